@@ -1,0 +1,16 @@
+import type { Options } from 'tsup';
+
+/** One build recipe for the published packages: ESM and CommonJS, with types for both. */
+export function recipe(entry: Record<string, string>, more: Options = {}): Options {
+  return {
+    entry,
+    format: ['esm', 'cjs'],
+    dts: true,
+    clean: true,
+    target: 'node20',
+    sourcemap: false,
+    treeshake: true,
+    splitting: true,
+    ...more,
+  };
+}
