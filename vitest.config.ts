@@ -8,8 +8,14 @@ export default defineConfig({
     // Tests run the sources, not what was last built; tests of the built packages say so in their names.
     alias: [
       { find: /^@dlubal-kit\/node-client\/config$/, replacement: here('packages/node-client/src/config.ts') },
-      { find: /^@dlubal-kit\/mock-server\/(vitest|jest)$/, replacement: here('packages/mock-server/src/$1.ts') },
-      { find: /^@dlubal-kit\/(auth-core|node-client|mock-server|cli)$/, replacement: here('packages/$1/src/index.ts') },
+      {
+        find: /^@dlubal-kit\/mock-server\/(vitest|jest)$/,
+        replacement: here('packages/mock-server/src/$1.ts'),
+      },
+      {
+        find: /^@dlubal-kit\/(auth-core|node-client|mock-server|cli)$/,
+        replacement: here('packages/$1/src/index.ts'),
+      },
     ],
   },
   test: {

@@ -3,8 +3,12 @@ import { expect } from 'vitest';
 
 /** Everything a thing could show of itself: text, JSON, inspection with hidden fields, stack and causes. */
 function faces(thing: unknown, depth = 0): string[] {
-  const shown = [inspect(thing, { showHidden: true, depth: 12, maxStringLength: null, maxArrayLength: null })];
-  shown.push(thing instanceof Map || thing instanceof Set ? JSON.stringify([...thing]) : String(JSON.stringify(thing)));
+  const shown = [
+    inspect(thing, { showHidden: true, depth: 12, maxStringLength: null, maxArrayLength: null }),
+  ];
+  shown.push(
+    thing instanceof Map || thing instanceof Set ? JSON.stringify([...thing]) : String(JSON.stringify(thing)),
+  );
   shown.push(String(thing));
   if (thing instanceof Error) {
     shown.push(thing.message, String(thing.stack));
@@ -16,7 +20,9 @@ function faces(thing: unknown, depth = 0): string[] {
 /** Fails when any of the things shows the key, whole, without its prefix, or in base64 of a header. */
 export function expectNoKey(key: string, ...things: readonly unknown[]): void {
   const bare = key.replace(/^ak-/, '');
-  const encoded = [key, `Bearer ${key}`].map((text) => Buffer.from(text).toString('base64').replace(/=+$/, ''));
+  const encoded = [key, `Bearer ${key}`].map((text) =>
+    Buffer.from(text).toString('base64').replace(/=+$/, ''),
+  );
   for (const face of things.flatMap((thing) => faces(thing))) {
     const leaked = [key, bare, ...encoded].some((secret) => face.includes(secret));
     expect(leaked, `a key stands in: ${face.replaceAll(bare, '<KEY>').slice(0, 400)}`).toBe(false);

@@ -119,7 +119,5 @@ function firstNonHex(text: string): number {
  * @example keyFlaw('ak-12') // 'it has 2 hexadecimal digits, not 48'
  */
 export function keyFlaw(text: string): string | undefined {
-  return keyShape(text) === 'well-formed'
-    ? undefined
-    : FLAWS.find((flaw) => flaw.applies(text))?.says(text);
+  return keyShape(text) === 'well-formed' ? undefined : FLAWS.find((flaw) => flaw.applies(text))?.says(text);
 }
