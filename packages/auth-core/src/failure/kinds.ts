@@ -1,2 +1,35 @@
-/** Filled in by its owner; the vocabulary of failures. */
-export type FailureKind = string;
+import { ANSWER_KINDS } from './answer-kinds.js';
+import { CONNECTION_KINDS } from './connection-kinds.js';
+import type { KindRow, OwnFacts } from './kind-row.js';
+import { LOCAL_KINDS } from './local-kinds.js';
+
+/** What went wrong: one vocabulary for errors, exit codes, matchers and docs pages. */
+export type FailureKind =
+  | keyof typeof LOCAL_KINDS
+  | keyof typeof CONNECTION_KINDS
+  | keyof typeof ANSWER_KINDS;
+
+type Shared = Pick<KindRow, 'origin' | 'reached' | 'retryable'>;
+
+function complete<K extends string>(group: Record<K, OwnFacts>, shared: Shared): Record<K, KindRow> {
+  const rows = Object.entries<OwnFacts>(group).map(([kind, own]) => [kind, { ...shared, ...own }]);
+  return Object.fromEntries(rows) as Record<K, KindRow>;
+}
+
+/**
+ * The one table of failures. The docs pages, the exit codes of `dlubal-auth`, the matchers and the mock
+ * server's answers are views of it.
+ *
+ * @example
+ * KINDS['access-restricted'].exitCode; // 5
+ */
+export const KINDS: Readonly<Record<FailureKind, KindRow>> = {
+  ...complete(LOCAL_KINDS, { origin: 'local', reached: 'no', retryable: false }),
+  ...complete(CONNECTION_KINDS, { origin: 'transport', reached: 'no', retryable: false }),
+  ...complete(ANSWER_KINDS, { origin: 'server', reached: 'yes', retryable: false }),
+};
+
+/** Tells whether a text is the name of a kind. */
+export function isFailureKind(text: unknown): text is FailureKind {
+  return typeof text === 'string' && Object.hasOwn(KINDS, text);
+}
