@@ -1,9 +1,9 @@
 // Key
 
 // Failure
-export type { Failure, FailureOrigin, Reached } from './failure/failure-types.js';
 export type { FailureMore } from './failure/failure-of.js';
 export { failureOf } from './failure/failure-of.js';
+export type { Failure, FailureOrigin, Reached } from './failure/failure-types.js';
 export type { ExitCode, KindRow } from './failure/kind-row.js';
 export { EXIT_CODES } from './failure/kind-row.js';
 export type { FailureKind } from './failure/kinds.js';

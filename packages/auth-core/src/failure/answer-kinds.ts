@@ -1,5 +1,3 @@
-import type { OwnFacts } from './kind-row.js';
-
 /** Answers of the server that are failures. Each was a request, and is billed (facts/wire.md, Metering). */
 export const ANSWER_KINDS = {
   'key-refused': {
@@ -105,4 +103,4 @@ export const ANSWER_KINDS = {
     remedy:
       'Compare the versions of client and server; if they agree, look for a proxy on the way that changes messages.',
   },
-} as const satisfies Record<string, OwnFacts>;
+} as const;

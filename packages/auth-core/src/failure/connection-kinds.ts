@@ -1,5 +1,3 @@
-import type { OwnFacts } from './kind-row.js';
-
 /** Failures on the way: no answer of the Dlubal server came back. */
 export const CONNECTION_KINDS = {
   'server-unreachable': {
@@ -55,4 +53,4 @@ export const CONNECTION_KINDS = {
     remedy:
       'Check whether the server speaks TLS at all, which certificate it shows, and which roots are trusted.',
   },
-} as const satisfies Record<string, OwnFacts>;
+} as const;

@@ -12,7 +12,7 @@ export const EXIT_CODES = {
   7: 'TLS',
   8: 'config.ini or .dlubalrc cannot be read',
   9: 'any other answer of the server',
-} as const satisfies Record<number, string>;
+} as const;
 
 export type ExitCode = keyof typeof EXIT_CODES;
 

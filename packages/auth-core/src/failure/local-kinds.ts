@@ -1,5 +1,3 @@
-import type { OwnFacts } from './kind-row.js';
-
 /** Failures of this side, before a request leaves. */
 export const LOCAL_KINDS = {
   'key-missing': {
@@ -56,4 +54,4 @@ export const LOCAL_KINDS = {
     summary: 'The error is not one that this package knows.',
     remedy: 'Read the error itself: it does not look like an answer of the server or of the connection.',
   },
-} as const satisfies Record<string, OwnFacts>;
+} as const;
