@@ -1,0 +1,48 @@
+/** Requests of one calendar month against a limit. A value: counting gives a new one. */
+export interface Meter {
+  /** The month that is counted, as `2026-03`. The month turns at midnight UTC; the real server's zone is not known. */
+  readonly month: string;
+  /** Requests counted in that month, those beyond the limit included. */
+  readonly used: number;
+  /** Requests that the month includes; `Infinity` where nothing limits them. */
+  readonly limit: number;
+}
+
+/** `counted`: the request was within the limit. `used-up`: it was beyond it. Either way it is in `meter.used`. */
+export interface Verdict {
+  readonly kind: 'counted' | 'used-up';
+  readonly meter: Meter;
+}
+
+/** The UTC month of a moment, as `2026-03`. */
+export function monthOf(now: Date): string {
+  return now.toISOString().slice(0, 7);
+}
+
+/** A meter with nothing counted in the month of `now`. */
+export function newMeter(limit: number, now: Date): Meter {
+  return { month: monthOf(now), used: 0, limit };
+}
+
+/** The meter as it stands in the month of `now`: a new month starts at zero. */
+export function inMonth(meter: Meter, now: Date): Meter {
+  const month = monthOf(now);
+  return meter.month === month ? meter : { ...meter, month, used: 0 };
+}
+
+/**
+ * Counts one request. Every answered call counts, whatever it returned (facts/wire.md, Metering).
+ *
+ * @param now moment of the call; only its UTC month is read.
+ * @example countCall({ month: '2026-03', used: 999, limit: 1_000 }, new Date('2026-03-31T23:59:59Z')).kind // 'counted'
+ */
+export function countCall(meter: Meter, now: Date): Verdict {
+  const current = inMonth(meter, now);
+  const next = { ...current, used: current.used + 1 };
+  return { kind: next.used > next.limit ? 'used-up' : 'counted', meter: next };
+}
+
+/** The first moment of the month after that of `now`, UTC: when the count starts again. */
+export function startOfNextMonth(now: Date): Date {
+  return new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth() + 1, 1));
+}
