@@ -1,0 +1,42 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import { parseConfig } from './parse-config.js';
+
+interface Row {
+  readonly text: string;
+  readonly read: {
+    readonly error?: string;
+    readonly sections?: readonly string[];
+    readonly api_keys?: Readonly<Record<string, string | { readonly error: string }>> | null;
+  };
+}
+
+const vectors: readonly Row[] = JSON.parse(
+  readFileSync(new URL('../../vectors/config-ini.json', import.meta.url), 'utf8'),
+);
+
+/** A parse in the words of the vectors. */
+function told(text: string): unknown {
+  const config = parseConfig(text);
+  if (!config.ok) return { error: config.error.rule };
+  const keys =
+    config.apiKeys &&
+    new Map(
+      [...config.apiKeys].map(([name, entry]) => [
+        name,
+        entry.error ? { error: entry.error.rule } : entry.value,
+      ]),
+    );
+  return { sections: config.sections, api_keys: keys ?? null };
+}
+
+function wanted(read: Row['read']): unknown {
+  if (read.error !== undefined) return { error: read.error };
+  return { sections: read.sections, api_keys: read.api_keys ? new Map(Object.entries(read.api_keys)) : null };
+}
+
+describe('config.ini is read as Python configparser reads it', () => {
+  test.each(vectors.map((row, index) => ({ ...row, index })))('row $index', ({ text, read }) => {
+    expect(told(text)).toEqual(wanted(read));
+  });
+});

@@ -1,0 +1,7 @@
+import { redact } from '../key/redact.js';
+
+/** How a name is shown in a message: quoted, shortened, and masked should it be a key by mistake. */
+export function shownName(name: string): string {
+  const safe = redact(name);
+  return JSON.stringify(safe.length > 60 ? `${safe.slice(0, 59)}…` : safe);
+}
