@@ -3,13 +3,7 @@ import { API_KEYS, DEFAULT_NAME, DEFAULT_SECTION } from './config-types.js';
 import { escapePercent } from './interpolate.js';
 import { parseConfig } from './parse-config.js';
 import { skipSpace } from './python-space.js';
-import {
-  rawValue,
-  type ScannedConfig,
-  type ScannedOption,
-  type ScannedSection,
-  scanConfig,
-} from './scan-config.js';
+import { type EntrySpan, type ScannedConfig, type ScannedSection, scanConfig } from './scan-config.js';
 import { shownName } from './shown-name.js';
 import { checkWritableValue, writableName } from './writable.js';
 
@@ -85,17 +79,22 @@ function readEdit(edit: ConfigEdit): Wanted {
 }
 
 function removal(text: string, scanned: ScannedConfig, name: string): Patch[] {
-  const option = scanned.get(API_KEYS)?.options.get(name);
-  if (option !== undefined) {
-    const lines = linesOf(text, option);
-    return [{ from: option.start, to: option.end, text: lines.filter(isComment).join('') }];
+  const section = scanned.get(API_KEYS);
+  const span = spanOf(section, name);
+  if (span !== undefined) {
+    const lines = linesOf(text, span);
+    return [{ from: span.start, to: span.end, text: lines.filter(isComment).join('') }];
   }
-  if (scanned.has(API_KEYS) && scanned.get(DEFAULT_SECTION)?.options.has(name)) {
+  if (section !== undefined && scanned.get(DEFAULT_SECTION)?.entries.has(name)) {
     throw new ConfigEditError(
       `The name ${shownName(name)} stands in [DEFAULT], which all sections share. Remove it there by hand.`,
     );
   }
   return [];
+}
+
+function spanOf(section: ScannedSection | undefined, name: string): EntrySpan | undefined {
+  return section?.entries.has(name) ? section.spans[[...section.entries.keys()].indexOf(name)] : undefined;
 }
 
 /** Patches that give each name its value: in its place where it has one, else after the section's last entry. */
@@ -106,17 +105,20 @@ function writing(text: string, scanned: ScannedConfig, pending: ReadonlyMap<stri
   const newline = /\r?\n/.exec(text)?.[0] ?? '\n';
   const indent = section === undefined ? '' : indentFor(text, section);
   for (const [name, value] of pending) {
-    const option = section?.options.get(name);
-    if (option === undefined) fresh.push(`${indent}${name} = ${escapePercent(value)}${newline}`);
-    else patches.push(replacement(text, option, escapePercent(value), newline));
+    const span = spanOf(section, name);
+    if (span === undefined) fresh.push(`${indent}${name} = ${escapePercent(value)}${newline}`);
+    else patches.push(replacement(text, span, escapePercent(value), newline));
   }
   if (fresh.length > 0) patches.push(insertion(text, section, fresh.join(''), newline));
   return patches;
 }
 
+/** An entry's first line: name and delimiter, blanks, value, line end. */
+const FIRST_LINE = /^([^=:]*[=:])([ \t]*)([^\n]*?)(\r?\n)?$/;
+
 /** The lines of an entry, each with its line end. */
-function linesOf(text: string, option: ScannedOption): string[] {
-  return text.slice(option.start, option.end).split(/(?<=\n)/);
+function linesOf(text: string, span: EntrySpan): string[] {
+  return text.slice(span.start, span.end).split(/(?<=\n)/);
 }
 
 function isComment(line: string): boolean {
@@ -125,15 +127,13 @@ function isComment(line: string): boolean {
 }
 
 /** The entry's line up to its delimiter as it stands, then the new value; comments inside the old one stay. */
-function replacement(text: string, option: ScannedOption, value: string, newline: string): Patch {
-  const [firstLine = '', ...others] = linesOf(text, option);
-  const delimiter = firstLine.search(/[=:]/);
-  const lineEnd = /\r?\n$/.exec(firstLine)?.[0] ?? '';
-  const gap = /^[ \t]*/.exec(firstLine.slice(delimiter + 1, firstLine.length - lineEnd.length))?.[0] ?? '';
-  const head = firstLine.slice(0, delimiter + 1) + (gap === '' && option.first === '' ? ' ' : gap);
+function replacement(text: string, span: EntrySpan, value: string, newline: string): Patch {
+  const [firstLine = '', ...others] = linesOf(text, span);
+  const [, head = '', gap = '', old = '', lineEnd = ''] = FIRST_LINE.exec(firstLine) ?? [];
   const kept = others.filter(isComment);
   const end = kept.length > 0 && lineEnd === '' ? newline : lineEnd;
-  return { from: option.start, to: option.end, text: head + value + end + kept.join('') };
+  const space = gap === '' && old.trim() === '' ? ' ' : gap;
+  return { from: span.start, to: span.end, text: head + space + value + end + kept.join('') };
 }
 
 function insertion(text: string, section: ScannedSection | undefined, lines: string, newline: string): Patch {
@@ -144,9 +144,7 @@ function insertion(text: string, section: ScannedSection | undefined, lines: str
 }
 
 function endOf(section: ScannedSection): number {
-  let end = section.headerEnd;
-  for (const option of section.options.values()) end = Math.max(end, option.end);
-  return end;
+  return section.spans.at(-1)?.end ?? section.headerEnd;
 }
 
 /**
@@ -154,7 +152,7 @@ function endOf(section: ScannedSection): number {
  * below continues it; in an empty section that of the line which follows.
  */
 function indentFor(text: string, section: ScannedSection): string {
-  const last = [...section.options.values()].at(-1);
+  const last = section.spans.at(-1);
   if (last !== undefined) return text.slice(last.start, last.nameStart);
   for (let start = section.headerEnd; start < text.length; ) {
     const feed = text.indexOf('\n', start);
@@ -202,11 +200,10 @@ function verify(text: string, after: string, wanted: Wanted): void {
 
 function verifyRawValues(old: ScannedConfig, now: ScannedConfig, wanted: Wanted): void {
   for (const [sectionName, section] of old) {
-    const kept = now.get(sectionName)?.options;
-    for (const [name, option] of section.options) {
+    const kept = now.get(sectionName)?.entries;
+    for (const [name, entry] of section.entries) {
       if (sectionName === API_KEYS && (wanted.set.has(name) || wanted.remove.has(name))) continue;
-      const same = kept?.get(name);
-      if (same === undefined || rawValue(same) !== rawValue(option)) {
+      if (kept?.get(name)?.value !== entry.value) {
         throw new ConfigEditError(
           `The edit would change the entry ${shownName(name)} of [${sectionName}]; config.ini is left as it is.`,
         );

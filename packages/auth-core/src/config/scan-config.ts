@@ -2,26 +2,31 @@ import { ConfigSyntaxError } from './config-syntax-error.js';
 import { DEFAULT_SECTION } from './config-types.js';
 import { skipSpace, skipSpaceBack } from './python-space.js';
 
-/** One entry as it stands in the text. */
-export interface ScannedOption {
+/** One entry, its value not yet interpolated. */
+export interface RawEntry {
+  /** In lower case, as configparser keeps names. */
   readonly name: string;
-  /** Value of the first line, stripped. */
-  readonly first: string;
-  /** What continues it, a member a line; blank lines are ''. */
-  more: string[] | undefined;
   /** Line of the name, counted from 1. */
   readonly line: number;
-  /** Offset of the name's line, and of the first character of its name. */
+  /** The lines of the value, each stripped, joined by line feeds. */
+  value: string;
+}
+
+/** Where an entry stands in the text, in offsets. */
+export interface EntrySpan {
+  /** Start of the name's line. */
   readonly start: number;
   readonly nameStart: number;
-  /** Offset after the last line that belongs to the value, its line end included. */
+  /** After the last line that belongs to the value, its line end included. */
   end: number;
 }
 
-/** One section: the lines of the same name joined, as configparser joins those of `[DEFAULT]`. */
+/** One section; `[DEFAULT]` may stand several times and is one section all the same. */
 export interface ScannedSection {
   readonly name: string;
-  readonly options: Map<string, ScannedOption>;
+  readonly entries: Map<string, RawEntry>;
+  /** Spans of the entries, in the same order. */
+  readonly spans: EntrySpan[];
   /** Offset after the header's line, its line end included. */
   readonly headerEnd: number;
 }
@@ -51,13 +56,6 @@ function delimiterAt(text: string, from: number, to: number): number {
   return -1;
 }
 
-/** The value of an entry as configparser joins it, before interpolation. */
-export function rawValue(option: ScannedOption): string {
-  if (option.more === undefined) return option.first;
-  const joined = `${option.first}\n${option.more.join('\n')}`;
-  return joined.slice(0, skipSpaceBack(joined, 0, joined.length));
-}
-
 /** One line of the text: its bounds, and those of what is left when white space is stripped. */
 interface Line {
   readonly number: number;
@@ -73,30 +71,31 @@ class Scanner {
   readonly sections = new Map<string, ScannedSection>();
   private readonly text: string;
   private section: ScannedSection | undefined;
-  private option: ScannedOption | undefined;
+  /** The entry that an indented line would continue. */
+  private entry: RawEntry | undefined;
   private indent = 0;
+  /** Blank lines since the entry's last line: part of its value if it goes on. */
+  private blanks = 0;
   private parsingError: ConfigSyntaxError | undefined;
 
   constructor(text: string) {
     this.text = text;
   }
 
-  /** A blank line belongs to the value above it; at the value's end it is stripped again. */
   blank(): void {
-    if (this.option !== undefined) continueValue(this.option, '');
+    this.blanks += 1;
   }
 
   line(line: Line): void {
     const indent = line.from - line.start;
-    if (this.option !== undefined && indent > this.indent) {
-      continueValue(this.option, this.text.slice(line.from, line.to));
-      this.option.end = line.next;
+    if (this.entry !== undefined && indent > this.indent) {
+      this.continueValue(this.entry, line);
       return;
     }
     this.indent = indent;
     const header = headerName(this.text, line.from, line.to);
     if (header !== undefined) this.openSection(header, line);
-    else this.readOption(line);
+    else this.readEntry(line);
   }
 
   finish(): ScannedConfig {
@@ -104,49 +103,49 @@ class Scanner {
     return this.sections;
   }
 
+  private continueValue(entry: RawEntry, line: Line): void {
+    entry.value += '\n'.repeat(this.blanks + 1) + this.text.slice(line.from, line.to);
+    this.blanks = 0;
+    const span = this.section?.spans.at(-1);
+    if (span !== undefined) span.end = line.next;
+  }
+
   private openSection(name: string, line: Line): void {
     const known = this.sections.get(name);
     if (known !== undefined && name !== DEFAULT_SECTION) {
       throw new ConfigSyntaxError('DuplicateSectionError', line.number, name);
     }
-    this.section = known ?? { name, options: new Map(), headerEnd: line.next };
+    this.section = known ?? { name, entries: new Map(), spans: [], headerEnd: line.next };
     if (known === undefined) this.sections.set(name, this.section);
-    this.option = undefined;
+    this.entry = undefined;
   }
 
-  private readOption(line: Line): void {
+  private readEntry(line: Line): void {
     const { section, text } = this;
     if (section === undefined) {
       const subject = line.number === 1 && text.startsWith('\ufeff') ? 'BOM' : '';
       throw new ConfigSyntaxError('MissingSectionHeaderError', line.number, subject);
     }
     const delimiter = delimiterAt(text, line.from, line.to);
-    if (delimiter < 0) return this.noteParsingError(line, '');
+    if (delimiter < 0) {
+      this.noteParsingError(line, '');
+      return;
+    }
     const name = text.slice(line.from, skipSpaceBack(text, line.from, delimiter)).toLowerCase();
     if (name === '') this.noteParsingError(line, 'name');
-    if (section.options.has(name)) throw new ConfigSyntaxError('DuplicateOptionError', line.number, name);
-    const option: ScannedOption = {
-      name,
-      first: text.slice(skipSpace(text, delimiter + 1, line.to), line.to),
-      more: undefined,
-      line: line.number,
-      start: line.start,
-      nameStart: line.from,
-      end: line.next,
-    };
-    section.options.set(name, option);
-    this.option = name === '' ? undefined : option;
+    if (section.entries.has(name)) throw new ConfigSyntaxError('DuplicateOptionError', line.number, name);
+    const value = text.slice(skipSpace(text, delimiter + 1, line.to), line.to);
+    const entry: RawEntry = { name, line: line.number, value };
+    section.entries.set(name, entry);
+    section.spans.push({ start: line.start, nameStart: line.from, end: line.next });
+    this.entry = name === '' ? undefined : entry;
+    this.blanks = 0;
   }
 
   /** configparser reads on after such a line, so that a double further down is raised in its place. */
   private noteParsingError(line: Line, subject: string): void {
     this.parsingError ??= new ConfigSyntaxError('ParsingError', line.number, subject);
   }
-}
-
-function continueValue(option: ScannedOption, piece: string): void {
-  if (option.more === undefined) option.more = [piece];
-  else option.more.push(piece);
 }
 
 /**
