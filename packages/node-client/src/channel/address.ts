@@ -1,0 +1,84 @@
+import { isIPv4, isIPv6 } from 'node:net';
+import { AddressError } from './address-error.js';
+import { addressFlaw } from './address-flaws.js';
+
+/** The server's usual address (facts/wire.md, Transport). */
+export const DEFAULT_HOST = '127.0.0.1';
+export const DEFAULT_PORT = 9000;
+
+export interface Address {
+  /** As it is shown: `127.0.0.1:9000`, `[::1]:9000`, `unix:/run/rfem.sock`. */
+  readonly text: string;
+  /** As grpc-js takes it: with the scheme that says how the name is resolved. */
+  readonly target: string;
+  /** True when nothing leaves this machine. */
+  readonly loopback: boolean;
+}
+
+/**
+ * Reads the address of the server.
+ *
+ * @param url Host, or host and port: `rfem.example`, `10.0.0.5:9000`, `::1`, `[::1]:9000`, `unix:/run/rfem.sock`.
+ * No scheme, no path. @default '127.0.0.1'
+ * @param port From 1 to 65535, where `url` names none. @default 9000
+ * @throws {AddressError} with what to write instead.
+ *
+ * @example parseAddress('::1').text // '[::1]:9000'
+ */
+export function parseAddress(url: string = DEFAULT_HOST, port?: number | string): Address {
+  const flaw = addressFlaw(url);
+  if (flaw !== undefined) throw new AddressError(flaw.problem, flaw.remedy);
+  if (url.startsWith('unix:')) return unixAddress(url);
+  const { host, portText } = splitPort(url);
+  const number = choosePort(url, portText, port);
+  const bracketed = isIPv6(host) ? `[${host}]` : host;
+  const text = `${bracketed}:${number}`;
+  return { text, target: `dns:${text}`, loopback: isLoopback(host) };
+}
+
+/** A bare IPv6 address has colons of its own; in any other text the last colon stands before the port. */
+function splitPort(url: string): { host: string; portText?: string } {
+  if (isIPv6(url)) return { host: url };
+  const bracketed = /^\[(?<host>[^\]]*)\](?::(?<port>.*))?$/.exec(url)?.groups;
+  const { host = url, port } = bracketed ?? /^(?<host>[^:]*)(?::(?<port>.*))?$/.exec(url)?.groups ?? {};
+  return port === undefined ? { host } : { host, portText: port };
+}
+
+function choosePort(url: string, inUrl: string | undefined, given: number | string | undefined): number {
+  if (inUrl === undefined) return given === undefined ? DEFAULT_PORT : readPort(given);
+  const port = readPort(inUrl);
+  if (given !== undefined && readPort(given) !== port) {
+    throw new AddressError(
+      `The address "${url}" names port ${port}, and the port option says ${given}.`,
+      'Give the port in one of the two places.',
+    );
+  }
+  return port;
+}
+
+function readPort(given: number | string): number {
+  const text = String(given);
+  const port = /^\d{1,5}$/.test(text) ? Number(text) : Number.NaN;
+  if (port === 0) {
+    throw new AddressError(
+      'Port 0 asks the system for any free port; a client needs the one that the server listens on.',
+      `Give a whole number from 1 to 65535, such as ${DEFAULT_PORT}.`,
+    );
+  }
+  if (port <= 65_535) return port;
+  throw new AddressError(
+    `"${text.slice(0, 40)}" is no port.`,
+    `Give a whole number from 1 to 65535, such as ${DEFAULT_PORT}.`,
+  );
+}
+
+function unixAddress(url: string): Address {
+  return { text: url, target: url, loopback: true };
+}
+
+/** Whether a host is this machine; names are compared, not looked up. */
+function isLoopback(host: string): boolean {
+  const name = host.toLowerCase().replace(/^::ffff:/, '');
+  if (isIPv4(name)) return name.startsWith('127.');
+  return name === '::1' || name === 'localhost' || name.endsWith('.localhost');
+}

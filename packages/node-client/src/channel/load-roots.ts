@@ -1,0 +1,49 @@
+import { readFile } from 'node:fs/promises';
+import * as tls from 'node:tls';
+import { readRoots, type TlsOption } from './credentials.js';
+import { TlsRootsError } from './tls-roots-error.js';
+
+/** Node 22.15 and later read the system's own store; @types/node 20 does not know it yet. */
+interface NewerTls {
+  readonly getCACertificates?: (from: 'default' | 'system') => readonly string[];
+}
+
+/**
+ * The root certificates that a TLS option means, as PEM; undefined for the roots that Node trusts by itself.
+ *
+ * `true` means the system's roots: with Node 22.15 or later those of the system's store and Node's own, with older
+ * ones Node's own and `NODE_EXTRA_CA_CERTS`, since these cannot read the store.
+ *
+ * @throws {TlsRootsError} when the file cannot be read or holds no certificate.
+ */
+export async function loadRoots(option: Exclude<TlsOption, false>): Promise<string | undefined> {
+  if (option === true) return systemRoots();
+  if ('ca' in option) return readRoots(Buffer.from(option.ca).toString('latin1'), 'The option tls.ca');
+  return readRoots(await readText(option.caFile), `The file ${option.caFile}`);
+}
+
+function systemRoots(): string | undefined {
+  const { getCACertificates } = tls as NewerTls;
+  if (getCACertificates === undefined) return undefined;
+  return [...new Set([...getCACertificates('default'), ...getCACertificates('system')])].join('\n');
+}
+
+const WHY: Readonly<Record<string, string>> = {
+  ENOENT: 'there is no such file',
+  EISDIR: 'it is a folder',
+  EACCES: 'this user may not read it',
+  ENOTDIR: 'a part of its path is no folder',
+};
+
+async function readText(file: string): Promise<string> {
+  try {
+    return await readFile(file, 'latin1');
+  } catch (error) {
+    const code = String((error as NodeJS.ErrnoException).code);
+    throw new TlsRootsError(
+      'roots-unreadable',
+      `The root certificates in ${file} cannot be read: ${WHY[code] ?? code}.`,
+      'Give the path of a .crt or .pem file that this user may read.',
+    );
+  }
+}

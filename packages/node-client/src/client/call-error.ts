@@ -1,0 +1,63 @@
+import type { Failure } from '@dlubal-kit/auth-core';
+
+const BRAND: unique symbol = Symbol.for('@dlubal-kit/DlubalCallError') as never;
+
+/** What a `DlubalCallError` is made of. */
+export interface CallErrorParts {
+  readonly failure: Failure;
+  readonly method: string;
+  readonly address: string;
+  /** What happened, in one sentence. */
+  readonly happened: string;
+  readonly requestId?: string | undefined;
+  readonly cause?: Error | undefined;
+}
+
+/**
+ * A call that failed. It has four pieces: `failure` (what went wrong and what to do), `method` and `address` (where),
+ * and `cause` (the words of grpc-js or Node, an `Error` that holds nothing but text). The request, its headers and
+ * grpc-js's own error are not on it, so it can be logged whole; the key is masked wherever a peer echoed it.
+ *
+ * The kind stands in front of the message, since a log line often shows nothing else:
+ * `[access-restricted] The server at 127.0.0.1:9000 refused calculate_all: "API access has been restricted. …" Wait …`
+ *
+ * @example
+ * try {
+ *   await app.calculateAll({});
+ * } catch (error) {
+ *   if (error instanceof DlubalCallError && error.failure.kind === 'access-restricted') await tellTheTeam(error.failure.remedy);
+ *   else throw error;
+ * }
+ */
+export class DlubalCallError extends Error {
+  override readonly name = 'DlubalCallError';
+  /** What went wrong, whose doing it was, what it cost, what to do. Switch over `failure.kind`. */
+  readonly failure: Failure;
+  /** Full gRPC method, for example `/dlubal.api.rfem.Application/get_application_info`. */
+  readonly method: string;
+  /** Where the call went, for example `127.0.0.1:9000`. */
+  readonly address: string;
+  /** What the server or a proxy calls this request in its own log, where it said so. */
+  declare readonly requestId?: string;
+
+  constructor(parts: CallErrorParts) {
+    const { failure, cause } = parts;
+    super(
+      `[${failure.kind}] ${parts.happened} ${failure.remedy}`,
+      cause === undefined ? undefined : { cause },
+    );
+    this.failure = failure;
+    this.method = parts.method;
+    this.address = parts.address;
+    if (parts.requestId !== undefined) this.requestId = parts.requestId;
+  }
+
+  get [BRAND](): true {
+    return true;
+  }
+
+  /** Holds also for an error made by another copy of this package in the process. */
+  static override [Symbol.hasInstance](thing: unknown): boolean {
+    return typeof thing === 'object' && thing !== null && BRAND in thing;
+  }
+}

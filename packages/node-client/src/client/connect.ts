@@ -1,0 +1,57 @@
+import { type ApplicationInfo, applicationRpcs, type RpcMethod } from '@dlubal-kit/protos';
+import type { CallOptions } from './call-options.js';
+import type { ConnectOptions } from './connect-options.js';
+import { closable } from './create-client.js';
+import { defaultDeadlineMs } from './deadline.js';
+import { type OpenLine, openLine } from './open-line.js';
+import type { RfemApplication, RfemMethods } from './rfem-application.js';
+import { unaryCall } from './unary-call.js';
+import { versionWarning } from './version-handshake.js';
+import { warn } from './warn.js';
+
+/**
+ * Connects to a running RFEM: resolves the key, opens a channel, asks the server for its version.
+ *
+ * @throws {KeyResolutionError} {KeyFormatError} when there is no key to use; nothing was sent.
+ * @throws {AddressError} {TlsRootsError} when the server's address or the roots cannot be used; nothing was sent.
+ * @throws {DlubalCallError} when the version was asked for and the server refused or was not reached.
+ *
+ * @example
+ * await using app = await connect({ apiKeyName: 'project_1' });
+ * const { modelInfo } = await app.getModelList();
+ * const result = await app.calculateAll({ skipWarnings: true }, { deadlineMs: 600_000 });
+ */
+export async function connect(options: ConnectOptions = {}): Promise<RfemApplication> {
+  const line = await openLine(options);
+  const methods = rfemMethods(line, options);
+  const before =
+    options.closeConnection === true ? async () => void (await methods.closeConnection()) : undefined;
+  const end = closable(line, before);
+  if (options.checkVersion === false) return { ...methods, ...end };
+  const serverInfo = await greet(methods, line);
+  warn(options, 'DLUBAL_VERSION', versionWarning(serverInfo.version));
+  return { ...methods, ...end, serverInfo };
+}
+
+async function greet(methods: RfemMethods, line: OpenLine): Promise<ApplicationInfo> {
+  try {
+    return await methods.getApplicationInfo();
+  } catch (error) {
+    line.channel.close();
+    throw error;
+  }
+}
+
+function rfemMethods(line: OpenLine, options: ConnectOptions): RfemMethods {
+  const methods = (Object.keys(applicationRpcs) as RpcMethod[]).map((name) => {
+    const row = applicationRpcs[name];
+    const rpc = {
+      path: row.path,
+      encode: row.encodeRequest as (request: unknown) => Buffer,
+      decode: row.decodeResponse as (bytes: Buffer) => unknown,
+      deadlineMs: options.deadlineMs ?? defaultDeadlineMs(row.name),
+    };
+    return [name, (request: unknown = {}, call?: CallOptions) => unaryCall(line, rpc, request, call)];
+  });
+  return Object.fromEntries(methods) as RfemMethods;
+}

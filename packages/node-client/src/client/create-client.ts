@@ -1,0 +1,85 @@
+import type { CallOptions } from './call-options.js';
+import type { ClientOptions } from './connect-options.js';
+import { defaultDeadlineMs } from './deadline.js';
+import { type OpenLine, openLine } from './open-line.js';
+import { type Closable, type MethodLike, methodName, type PromiseClient } from './promise-client.js';
+import { type UnaryRpc, unaryCall } from './unary-call.js';
+
+/** A service definition, as generators for grpc-js write it. */
+export type ServiceLike = { readonly [K in string]: MethodLike };
+
+/** A generated client class, of which only the definition is used. */
+export interface ServiceConstructor<Service> {
+  readonly service: Service;
+}
+
+interface Codecs extends MethodLike {
+  readonly requestSerialize: (request: unknown) => Buffer;
+  readonly responseDeserialize: (bytes: Buffer) => unknown;
+}
+
+/**
+ * Gives any generated grpc-js service the same behaviour as `connect`: key resolved, both headers on every call, deadlines, one
+ * class of error. Methods are named in camelCase whatever the generator made of them; streaming ones reject.
+ *
+ * @param service The client class that a generator made, or its service definition.
+ * @throws {AddressError} {TlsRootsError} {KeyResolutionError} {KeyFormatError} before anything is sent.
+ *
+ * @example
+ * import { RstabApplicationClient } from './generated/rstab.js';
+ * await using rstab = await createClient(RstabApplicationClient, { apiKeyName: 'project_1' });
+ * const models = await rstab.getModelList({});
+ */
+export async function createClient<Service extends object>(
+  service: ServiceConstructor<Service> | Service,
+  options: ClientOptions = {},
+): Promise<PromiseClient<Service>> {
+  const rows = Object.entries(definitionOf(service));
+  const line = await openLine(options);
+  const methods = rows.map(([key, method]) => [methodName(key), toMethod(line, method, options)]);
+  return { ...Object.fromEntries(methods), ...closable(line) } as PromiseClient<Service>;
+}
+
+function definitionOf(service: unknown): Readonly<Record<string, Codecs>> {
+  const definition =
+    typeof service === 'function' ? (service as unknown as ServiceConstructor<unknown>).service : service;
+  const rows = typeof definition === 'object' && definition !== null ? Object.values(definition) : [];
+  const isService =
+    rows.length > 0 &&
+    rows.every((row) => typeof row?.path === 'string' && typeof row.requestSerialize === 'function');
+  if (isService) return definition as Readonly<Record<string, Codecs>>;
+  throw new TypeError(
+    'This is no gRPC service. Give a client class that was generated for grpc-js, or its service definition.',
+  );
+}
+
+function toMethod(line: OpenLine, method: Codecs, options: ClientOptions): unknown {
+  if (method.requestStream || method.responseStream) {
+    return () => Promise.reject(new TypeError(`${method.path} streams; this client makes unary calls only.`));
+  }
+  const name = method.path.slice(method.path.lastIndexOf('/') + 1);
+  const rpc: UnaryRpc<unknown, unknown> = {
+    path: method.path,
+    encode: method.requestSerialize,
+    decode: method.responseDeserialize,
+    deadlineMs: options.deadlineMs ?? defaultDeadlineMs(name),
+  };
+  return (request: unknown, call?: CallOptions) => unaryCall(line, rpc, request, call);
+}
+
+/** The end of a line; `before` is run first, once. */
+export function closable(line: OpenLine, before?: () => Promise<void>): Closable {
+  let closing: Promise<void> | undefined;
+  const end = async (): Promise<void> => {
+    try {
+      await before?.();
+    } finally {
+      line.channel.close();
+    }
+  };
+  const close = (): Promise<void> => {
+    closing ??= end();
+    return closing;
+  };
+  return { address: line.address, close, [Symbol.asyncDispose]: close };
+}

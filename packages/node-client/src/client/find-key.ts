@@ -1,0 +1,28 @@
+import { ApiKey } from '@dlubal-kit/auth-core';
+import { loadKey } from '../providers/load-key.js';
+import type { ClientOptions } from './connect-options.js';
+import { warn } from './warn.js';
+
+/**
+ * The key that the options mean.
+ *
+ * @throws {KeyFormatError} when what was given could never be a key.
+ * @throws {KeyResolutionError} when none was found.
+ */
+export async function findKey(options: ClientOptions): Promise<ApiKey> {
+  const { apiKeyValue, apiKeyName, keyProvider } = options;
+  if (keyProvider !== undefined) {
+    if (apiKeyValue !== undefined || apiKeyName !== undefined) {
+      throw new TypeError('keyProvider was given beside apiKeyValue or apiKeyName. Give one of them.');
+    }
+    return asKey(await keyProvider());
+  }
+  if (ApiKey.isApiKey(apiKeyValue) && apiKeyName === undefined) return apiKeyValue;
+  const { key, warnings } = await loadKey(options);
+  for (const message of warnings) warn(options, 'DLUBAL_KEY', message);
+  return key;
+}
+
+function asKey(given: string | ApiKey): ApiKey {
+  return ApiKey.isApiKey(given) ? given : ApiKey.parse(given);
+}

@@ -1,0 +1,59 @@
+import type { UnaryMethod } from './call-options.js';
+
+/** What every client has beside the methods of its service. */
+export interface Closable {
+  /** Where the calls go, for example `127.0.0.1:9000`. */
+  readonly address: string;
+  /** Ends the connection; calls under way end first, later ones are refused. Calling it again does nothing. */
+  close(): Promise<void>;
+  [Symbol.asyncDispose](): Promise<void>;
+}
+
+/** What is read of a method of a generated service definition: ts-proto, protoc-gen-grpc and proto-loader all have it. */
+export interface MethodLike {
+  readonly path: string;
+  readonly requestStream: boolean;
+  readonly responseStream: boolean;
+}
+
+/** `get_application_info` and `GetApplicationInfo` → `getApplicationInfo`. */
+export type CamelCase<Name extends string> = Uncapitalize<Joined<Name>>;
+type Joined<Name extends string> = Name extends `${infer Head}_${infer Tail}`
+  ? `${Head}${Capitalize<Joined<Tail>>}`
+  : Name;
+
+/** Names that the client itself needs; `then` would make it look like a promise. Such a method ends in `Rpc`. */
+export const RESERVED = ['address', 'close', 'then'] as const;
+type MethodName<Name extends string> =
+  CamelCase<Name> extends (typeof RESERVED)[number] ? `${CamelCase<Name>}Rpc` : CamelCase<Name>;
+
+/** Keys that are written out, without those of an index signature. */
+type Named<Service> = keyof {
+  [K in keyof Service as string extends K ? never : number extends K ? never : K]: 0;
+} &
+  string;
+
+type Method<Rpc> = Rpc extends { readonly requestStream: true } | { readonly responseStream: true }
+  ? never
+  : Rpc extends {
+        requestSerialize: (request: infer Request) => unknown;
+        responseDeserialize: (bytes: never) => infer Response;
+      }
+    ? UnaryMethod<Request, Response>
+    : never;
+
+/** The unary methods of a service as functions that promise their answers. */
+export type PromiseMethods<Service> = [Named<Service>] extends [never]
+  ? { readonly [method: string]: UnaryMethod<unknown, unknown> }
+  : { readonly [Name in Named<Service> as MethodName<Name>]: Method<Service[Name]> };
+
+/** A generated service as an object of promises. */
+export type PromiseClient<Service> = PromiseMethods<Service> & Closable;
+
+/** The name that a method has on the client. */
+export function methodName(key: string): string {
+  const [first = '', ...words] = key.split('_');
+  const joined = first + words.map((word) => word.charAt(0).toUpperCase() + word.slice(1)).join('');
+  const name = joined.charAt(0).toLowerCase() + joined.slice(1);
+  return (RESERVED as readonly string[]).includes(name) ? `${name}Rpc` : name;
+}

@@ -1,0 +1,63 @@
+import { type ApiKey, classifyError, type Failure, KINDS, redact } from '@dlubal-kit/auth-core';
+import { DlubalCallError } from './call-error.js';
+
+/** Trailers that may stand on an error: the names under which servers and proxies give a request's id. */
+const REQUEST_ID = ['x-request-id', 'request-id', 'x-correlation-id'] as const;
+
+interface Report {
+  readonly code?: unknown;
+  readonly details?: unknown;
+  readonly message?: unknown;
+  readonly metadata?: { get(name: string): readonly unknown[] };
+}
+
+/**
+ * What grpc-js reports → the error that the caller gets. The one place where errors change class: nothing of the report
+ * goes on but texts, and those are cleaned of the key first.
+ *
+ * @param report grpc-js's status, or an error that it threw.
+ * @param where Method and address of the call, and the key that it bore.
+ */
+export function wrapCallError(
+  report: unknown,
+  where: { readonly path: string; readonly address: string; readonly key: ApiKey },
+): DlubalCallError {
+  const clean = (text: string): string => withoutKey(text, where.key);
+  const { code, details, message, metadata } = (report ?? {}) as Report;
+  const said = clean(String(details ?? message ?? report));
+  const failure = classifyError({ code, details: said, message: said, metadata });
+  return new DlubalCallError({
+    failure,
+    method: where.path,
+    address: where.address,
+    happened: whatHappened(failure, where.path, where.address),
+    requestId: requestId(metadata, clean),
+    cause: plainError(code, said),
+  });
+}
+
+/** Masks the key of this call also where it does not look like one, then every other key. */
+function withoutKey(text: string, key: ApiKey): string {
+  const secret = key.reveal();
+  return redact(secret.length < 8 ? text : text.replaceAll(secret, key.masked));
+}
+
+function whatHappened(failure: Failure, path: string, address: string): string {
+  const method = path.slice(path.lastIndexOf('/') + 1);
+  if (failure.serverMessage !== undefined && failure.origin === 'server') {
+    return `The server at ${address} answered ${method} with "${failure.serverMessage}"`;
+  }
+  return `${KINDS[failure.kind].summary.replace(/\.$/, '')} (${method} at ${address}).`;
+}
+
+function requestId(metadata: Report['metadata'], clean: (text: string) => string): string | undefined {
+  const value = REQUEST_ID.map((name) => metadata?.get(name)[0]).find((found) => typeof found === 'string');
+  return value === undefined ? undefined : clean(String(value)).slice(0, 200);
+}
+
+/** An error that is nothing but its words: the stack would only show grpc-js's insides. */
+function plainError(code: unknown, said: string): Error {
+  const error = new Error(code === undefined ? said : `gRPC status ${String(code)}: ${said}`);
+  error.stack = `Error: ${error.message}`;
+  return error;
+}

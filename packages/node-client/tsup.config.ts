@@ -1,0 +1,18 @@
+import { defineConfig } from 'tsup';
+import { recipe } from '../../tsup.base.ts';
+
+export default defineConfig(
+  recipe(
+    { index: 'src/index.ts', config: 'src/config.ts' },
+    {
+      platform: 'node',
+      // The messages and their codecs live in a private workspace: they are bundled, types too.
+      noExternal: ['@dlubal-kit/protos', '@bufbuild/protobuf'],
+      dts: { resolve: ['@dlubal-kit/protos'] },
+      esbuildOptions(options, { format }) {
+        // Jest runs CommonJS without support for `import()`: there grpc-js is loaded late by `require`.
+        if (format === 'cjs') options.supported = { ...options.supported, 'dynamic-import': false };
+      },
+    },
+  ),
+);
