@@ -1,0 +1,144 @@
+import { type Failure, failureOf } from '@dlubal-kit/auth-core';
+
+interface ReasonRow {
+  /** Completes "… cannot be read: …" or "… cannot be changed: …". */
+  readonly why: string;
+  readonly remedy: string;
+}
+
+/** Largest config.ini that is read, in bytes: 64 MiB, about a million keys. */
+export const MAX_CONFIG_BYTES: number = 64 * 1024 * 1024;
+
+const WRITE_ELSEWHERE = 'Name a file that can be written in DLUBAL_API_CONFIG';
+
+const READ_REASONS = {
+  'not-a-folder': {
+    why: 'a part of the path is a file, not a folder',
+    remedy: 'Check the path, or name another in DLUBAL_API_CONFIG.',
+  },
+  folder: { why: 'it is a folder', remedy: 'Name the file itself, for example …/Dlubal/api/config.ini.' },
+  'not-a-file': { why: 'it is a pipe, a socket or a device', remedy: 'Name a regular file.' },
+  'no-permission': {
+    why: 'this user may not read it',
+    remedy: 'Give the user that runs this read access to the file and its folders.',
+  },
+  'too-large': {
+    why: `it is larger than ${MAX_CONFIG_BYTES / 1024 / 1024} MiB, so it is hardly a config.ini`,
+    remedy: 'Check the path.',
+  },
+  'utf-16': { why: 'it is UTF-16', remedy: 'Save it as UTF-8 without a byte order mark.' },
+  'byte-order-mark': {
+    why: 'it begins with a byte order mark, which the official Python client refuses too',
+    remedy: 'Save it as UTF-8 without a byte order mark.',
+  },
+  nul: { why: 'it holds a NUL byte, so it is not a text', remedy: 'Check the path, or restore the file.' },
+  'not-utf-8': { why: 'it is not UTF-8', remedy: 'Save it as UTF-8 without a byte order mark.' },
+  'dangling-link': {
+    why: 'it is a symbolic link to a file that is not there',
+    remedy: 'Restore what the link points to, or remove the link.',
+  },
+  'link-loop': { why: 'its symbolic links form a loop', remedy: 'Remove the link.' },
+  unreadable: { why: 'the system reports an error', remedy: 'See the cause.' },
+} as const satisfies Record<string, ReasonRow>;
+
+const WRITE_REASONS = {
+  'read-only': { why: 'the file system is read-only', remedy: `${WRITE_ELSEWHERE}.` },
+  'no-write-permission': {
+    why: 'this user may not write in its folder',
+    remedy: `Give the user that runs this write access to the folder. ${WRITE_ELSEWHERE} otherwise.`,
+  },
+  'disk-full': { why: 'the disk is full or the quota used up', remedy: 'Make room and try again.' },
+  owner: {
+    why: 'it belongs to another user, and a rewritten file would not',
+    remedy: 'Run this as the user that owns the file.',
+  },
+  locked: {
+    why: 'another process holds its lock',
+    remedy: 'Try again when that process has finished, or end it; a lock of a dead process never counts.',
+  },
+  'no-lock': {
+    why: 'this system or file system has no file locks, so a second writer could lose keys',
+    remedy: `${WRITE_ELSEWHERE}, on a local disk.`,
+  },
+  changing: {
+    why: 'another program keeps on writing to it',
+    remedy: 'Try again when that program has finished.',
+  },
+  unwritable: { why: 'the system reports an error', remedy: 'See the cause.' },
+} as const satisfies Record<string, ReasonRow>;
+
+/** Why config.ini could not be read. */
+export type ConfigReadReason = keyof typeof READ_REASONS;
+/** Why config.ini could not be changed. */
+export type ConfigWriteReason = keyof typeof WRITE_REASONS;
+
+const REASONS: Readonly<Record<ConfigReadReason | ConfigWriteReason, ReasonRow>> = {
+  ...READ_REASONS,
+  ...WRITE_REASONS,
+};
+
+export interface ConfigFileErrorMore {
+  /** Where in the file, for example `line 3`. */
+  readonly where?: string;
+  readonly cause?: unknown;
+}
+
+/**
+ * config.ini is there but cannot be read, or cannot be changed; in both cases it is left as it was. The message
+ * has the path, the reason and the way out, and never anything that stands in the file.
+ */
+export class ConfigFileError extends Error {
+  override readonly name = 'ConfigFileError';
+  readonly kind = 'config-unreadable';
+  readonly path: string;
+  readonly reason: ConfigReadReason | ConfigWriteReason;
+  readonly failure: Failure;
+
+  constructor(path: string, reason: ConfigReadReason | ConfigWriteReason, more: ConfigFileErrorMore = {}) {
+    const { why, remedy } = REASONS[reason];
+    const deed = Object.hasOwn(WRITE_REASONS, reason) ? 'changed' : 'read';
+    const where = more.where === undefined ? '' : ` (${more.where})`;
+    const code = codeOf(more.cause);
+    const detail = (reason === 'unreadable' || reason === 'unwritable') && code ? ` ${code}` : '';
+    super(`${path} cannot be ${deed}: ${why}${detail}${where}. ${remedy}`, { cause: more.cause });
+    this.path = path;
+    this.reason = reason;
+    this.failure = failureOf(this.kind, { reason, remedy });
+  }
+}
+
+/** The system's error code, for example `ENOSPC`. */
+export function codeOf(error: unknown): string | undefined {
+  const code = error instanceof Error && 'code' in error ? error.code : undefined;
+  return typeof code === 'string' ? code : undefined;
+}
+
+const READ_CODES: Readonly<Record<string, ConfigReadReason>> = {
+  ENOTDIR: 'not-a-folder',
+  EISDIR: 'folder',
+  EACCES: 'no-permission',
+  EPERM: 'no-permission',
+  ELOOP: 'link-loop',
+  ENXIO: 'not-a-file',
+};
+
+const WRITE_CODES: Readonly<Record<string, ConfigReadReason | ConfigWriteReason>> = {
+  ENOTDIR: 'not-a-folder',
+  EROFS: 'read-only',
+  EACCES: 'no-write-permission',
+  EPERM: 'no-write-permission',
+  ENOSPC: 'disk-full',
+  EDQUOT: 'disk-full',
+  ENOLCK: 'no-lock',
+  ENOTSUP: 'no-lock',
+};
+
+/** What a system error met while reading means. */
+export function readError(path: string, cause: unknown): ConfigFileError {
+  return new ConfigFileError(path, READ_CODES[codeOf(cause) ?? ''] ?? 'unreadable', { cause });
+}
+
+/** What a system error met while writing means. */
+export function writeError(path: string, cause: unknown): ConfigFileError {
+  return new ConfigFileError(path, WRITE_CODES[codeOf(cause) ?? ''] ?? 'unwritable', { cause });
+}

@@ -1,0 +1,48 @@
+import { posix, win32 } from 'node:path';
+
+/** Environment variables by name, as in `process.env`. */
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+/** What decides where config.ini lies. */
+export interface ConfigPathInput {
+  /** As `process.platform`: `win32` is Windows; everything else follows the XDG rule. */
+  readonly platform: string;
+  /** `DLUBAL_API_CONFIG` wins; then `LOCALAPPDATA` on Windows, `XDG_CONFIG_HOME` elsewhere. */
+  readonly env: Environment;
+  /** The user's home folder. */
+  readonly home: string;
+  /** The working directory, for a relative `DLUBAL_API_CONFIG`. */
+  readonly cwd: string;
+}
+
+interface PathRow {
+  readonly path: Pick<typeof posix, 'isAbsolute' | 'join' | 'resolve'>;
+  /** The variable that names the folder of settings. */
+  readonly variable: string;
+  /** Below the home folder, when the variable does not help. */
+  readonly fallback: readonly string[];
+}
+
+/** facts/config-ini.md, Where: Linux and macOS alike, since the Python client makes no difference. */
+const XDG: PathRow = { path: posix, variable: 'XDG_CONFIG_HOME', fallback: ['.config'] };
+const ROWS: Readonly<Record<string, PathRow>> = {
+  win32: { path: win32, variable: 'LOCALAPPDATA', fallback: ['AppData', 'Local'] },
+  linux: XDG,
+  darwin: XDG,
+};
+
+/**
+ * The path of config.ini, from values alone. A relative or empty folder variable counts as unset (XDG Base
+ * Directory specification).
+ *
+ * @example
+ * configPath({ platform: 'linux', env: {}, home: '/home/ada', cwd: '/' }); // '/home/ada/.config/Dlubal/api/config.ini'
+ */
+export function configPath(input: ConfigPathInput): string {
+  const { path, variable, fallback } = ROWS[input.platform] ?? XDG;
+  const given = input.env.DLUBAL_API_CONFIG;
+  if (given) return path.resolve(input.cwd, given);
+  const folder = input.env[variable];
+  const base = folder && path.isAbsolute(folder) ? folder : path.join(input.home, ...fallback);
+  return path.join(base, 'Dlubal', 'api', 'config.ini');
+}

@@ -1,0 +1,92 @@
+import { type ConfigEdit, editConfig, type ParsedConfig, parseConfig } from '@dlubal-kit/auth-core';
+import { type EditedFile, editFile, textOf } from './edit-file.js';
+import { LOCK_WAIT_MS } from './file-lock.js';
+import { locateConfig } from './locate-config.js';
+import { lookAtPath } from './look-at-file.js';
+import { lookUntilSettled } from './second-look.js';
+import { type WatchOptions, watchFile } from './watch-file.js';
+
+export interface ConfigStoreOptions {
+  /**
+   * Path of config.ini.
+   *
+   * @default `locateConfig()`
+   */
+  readonly path?: string;
+  /**
+   * Longest wait for edits of other processes, in milliseconds.
+   *
+   * @default 10_000
+   */
+  readonly lockWaitMs?: number;
+}
+
+/** What a config.ini held at one moment. */
+export interface ConfigSnapshot {
+  readonly path: string;
+  /** The text; undefined when there is no file. Holds keys: do not log it. */
+  readonly text: string | undefined;
+  /** The text as the official client reads it; undefined when there is no file. */
+  readonly config: ParsedConfig | undefined;
+}
+
+/**
+ * Old text (empty when there is no file) → new text, or what to change in it. It may run more than once, so it
+ * must only compute; an answer that changes nothing writes nothing.
+ */
+export type StoreEdit = (text: string) => string | ConfigEdit;
+
+/**
+ * Reads and changes a config.ini that other programs use too.
+ *
+ * @example
+ * const store = new ConfigStore();
+ * await store.edit(() => ({ set: { project_3: key } }));
+ */
+export class ConfigStore {
+  readonly path: string;
+  readonly #lockWaitMs: number;
+
+  constructor(options: ConfigStoreOptions = {}) {
+    this.path = options.path ?? locateConfig();
+    this.#lockWaitMs = options.lockWaitMs ?? LOCK_WAIT_MS;
+  }
+
+  /**
+   * What stands in the file. A file that is being rewritten in place is looked at until it is whole.
+   *
+   * @throws {ConfigFileError} when it is there and cannot be read; a file that is not there is no error
+   */
+  async read(): Promise<ConfigSnapshot> {
+    const look = await lookUntilSettled(() => lookAtPath(this.path));
+    if (look.kind === 'absent') return { path: this.path, text: undefined, config: undefined };
+    const text = textOf(this.path, look);
+    return { path: this.path, text, config: parseConfig(text) };
+  }
+
+  /**
+   * Changes the file as one step that no other process of this kit comes between. Readers see the old file or
+   * the new one, whole; after a crash at any moment one of the two is there. Folders are made when missing, with
+   * mode 0700; the file gets mode 0600; a symbolic link is followed and stays.
+   *
+   * @throws {ConfigFileError} when the file cannot be read or changed
+   * @throws {ConfigEditError} when the edit cannot be written; in both cases the file is left as it was
+   */
+  edit(edit: StoreEdit): Promise<EditedFile> {
+    const toText = (text: string): string => {
+      const answer = edit(text);
+      return typeof answer === 'string' ? answer : editConfig(text, answer);
+    };
+    return editFile(this.path, toText, this.#lockWaitMs);
+  }
+
+  /**
+   * Tells of each change of the file, also by other programs, until it is closed. Does not keep the process
+   * alive.
+   *
+   * @example using watcher = store.watch({ onChange: ({ config }) => reload(config) });
+   */
+  watch(options: WatchOptions<ConfigSnapshot>): Disposable & { close(): void } {
+    return watchFile(this.path, () => this.read(), options);
+  }
+}

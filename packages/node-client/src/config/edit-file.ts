@@ -1,0 +1,106 @@
+import { closeSync, fstatSync, openSync } from 'node:fs';
+import { lstat, mkdir, realpath } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { prepareWrite } from './atomic-write.js';
+import { ConfigFileError, codeOf, writeError } from './config-file-error.js';
+import { withFileLock } from './file-lock.js';
+import { type FileStamp, sameData, sameStamp, stampOf } from './file-stamp.js';
+import { type Look, lookAtOpen, lookAtPath } from './look-at-file.js';
+import { lookUntilSettled } from './second-look.js';
+
+/** Old text (empty when there is no file) → new text. May run more than once, so it must only compute. */
+export type TextEdit = (text: string) => string;
+
+export interface EditedFile {
+  /** False when the edit gave back what stood there: then nothing was written. */
+  readonly changed: boolean;
+  /** What stands in the file now. */
+  readonly text: string;
+}
+
+/** How often an edit starts again because somebody wrote to the file meanwhile. */
+const MAX_ROUNDS = 20;
+
+/**
+ * Changes a file as one step: under the lock, from a settled text, by rename. A symbolic link is followed and
+ * stays. Whoever ignores the lock and writes meanwhile is noticed, and the edit is made on what they wrote.
+ *
+ * @throws {ConfigFileError} when the file cannot be read or changed; then it is left as it was
+ */
+export async function editFile(path: string, edit: TextEdit, lockWaitMs?: number): Promise<EditedFile> {
+  try {
+    const target = await followLink(path);
+    await mkdir(dirname(target), { recursive: true, mode: 0o700 });
+    return await withFileLock(target, () => editLocked(target, edit), lockWaitMs);
+  } catch (error) {
+    throw codeOf(error) === undefined ? error : writeError(path, error);
+  }
+}
+
+async function followLink(path: string): Promise<string> {
+  try {
+    return await realpath(path);
+  } catch (error) {
+    if (codeOf(error) !== 'ENOENT') throw error;
+    const link = await lstat(path).catch(() => undefined);
+    if (link?.isSymbolicLink()) throw new ConfigFileError(path, 'dangling-link', { cause: error });
+    return path;
+  }
+}
+
+async function editLocked(path: string, edit: TextEdit): Promise<EditedFile> {
+  for (let round = 0; round < MAX_ROUNDS; round += 1) {
+    const look = await lookUntilSettled(() => lookAtPath(path));
+    const text = textOf(path, look);
+    const next = edit(text);
+    if (next === text) return { changed: round > 0, text };
+    if (await replaceIfSame(path, look, next)) return { changed: true, text: next };
+  }
+  throw new ConfigFileError(path, 'changing');
+}
+
+/** The text that was seen, or empty when there was no file. */
+export function textOf(path: string, look: Look): string {
+  if (look.kind === 'absent') return '';
+  if (look.content.ok) return look.content.text;
+  const { reason, where } = look.content;
+  throw new ConfigFileError(path, reason, where === undefined ? {} : { where });
+}
+
+/** Replaces the file that was seen. False, with nothing lost, when it is no longer that file. */
+async function replaceIfSame(path: string, look: Look, next: string): Promise<boolean> {
+  const prepared = await prepareWrite(path, next);
+  const old = openIfSame(path, look);
+  try {
+    if (old === 'changed') return false;
+    await prepared.commit();
+    return old === 'absent' || look.kind === 'absent' || (await stayedSame(path, old, look.stamp));
+  } finally {
+    await prepared.discard();
+    if (typeof old === 'number') closeSync(old);
+  }
+}
+
+function openIfSame(path: string, look: Look): number | 'absent' | 'changed' {
+  let fd: number;
+  try {
+    fd = openSync(path, 'r');
+  } catch (error) {
+    if (codeOf(error) !== 'ENOENT') throw error;
+    return look.kind === 'absent' ? 'absent' : 'changed';
+  }
+  if (look.kind === 'seen' && sameStamp(stampOf(fstatSync(fd)), look.stamp)) return fd;
+  closeSync(fd);
+  return 'changed';
+}
+
+/**
+ * Whether nobody wrote into the replaced file between the last look and the rename. If somebody did, what they
+ * wrote went to a file without a name: it is put back in place, for the edit to start from.
+ */
+async function stayedSame(path: string, old: number, seen: FileStamp): Promise<boolean> {
+  if (sameData(stampOf(fstatSync(old)), seen)) return true;
+  const theirs = await lookUntilSettled(() => lookAtOpen(old, path));
+  await (await prepareWrite(path, textOf(path, theirs))).commit();
+  return false;
+}

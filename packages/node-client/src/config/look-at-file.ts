@@ -1,0 +1,62 @@
+import { closeSync, constants, fstatSync, lstatSync, openSync, readSync } from 'node:fs';
+import { ConfigFileError, codeOf, MAX_CONFIG_BYTES, readError } from './config-file-error.js';
+import { type Decoded, decodeConfig } from './decode-config.js';
+import { type FileStamp, sameStamp, stampOf } from './file-stamp.js';
+
+/** One look at a file: what stood there, and when. `raced` when it changed while it was read. */
+export type Look =
+  | { readonly kind: 'absent' }
+  | { readonly kind: 'seen'; readonly stamp: FileStamp; readonly raced: boolean; readonly content: Decoded };
+
+/**
+ * Reads a file once, and never waits: not for a pipe, not for a writer.
+ *
+ * @throws {ConfigFileError} when the path cannot be opened or is no regular file of a sane size
+ */
+export function lookAtPath(path: string): Look {
+  let fd: number;
+  try {
+    // Without O_NONBLOCK, opening a pipe would wait for its writer; Windows has neither.
+    fd = openSync(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
+  } catch (error) {
+    if (codeOf(error) !== 'ENOENT') throw readError(path, error);
+    if (isLink(path)) throw new ConfigFileError(path, 'dangling-link', { cause: error });
+    return { kind: 'absent' };
+  }
+  try {
+    return lookAtOpen(fd, path);
+  } finally {
+    closeSync(fd);
+  }
+}
+
+/** The same for a file that is open; `path` is for messages. */
+export function lookAtOpen(fd: number, path: string): Look {
+  try {
+    const before = fstatSync(fd);
+    if (before.isDirectory()) throw new ConfigFileError(path, 'folder');
+    if (!before.isFile()) throw new ConfigFileError(path, 'not-a-file');
+    if (before.size > MAX_CONFIG_BYTES) throw new ConfigFileError(path, 'too-large');
+    const bytes = readAll(fd, before.size);
+    const stamp = stampOf(fstatSync(fd));
+    return { kind: 'seen', stamp, raced: !sameStamp(stampOf(before), stamp), content: decodeConfig(bytes) };
+  } catch (error) {
+    throw error instanceof ConfigFileError ? error : readError(path, error);
+  }
+}
+
+/** Reads from the start, wherever the descriptor stands, so that an open file can be looked at again. */
+function readAll(fd: number, size: number): Buffer {
+  const bytes = Buffer.allocUnsafe(size);
+  let filled = 0;
+  while (filled < size) {
+    const got = readSync(fd, bytes, filled, size - filled, filled);
+    if (got === 0) break;
+    filled += got;
+  }
+  return bytes.subarray(0, filled);
+}
+
+function isLink(path: string): boolean {
+  return lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink() === true;
+}

@@ -1,0 +1,65 @@
+import { statSync } from 'node:fs';
+import { type FileStamp, sameStamp, stampOf } from './file-stamp.js';
+
+export interface WatchOptions<T> {
+  /** Called with what the file holds, after each change. */
+  readonly onChange: (snapshot: T) => void;
+  /** Called when the changed file cannot be read. Watching goes on. */
+  readonly onError?: (error: unknown) => void;
+  /**
+   * How often the file is looked at, in milliseconds.
+   *
+   * @default 500
+   */
+  readonly intervalMs?: number;
+}
+
+/**
+ * Looks at a file's stamp at an interval and reads the file when it changed. Polling, since the file is replaced
+ * at each write, may be a link, may not exist yet, and may lie on a network drive that reports nothing.
+ */
+export function watchFile<T>(
+  path: string,
+  read: () => Promise<T>,
+  { onChange, onError, intervalMs = 500 }: WatchOptions<T>,
+): Disposable & { close(): void } {
+  let seen = stampAt(path);
+  let closed = false;
+  let reading = false;
+
+  const look = async (): Promise<void> => {
+    const now = stampAt(path);
+    if (reading || same(seen, now)) return;
+    reading = true;
+    seen = now;
+    try {
+      const snapshot = await read();
+      if (!closed) onChange(snapshot);
+    } catch (error) {
+      if (!closed) onError?.(error);
+    } finally {
+      reading = false;
+    }
+  };
+
+  const timer = setInterval(look, intervalMs);
+  timer.unref();
+  const close = (): void => {
+    closed = true;
+    clearInterval(timer);
+  };
+  return { close, [Symbol.dispose]: close };
+}
+
+function stampAt(path: string): FileStamp | undefined {
+  try {
+    const stats = statSync(path, { throwIfNoEntry: false });
+    return stats && stampOf(stats);
+  } catch {
+    return undefined;
+  }
+}
+
+function same(a: FileStamp | undefined, b: FileStamp | undefined): boolean {
+  return a === undefined || b === undefined ? a === b : sameStamp(a, b);
+}
