@@ -1,25 +1,48 @@
-// Key
-
-export { ConfigSyntaxError } from './config/config-syntax-error.js';
-// Config
-export type { ConfigEntry, ParsedConfig } from './config/config-types.js';
-export { parseConfig } from './config/parse-config.js';
-export type { SyntaxRule } from './config/syntax-rules.js';
-export type { FailureMore } from './failure/failure-of.js';
-export { failureOf } from './failure/failure-of.js';
-// Failure
-export type { Failure, FailureOrigin, Reached } from './failure/failure-types.js';
-export type { ExitCode, KindRow } from './failure/kind-row.js';
-export { EXIT_CODES } from './failure/kind-row.js';
-export type { FailureKind } from './failure/kinds.js';
-export { isFailureKind, KINDS } from './failure/kinds.js';
-export type { Refusal, RefusalKind } from './failure/refusals.js';
-export { REFUSALS } from './failure/refusals.js';
+// Key: holding a secret, and showing it safely
 export { ApiKey, KeyFormatError } from './key/api-key.js';
+export type { KeyShape } from './key/key-format.js';
+export { keyFlaw, keyShape } from './key/key-format.js';
 export { mask } from './key/mask.js';
+export { redact } from './key/redact.js';
 
-// Metering
-export type { Meter, Verdict } from './metering/count-call.js';
+// Config: config.ini as the official client reads it
+export { parseConfig } from './config/parse-config.js';
+export { editConfig } from './config/edit-config.js';
+export { ConfigEditError } from './config/config-edit-error.js';
+export { ConfigSyntaxError } from './config/config-syntax-error.js';
+export type { ConfigEntry, ParsedConfig } from './config/config-types.js';
+export type { ConfigEdit } from './config/edit-config.js';
+export type { SyntaxRule } from './config/syntax-rules.js';
+
+// Settings: .dlubalrc
+export { parseSettings } from './settings/parse-settings.js';
+export { SettingsError } from './settings/settings-error.js';
+export type { ParsedSettings, Settings } from './settings/parse-settings.js';
+
+// Resolution: which key, and why that one
+export { resolveKey } from './resolve/resolve-key.js';
+export { explainResolution } from './resolve/explain-resolution.js';
+export { nearestNames } from './resolve/nearest-names.js';
+export { KeyResolutionError } from './resolve/key-resolution-error.js';
+export type { ConsideredPlace, Explanation } from './resolve/explain-resolution.js';
+export type { KeyResolutionKind } from './resolve/key-resolution-error.js';
+export type { KeySource } from './resolve/places.js';
+export type { ResolveInput } from './resolve/resolve-input.js';
+export type { ResolvedKey } from './resolve/resolve-key.js';
+
+// Failure: what went wrong, and what to do about it
+export { EXIT_CODES } from './failure/kind-row.js';
+export { failureOf } from './failure/failure-of.js';
+export { isFailureKind, KINDS } from './failure/kinds.js';
+export { REFUSALS } from './failure/refusals.js';
+export type { ExitCode, KindRow } from './failure/kind-row.js';
+export type { FailureMore } from './failure/failure-of.js';
+export type { Failure, FailureOrigin, Reached } from './failure/failure-types.js';
+export type { FailureKind } from './failure/kinds.js';
+export type { Refusal, RefusalKind } from './failure/refusals.js';
+
+// Metering: a month of requests
 export { countCall, inMonth, monthOf, newMeter, startOfNextMonth } from './metering/count-call.js';
-export type { Plan, PlanName } from './metering/plans.js';
 export { PLANS } from './metering/plans.js';
+export type { Meter, Verdict } from './metering/count-call.js';
+export type { Plan, PlanName } from './metering/plans.js';

@@ -1,3 +1,4 @@
+import type { ApiKey } from '../key/api-key.js';
 import { ConfigEditError } from './config-edit-error.js';
 import { API_KEYS, DEFAULT_NAME, DEFAULT_SECTION } from './config-types.js';
 import { escapePercent } from './interpolate.js';
@@ -10,11 +11,11 @@ import { checkWritableValue, writableName } from './writable.js';
 /** What is to change in `[api_keys]`. Names in any case; values as they shall be read back. */
 export interface ConfigEdit {
   /** Names and their new values; a name that is there keeps its place. */
-  readonly set?: Readonly<Record<string, string>>;
+  readonly set?: Readonly<Record<string, string | ApiKey>>;
   /** Names whose entries go. A name that is not there is passed over. */
   readonly remove?: readonly string[];
   /** The value that `default` shall hold. */
-  readonly setDefault?: string;
+  readonly setDefault?: string | ApiKey;
 }
 
 /** A piece of the text, [from, to), and what stands there afterwards. */
@@ -56,6 +57,8 @@ export function editConfig(text: string, edit: ConfigEdit): string {
   return after;
 }
 
+const textOf = (value: string | ApiKey): string => (typeof value === 'string' ? value : value.reveal());
+
 /** Checks names and values, and brings the three parts of an edit into two. */
 function readEdit(edit: ConfigEdit): Wanted {
   const set = new Map<string, string>();
@@ -66,9 +69,9 @@ function readEdit(edit: ConfigEdit): Wanted {
         `The name ${shownName(given)} is given twice: capital and small letters are the same.`,
       );
     }
-    set.set(name, value);
+    set.set(name, textOf(value));
   }
-  if (edit.setDefault !== undefined) set.set(DEFAULT_NAME, edit.setDefault);
+  if (edit.setDefault !== undefined) set.set(DEFAULT_NAME, textOf(edit.setDefault));
   for (const [name, value] of set) checkWritableValue(name, value);
   const remove = new Set((edit.remove ?? []).map(writableName));
   for (const name of remove) {

@@ -5,3 +5,8 @@ export function shownName(name: string): string {
   const safe = redact(name);
   return JSON.stringify(safe.length > 60 ? `${safe.slice(0, 59)}…` : safe);
 }
+
+/** A name inside a sentence: as it is where it is plain, quoted where it is not. */
+export function plainName(name: string): string {
+  return /^[\w.-]{1,60}$/.test(name) && redact(name) === name ? name : shownName(name);
+}

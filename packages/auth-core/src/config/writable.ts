@@ -24,16 +24,21 @@ const NAME_RULES: readonly Rule[] = [
   { breaks: (t) => t.startsWith('\ufeff'), because: 'it begins with a byte order mark' },
 ];
 
+/** Why a name cannot stand in config.ini, or undefined when it can. */
+export function whyNotWritable(name: string): string | undefined {
+  return NAME_RULES.find((rule) => rule.breaks(name))?.because;
+}
+
 /**
  * The name as it will be stored: in lower case, as every reader of the official kind sees it.
  *
  * @throws {ConfigEditError} when the reader would not give the name back.
  */
 export function writableName(name: string): string {
-  const broken = NAME_RULES.find((rule) => rule.breaks(name));
-  if (broken !== undefined) {
+  const because = whyNotWritable(name);
+  if (because !== undefined) {
     throw new ConfigEditError(
-      `The name ${shownName(name)} cannot be written to config.ini: ${broken.because}. Use letters, digits, "_", "-" and "."; for example project_1.`,
+      `The name ${shownName(name)} cannot be written to config.ini: ${because}. Use letters, digits, "_", "-" and "."; for example project_1.`,
     );
   }
   return name.toLowerCase();

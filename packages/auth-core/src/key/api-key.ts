@@ -36,10 +36,15 @@ export class ApiKey {
    */
   static parse(text: string): ApiKey {
     if (typeof text !== 'string') throw new KeyFormatError('An API key is a string.');
-    if (keyShape(text) === 'impossible') {
+    if (!ApiKey.canHold(text)) {
       throw new KeyFormatError(`This cannot be an API key: ${keyFlaw(text)}.`);
     }
     return new ApiKey(text);
+  }
+
+  /** Whether `parse` would take the text. */
+  static canHold(text: string): boolean {
+    return keyShape(text) !== 'impossible';
   }
 
   /** Holds also for a key made by another copy of this package in the process. */

@@ -1,12 +1,17 @@
 /** A well-formed key: `ak-` and 48 lower-case hexadecimal digits, 51 characters (facts/wire.md, Keys). */
 const WELL_FORMED = /^ak-[0-9a-f]{48}$/;
 
-/** What a text is, told from its shape: a key, something a header could carry, or nothing that could be sent. */
-export type KeyShape = 'well-formed' | 'unusual' | 'impossible';
+/**
+ * What a text is, told from its shape: a key; something that begins like one and is not; something else that a
+ * header could carry; or nothing that could be sent. A key in capital letters is `unusual`: the official client
+ * takes it for a key, and whether the server does is not known.
+ */
+export type KeyShape = 'well-formed' | 'unusual' | 'damaged' | 'impossible';
 
 export function keyShape(text: string): KeyShape {
   if (text === '' || /[^\x21-\x7e]/.test(text)) return 'impossible';
-  return WELL_FORMED.test(text) ? 'well-formed' : 'unusual';
+  if (WELL_FORMED.test(text)) return 'well-formed';
+  return /^["'`]?ak-/i.test(text) && !WELL_FORMED.test(text.toLowerCase()) ? 'damaged' : 'unusual';
 }
 
 /** As the official Python client decides whether a stored value may become the default (facts/wire.md, Keys). */
