@@ -7,7 +7,6 @@ import {
   CreateModelRequest,
   CreateObjectListRequest,
   GetObjectIdListRequest,
-  type MessageFns,
   ModelList,
   ModelMainParameters,
   ObjectId,
@@ -20,7 +19,7 @@ import {
   SaveModelAsRequest,
 } from './generated/dlubal/api/rfem/application.js';
 import { Empty } from './generated/google/protobuf/empty.js';
-import { type Rpc, rpcRow } from './rpc-row.js';
+import { type Codec, type Rpc, rpcRow } from './rpc-row.js';
 
 /** Full name of the service that a running RFEM offers. Source: facts/wire.md. */
 export const applicationService = 'dlubal.api.rfem.Application';
@@ -69,8 +68,8 @@ export type ApplicationRpcs = {
 
 const row = <M extends RpcMethod>(
   method: M,
-  request: MessageFns<RpcTable[M]['request']>,
-  response: MessageFns<RpcTable[M]['response']>,
+  request: Codec<RpcTable[M]['request']>,
+  response: Codec<RpcTable[M]['response']>,
 ): Rpc<RpcTable[M]['request'], RpcTable[M]['response'], M> =>
   rpcRow(applicationService, method, request, response);
 

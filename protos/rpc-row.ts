@@ -1,3 +1,4 @@
+import { checkMessage } from './check-message.js';
 import type { DeepPartial, MessageFns } from './generated/dlubal/api/rfem/application.js';
 
 /**
@@ -12,40 +13,69 @@ export interface Rpc<Request, Response, Method extends string = string> {
   readonly method: Method;
   /** Path of the HTTP/2 request, for example `/dlubal.api.rfem.Application/get_application_info`. */
   readonly path: string;
+  /** Full name of the request's message, for example `google.protobuf.Empty`. */
+  readonly requestType: string;
+  /** Full name of the response's message, for example `dlubal.api.rfem.ApplicationInfo`. */
+  readonly responseType: string;
+  /** @throws TypeError when a field is unknown or holds another type; it names the field, never its value. */
   readonly encodeRequest: (request: DeepPartial<Request>) => Buffer;
   /** @throws Error when the bytes are not such a message. */
   readonly decodeRequest: (bytes: Uint8Array) => Request;
+  /** @throws TypeError when a field is unknown or holds another type; it names the field, never its value. */
   readonly encodeResponse: (response: DeepPartial<Response>) => Buffer;
   /** @throws Error when the bytes are not such a message. */
   readonly decodeResponse: (bytes: Uint8Array) => Response;
-  /** The whole request that the encoder would send: every field that was left out has its default. */
+  /** The whole request that the encoder would send: every field that was left out has its default. Throws as it does. */
   readonly completeRequest: (request: DeepPartial<Request>) => Request;
-  /** The whole response that the encoder would send: every field that was left out has its default. */
+  /** The whole response that the encoder would send: every field that was left out has its default. Throws as it does. */
   readonly completeResponse: (response: DeepPartial<Response>) => Response;
 }
 
-/** Makes a row from the service's full name, the method's name on the wire and its two messages. */
+/** A message's generated codec, whatever the message's full name. */
+export type Codec<Message> = MessageFns<Message, string>;
+
+/** Makes a row from the service's full name, the method's name in TypeScript and its two messages. */
 export function rpcRow<Request, Response, Method extends string>(
   service: string,
   method: Method,
-  request: MessageFns<Request>,
-  response: MessageFns<Response>,
+  request: Codec<Request>,
+  response: Codec<Response>,
 ): Rpc<Request, Response, Method> {
   const name = method.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+  const ask = messageEnds(`${name} request`, request);
+  const answer = messageEnds(`${name} response`, response);
   return {
     name,
     method,
     path: `/${service}/${name}`,
-    encodeRequest: (message) => encode(request, message),
-    decodeRequest: (bytes) => request.decode(bytes),
-    encodeResponse: (message) => encode(response, message),
-    decodeResponse: (bytes) => response.decode(bytes),
-    completeRequest: (message) => request.fromPartial(message),
-    completeResponse: (message) => response.fromPartial(message),
+    requestType: request.$type,
+    responseType: response.$type,
+    encodeRequest: ask.encode,
+    decodeRequest: ask.decode,
+    completeRequest: ask.complete,
+    encodeResponse: answer.encode,
+    decodeResponse: answer.decode,
+    completeResponse: answer.complete,
   };
 }
 
-function encode<Message>(codec: MessageFns<Message>, message: DeepPartial<Message>): Buffer {
-  const bytes = codec.encode(codec.fromPartial(message)).finish();
-  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+function messageEnds<Message>(where: string, codec: Codec<Message>) {
+  const complete = (partial: DeepPartial<Message>): Message => {
+    checkMessage(codec.$type, partial, where);
+    return codec.fromPartial(partial);
+  };
+  const encode = (partial: DeepPartial<Message>): Buffer => {
+    const bytes = codec.encode(complete(partial)).finish();
+    return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  };
+  const decode = (bytes: Uint8Array): Message => {
+    try {
+      // A plain view, so that `bytes` fields are Uint8Array and not slices of the transport's Buffer type.
+      return codec.decode(new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.byteLength));
+    } catch (cause) {
+      const why = cause instanceof Error ? cause.message : String(cause);
+      throw new Error(`${where}: the bytes are no ${codec.$type}: ${why}.`, { cause });
+    }
+  };
+  return { complete, encode, decode };
 }
