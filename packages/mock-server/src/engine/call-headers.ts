@@ -1,0 +1,36 @@
+/** The headers of a call as they came: repeated ones apart, names in lower case, order kept. */
+export class CallHeaders {
+  readonly #raw: readonly string[];
+
+  /** @param raw names and values in turn, as Node's `http2` hands them out. */
+  constructor(raw: readonly string[]) {
+    this.#raw = raw;
+  }
+
+  /** Every value of a header, in order. Node's own header object keeps the first and hides the others. */
+  all(name: string): string[] {
+    const values: string[] = [];
+    for (let i = 0; i + 1 < this.#raw.length; i += 2) {
+      if (this.#raw[i] === name) values.push(this.#raw[i + 1] ?? '');
+    }
+    return values;
+  }
+
+  /** The first value of a header. */
+  get(name: string): string | undefined {
+    for (let i = 0; i + 1 < this.#raw.length; i += 2) if (this.#raw[i] === name) return this.#raw[i + 1];
+    return undefined;
+  }
+
+  /** The headers that the caller set: neither HTTP/2's own nor gRPC's, and not the key. */
+  custom(): Record<string, string> {
+    const own: Record<string, string> = Object.create(null);
+    for (let i = 0; i + 1 < this.#raw.length; i += 2) {
+      const name = this.#raw[i] ?? '';
+      if (!RESERVED.test(name)) own[name] = this.#raw[i + 1] ?? '';
+    }
+    return own;
+  }
+}
+
+const RESERVED = /^(:.*|grpc-.*|te|content-type|user-agent|authorization|content-length|date)$/;

@@ -1,0 +1,195 @@
+import * as http2 from 'node:http2';
+import type { AddressInfo, Socket } from 'node:net';
+import type { IncomingCall } from './incoming-call.js';
+import type { ListenerOptions } from './listener-options.js';
+import { type CallSink, openCall, readBody } from './open-stream.js';
+import {
+  monotonicMs,
+  realClearInterval,
+  realSetImmediate,
+  realSetInterval,
+  realSetTimeout,
+} from './real-timers.js';
+import { STATUS_CODES } from './status-code.js';
+
+type State =
+  | { readonly t: 'idle' }
+  | { readonly t: 'listening'; readonly port: Promise<number> }
+  | { readonly t: 'stopped'; readonly done: Promise<void> };
+
+/** Longest time that `stop` waits for the last socket, in milliseconds. */
+const STOP_LIMIT_MS = 2_000;
+
+/** What a call is handed to, once its headers were read. */
+export type CallRoute = (call: IncomingCall) => CallSink | undefined;
+
+/**
+ * gRPC over Node's `http2`: takes calls, hands them to a route, and can always be stopped. It knows every socket
+ * from the moment of its connection, since one that never becomes an HTTP/2 session (silent, or half-way through a
+ * TLS handshake) would keep a server from closing.
+ */
+export class GrpcListener {
+  readonly calls: Set<IncomingCall> = new Set();
+  readonly sockets: Set<Socket> = new Set();
+  readonly sessions: Set<http2.ServerHttp2Session> = new Set();
+  readonly #options: ListenerOptions;
+  readonly #route: CallRoute;
+  readonly #server: http2.Http2Server | http2.Http2SecureServer;
+  readonly #greeting: Map<Socket, number> = new Map();
+  #state: State = { t: 'idle' };
+  #tick = 0;
+  #sweeper: NodeJS.Timeout | undefined;
+
+  constructor(options: ListenerOptions, route: CallRoute) {
+    this.#options = options;
+    this.#route = route;
+    this.#server = makeServer(options);
+    this.#server.on('connection', (socket: Socket) => this.#track(socket));
+    this.#server.on('session', (session) => this.#greet(session));
+    this.#server.on('stream', (stream, headers, _flags, raw?: string[]) => {
+      this.#take(stream as http2.ServerHttp2Stream, headers, raw ?? []);
+    });
+    // Faults of a peer are its own: its connection ends, and nothing is thrown here.
+    for (const event of ['sessionError', 'clientError', 'tlsClientError'] as const) {
+      this.#server.on(event, (_error: Error, peer?: { destroy?: () => void }) => peer?.destroy?.());
+    }
+  }
+
+  /** Starts to listen and gives the port. A second call gives the same promise. */
+  listen(): Promise<number> {
+    if (this.#state.t === 'stopped')
+      return Promise.reject(new Error('The mock server was stopped. Start another one.'));
+    if (this.#state.t === 'listening') return this.#state.port;
+    const port = this.#bind();
+    this.#state = { t: 'listening', port };
+    return port;
+  }
+
+  #bind(): Promise<number> {
+    const { host, port, ref } = this.#options;
+    return new Promise((resolve, reject) => {
+      this.#server.once('error', reject);
+      this.#server.listen({ host, port, exclusive: true }, () => {
+        this.#server.off('error', reject);
+        this.#server.on('error', () => {});
+        if (!ref) this.#server.unref();
+        this.#sweeper = realSetInterval(() => this.#sweep(), this.#sweepMs());
+        this.#sweeper.unref();
+        resolve((this.#server.address() as AddressInfo).port);
+      });
+    });
+  }
+
+  /** Ends every call and connection and frees the port. Never rejects, never hangs; may be called twice. */
+  stop(): Promise<void> {
+    if (this.#state.t === 'stopped') return this.#state.done;
+    const listened = this.#state.t === 'listening' ? this.#state.port : undefined;
+    const done = this.#shutDown(listened);
+    this.#state = { t: 'stopped', done };
+    return done;
+  }
+
+  async #shutDown(listened: Promise<number> | undefined): Promise<void> {
+    // A shutdown that overtakes `listen` would leave a socket listening that nobody knows.
+    if (listened === undefined || (await listened.catch(() => undefined)) === undefined) return;
+    realClearInterval(this.#sweeper);
+    const closed = new Promise<void>((resolve) => {
+      this.#server.close(() => resolve());
+      realSetTimeout(resolve, STOP_LIMIT_MS).unref();
+    });
+    for (const call of this.calls) call.finish(STATUS_CODES.UNAVAILABLE, 'The mock server was stopped.');
+    for (const session of this.sessions)
+      if (!session.destroyed) session.goaway(http2.constants.NGHTTP2_NO_ERROR);
+    // Two turns, so that what was said just now still leaves.
+    await nextTurn();
+    await nextTurn();
+    for (const session of this.sessions) session.destroy();
+    for (const socket of this.sockets) socket.destroy();
+    await closed;
+  }
+
+  #track(socket: Socket): void {
+    if (this.#state.t === 'stopped') {
+      socket.destroy();
+      return;
+    }
+    if (!this.#options.ref) socket.unref();
+    this.sockets.add(socket);
+    this.#greeting.set(socket, this.#tick);
+    socket.on('error', () => {});
+    socket.once('close', () => {
+      this.sockets.delete(socket);
+      this.#greeting.delete(socket);
+    });
+  }
+
+  #greet(session: http2.ServerHttp2Session): void {
+    this.sessions.add(session);
+    const { socket } = session;
+    session.once('remoteSettings', () => this.#forgetGreeting(socket));
+    session.on('error', () => session.destroy());
+    session.once('close', () => this.sessions.delete(session));
+  }
+
+  // Over TLS the session's socket is not the one that connected; ports tell that both are one connection.
+  #forgetGreeting(greeted: Socket): void {
+    for (const socket of this.#greeting.keys()) {
+      if (socket.remotePort === greeted.remotePort) this.#greeting.delete(socket);
+    }
+  }
+
+  #take(stream: http2.ServerHttp2Stream, headers: http2.IncomingHttpHeaders, raw: readonly string[]): void {
+    stream.on('error', () => {});
+    const call = openCall(stream, headers, raw);
+    if (call === undefined) return;
+    call.lastTick = this.#tick;
+    this.calls.add(call);
+    stream.once('close', () => {
+      this.calls.delete(call);
+      call.ended();
+    });
+    const sink = this.#route(call);
+    if (sink === undefined) return;
+    readBody(call, sink, this.#options.maxMessageBytes, () => this.#tick);
+  }
+
+  #sweepMs(): number {
+    return Math.max(10, Math.min(1_000, this.#options.handshakeTimeoutMs / 2, this.#options.idleBodyMs / 2));
+  }
+
+  #sweep(): void {
+    this.#tick += 1;
+    const age = (tick: number): number => (this.#tick - tick) * this.#sweepMs();
+    for (const [socket, tick] of this.#greeting) {
+      if (age(tick) > this.#options.handshakeTimeoutMs) socket.destroy();
+    }
+    const now = monotonicMs();
+    for (const call of this.calls) {
+      if (call.deadlineAt !== undefined && now > call.deadlineAt + 1_000)
+        call.stream.close(http2.constants.NGHTTP2_CANCEL);
+      else if (!call.stream.readableEnded && age(call.lastTick) > this.#options.idleBodyMs) {
+        call.finish(STATUS_CODES.DEADLINE_EXCEEDED, 'The body of the call paused for too long.');
+      }
+    }
+  }
+}
+
+function makeServer(options: ListenerOptions): http2.Http2Server | http2.Http2SecureServer {
+  const settings = { maxConcurrentStreams: 0xffffffff };
+  if (options.tls === undefined) return http2.createServer({ settings });
+  const { cert, key, ca } = options.tls;
+  return http2.createSecureServer({
+    cert,
+    key,
+    ...(ca === undefined ? {} : { ca, requestCert: true, rejectUnauthorized: true }),
+    handshakeTimeout: options.handshakeTimeoutMs,
+    allowHTTP1: false,
+    settings,
+  });
+}
+
+function nextTurn(): Promise<void> {
+  return new Promise((resolve) => {
+    realSetImmediate(resolve);
+  });
+}

@@ -1,0 +1,127 @@
+import { constants, type ServerHttp2Stream } from 'node:http2';
+import type { CallHeaders } from './call-headers.js';
+import { frameMessage } from './message-reader.js';
+import { monotonicMs } from './real-timers.js';
+import { STATUS_CODES } from './status-code.js';
+import { encodeStatusMessage } from './status-message.js';
+import type { WireHeaders } from './wire-metadata.js';
+
+const RESPONSE_HEADERS = { ':status': 200, 'content-type': 'application/grpc+proto' } as const;
+const NOTHING: WireHeaders = {};
+
+/** How a call ended, as far as the server can tell. */
+export type CallEnd = 'answered' | 'cancelled';
+
+/** One call: an HTTP/2 stream that asks for a gRPC method. Answering twice, or after the end, does nothing. */
+export class IncomingCall {
+  readonly path: string;
+  readonly headers: CallHeaders;
+  readonly stream: ServerHttp2Stream;
+  /** When the call arrived, on the monotonic clock. */
+  readonly startedAt: number;
+  /** When the caller stops waiting, on the monotonic clock; undefined when it waits for ever. */
+  readonly deadlineAt: number | undefined;
+  /** The listener's tick at which the last byte came; see `grpc-listener.ts`. */
+  lastTick = 0;
+  #answered = false;
+  #headersSent = false;
+  #abort: AbortController | undefined;
+  #onEnd: ((how: CallEnd) => void) | undefined;
+
+  constructor(path: string, headers: CallHeaders, stream: ServerHttp2Stream, timeoutMs: number | undefined) {
+    this.path = path;
+    this.headers = headers;
+    this.stream = stream;
+    this.startedAt = monotonicMs();
+    this.deadlineAt = timeoutMs === undefined ? undefined : this.startedAt + timeoutMs;
+  }
+
+  /** True once a status was sent or the caller went away: nothing more can be said. */
+  get over(): boolean {
+    return this.#answered || this.stream.destroyed || this.stream.aborted;
+  }
+
+  get answered(): boolean {
+    return this.#answered;
+  }
+
+  /** Aborts when the caller goes away or its deadline passes before there is an answer. */
+  get signal(): AbortSignal {
+    this.#abort ??= new AbortController();
+    if (this.over && !this.#answered) this.#abort.abort();
+    return this.#abort.signal;
+  }
+
+  /** Is told once, when the stream is gone. */
+  onEnd(told: (how: CallEnd) => void): void {
+    this.#onEnd = told;
+  }
+
+  /** For the listener: the stream is gone. */
+  ended(): void {
+    if (!this.#answered) this.#abort?.abort();
+    this.#onEnd?.(this.#answered ? 'answered' : 'cancelled');
+    this.#onEnd = undefined;
+  }
+
+  /** For the listener: the deadline passed. */
+  expire(): void {
+    this.finish(STATUS_CODES.DEADLINE_EXCEEDED, 'The deadline of the call passed.');
+    this.#abort?.abort();
+  }
+
+  /** Sends the response headers, unless they were sent. */
+  sendHeaders(more: WireHeaders = NOTHING): void {
+    if (this.#headersSent || this.over) return;
+    this.#headersSent = true;
+    const headers = more === NOTHING ? RESPONSE_HEADERS : { ...RESPONSE_HEADERS, ...more };
+    this.stream.respond(headers, { waitForTrailers: true });
+  }
+
+  /** Sends one message of the answer. */
+  write(message: Uint8Array): void {
+    if (this.over) return;
+    this.sendHeaders();
+    this.stream.write(frameMessage(message));
+  }
+
+  /** Answers a unary call: one message and the status OK. */
+  reply(message: Uint8Array, headers: WireHeaders = NOTHING, trailers: WireHeaders = NOTHING): void {
+    if (this.over) return;
+    this.sendHeaders(headers);
+    this.#answered = true;
+    this.#closeWith(trailers === NOTHING ? OK_TRAILERS : { ...trailers, 'grpc-status': '0' });
+    this.stream.end(frameMessage(message));
+  }
+
+  /** Ends the call with a status. With no message before it, headers and status go in one frame. */
+  finish(status: number, details = '', trailers: WireHeaders = NOTHING): void {
+    if (this.over) return;
+    this.#answered = true;
+    const last: WireHeaders = { ...trailers, 'grpc-status': String(status) };
+    if (details !== '') last['grpc-message'] = encodeStatusMessage(details);
+    if (this.#headersSent) {
+      this.#closeWith(last);
+      this.stream.end();
+      return;
+    }
+    this.#headersSent = true;
+    this.stream.respond({ ...RESPONSE_HEADERS, ...last }, { endStream: true });
+    this.#stopBody();
+  }
+
+  #closeWith(trailers: WireHeaders): void {
+    this.stream.once('wantTrailers', () => {
+      if (this.stream.destroyed) return;
+      this.stream.sendTrailers(trailers);
+      this.#stopBody();
+    });
+  }
+
+  // A caller that still sends is told to stop: RST_STREAM with NO_ERROR after the answer (RFC 9113, 8.1).
+  #stopBody(): void {
+    if (!this.stream.readableEnded) this.stream.close(constants.NGHTTP2_NO_ERROR);
+  }
+}
+
+const OK_TRAILERS: WireHeaders = { 'grpc-status': '0' };

@@ -1,0 +1,78 @@
+import { constants, type IncomingHttpHeaders, type ServerHttp2Stream } from 'node:http2';
+import { CallHeaders } from './call-headers.js';
+import { parseGrpcTimeout } from './grpc-timeout.js';
+import { IncomingCall } from './incoming-call.js';
+import { ACCEPTED_ENCODINGS, type MessageFlaw, MessageReader } from './message-reader.js';
+import { STATUS_CODES } from './status-code.js';
+
+/** Takes what comes in on one call. */
+export interface CallSink {
+  /** A whole message, decompressed. */
+  message(bytes: Buffer): void;
+  /** The caller has sent all its messages. */
+  halfClose(): void;
+}
+
+/** Content types that are gRPC with protobuf messages; grpc-web and json are other protocols. */
+const GRPC_CONTENT = /^application\/grpc(\+proto)?(;.*)?$/i;
+
+/**
+ * Turns an HTTP/2 stream into a call; undefined when it is not one, and was refused as HTTP refuses.
+ */
+export function openCall(
+  stream: ServerHttp2Stream,
+  headers: IncomingHttpHeaders,
+  raw: readonly string[],
+): IncomingCall | undefined {
+  if (headers[':method'] !== 'POST') return refuseHttp(stream, 405, { allow: 'POST' });
+  if (!GRPC_CONTENT.test(headers['content-type'] ?? '')) {
+    return refuseHttp(stream, 415, { 'accept-post': 'application/grpc' });
+  }
+  const timeout = headers['grpc-timeout'];
+  const timeoutMs = timeout === undefined ? undefined : parseGrpcTimeout(String(timeout));
+  const call = new IncomingCall(
+    headers[':path'] ?? '',
+    new CallHeaders(raw),
+    stream,
+    timeoutMs === 'malformed' ? undefined : timeoutMs,
+  );
+  if (timeoutMs === 'malformed') {
+    call.finish(
+      STATUS_CODES.INTERNAL,
+      'The grpc-timeout header is not one to eight digits and a unit of H, M, S, m, u or n.',
+    );
+    return undefined;
+  }
+  return call;
+}
+
+function refuseHttp(stream: ServerHttp2Stream, status: number, headers: Record<string, string>): undefined {
+  stream.respond({ ':status': status, ...headers }, { endStream: true });
+  if (!stream.readableEnded) stream.close(constants.NGHTTP2_NO_ERROR);
+  return undefined;
+}
+
+/** Reads the body of a call into its sink; a message that cannot be read ends the call. */
+export function readBody(call: IncomingCall, sink: CallSink, limit: number, tick: () => number): void {
+  const reader = new MessageReader(limit, call.headers.get('grpc-encoding'));
+  const give = (message: Buffer): void => {
+    if (!call.over) sink.message(message);
+  };
+  call.stream.on('data', (chunk: Buffer) => {
+    call.lastTick = tick();
+    if (call.over) return;
+    fail(call, reader.push(chunk, give));
+  });
+  call.stream.on('end', () => {
+    if (call.over) return;
+    const flaw = reader.end();
+    if (flaw === undefined) sink.halfClose();
+    else fail(call, flaw);
+  });
+}
+
+function fail(call: IncomingCall, flaw: MessageFlaw | undefined): void {
+  if (flaw === undefined) return;
+  const trailers = flaw.status === 'UNIMPLEMENTED' ? { 'grpc-accept-encoding': ACCEPTED_ENCODINGS } : {};
+  call.finish(STATUS_CODES[flaw.status], flaw.details, trailers);
+}

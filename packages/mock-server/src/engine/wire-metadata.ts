@@ -1,0 +1,41 @@
+/** Headers or trailers to send: names in lower case; bytes under names that end with `-bin`. */
+export type Metadata = Readonly<Record<string, string | Uint8Array | readonly (string | Uint8Array)[]>>;
+
+/** As Node's `http2` takes them. */
+export type WireHeaders = Record<string, string | string[]>;
+
+const NAME = /^[0-9a-z_.-]+$/;
+const VALUE = /^[\x20-\x7e]*$/;
+const FORBIDDEN = /^(grpc-(status|message|encoding|timeout)|content-type|te|connection|transfer-encoding)$/;
+
+/**
+ * Headers or trailers as they go onto the wire.
+ *
+ * @throws {TypeError} when a name or a value cannot stand in gRPC metadata; the message names the place.
+ */
+export function toWireMetadata(metadata: Metadata): WireHeaders {
+  const wire: WireHeaders = {};
+  for (const [name, value] of Object.entries(metadata)) {
+    if (!NAME.test(name) || FORBIDDEN.test(name)) {
+      throw new TypeError(
+        `The metadata name ${JSON.stringify(name)} cannot be sent: names have small letters, digits, "-", "_" and ".", and gRPC keeps some for itself. Choose another name.`,
+      );
+    }
+    const values = Array.isArray(value) ? value : [value];
+    wire[name] = values.map((one: unknown) => wireValue(name, one));
+  }
+  return wire;
+}
+
+function wireValue(name: string, value: unknown): string {
+  const isBytes =
+    value instanceof Uint8Array || Object.prototype.toString.call(value) === '[object Uint8Array]';
+  if (name.endsWith('-bin')) {
+    if (isBytes) return Buffer.from(value as Uint8Array).toString('base64');
+    throw new TypeError(`The metadata ${name} ends with "-bin", so its value is bytes. Give a Uint8Array.`);
+  }
+  if (typeof value === 'string' && VALUE.test(value)) return value;
+  throw new TypeError(
+    `The value of the metadata ${name} cannot be sent: it is not printable ASCII text. Use a name that ends with "-bin" for bytes.`,
+  );
+}

@@ -1,0 +1,66 @@
+import type { HandlerInfo, RpcHandler } from './rpc-handler.js';
+
+interface Entry {
+  readonly handler: RpcHandler;
+  used: number;
+}
+
+/** The handlers of a server or of one key, in the order in which they are asked: later ones first. */
+export class HandlerList {
+  readonly #initial: readonly RpcHandler[];
+  #entries: Entry[];
+
+  constructor(initial: readonly RpcHandler[] = []) {
+    this.#initial = initial;
+    this.#entries = entriesOf(initial);
+  }
+
+  get empty(): boolean {
+    return this.#entries.length === 0;
+  }
+
+  /** Puts handlers before those that are there; of several, the first given is asked first. */
+  use(handlers: readonly RpcHandler[]): void {
+    this.#entries = [...entriesOf(handlers), ...this.#entries];
+  }
+
+  /** Goes back to the initial handlers, or to those given. */
+  reset(next: readonly RpcHandler[]): void {
+    this.#entries = entriesOf(next.length > 0 ? next : this.#initial);
+  }
+
+  /** Lets handlers that have given all their answers answer again. */
+  restore(): void {
+    for (const entry of this.#entries) entry.used = 0;
+  }
+
+  /** The handlers that may still answer a path, in order. Each says by `take` that it is asked. */
+  candidates(path: string): { handler: RpcHandler; take: () => void; giveBack: () => void }[] {
+    return this.#entries
+      .filter(({ handler, used }) => handler.path === path && used < handler.times)
+      .map((entry) => ({
+        handler: entry.handler,
+        take: () => {
+          entry.used += 1;
+        },
+        giveBack: () => {
+          entry.used -= 1;
+        },
+      }));
+  }
+
+  list(key?: string): HandlerInfo[] {
+    return this.#entries.map(({ handler, used }) => ({
+      method: handler.path.slice(handler.path.lastIndexOf('/') + 1),
+      path: handler.path,
+      declaredAt: handler.declaredAt,
+      used,
+      remaining: Math.max(0, handler.times - used),
+      ...(key === undefined ? {} : { key }),
+    }));
+  }
+}
+
+function entriesOf(handlers: readonly RpcHandler[]): Entry[] {
+  return handlers.map((handler) => ({ handler, used: 0 }));
+}

@@ -1,0 +1,114 @@
+import { type FailureKind, REFUSALS, type RefusalKind } from '@dlubal-kit/auth-core';
+import { STATUS_CODES, type StatusName } from '../engine/status-code.js';
+import { type Metadata, toWireMetadata, type WireHeaders } from '../engine/wire-metadata.js';
+
+// A symbol of the global registry: two copies of this package in a process still know each other's replies.
+const REPLY: unique symbol = Symbol.for('@dlubal-kit/mock-server.reply') as never;
+
+/** An answer that is a message. Made by `reply`. */
+export interface MessageReply<Message> {
+  readonly [REPLY]: true;
+  readonly kind: 'message';
+  readonly message: Message;
+  readonly headers: WireHeaders;
+  readonly trailers: WireHeaders;
+}
+
+/** An answer that is a status without a message. Made by `error`. */
+export interface StatusReply {
+  readonly [REPLY]: true;
+  readonly kind: 'status';
+  readonly status: number;
+  readonly details: string;
+  readonly trailers: WireHeaders;
+}
+
+/** What a call is answered with, ready for the wire. */
+export type Reply<Message = unknown> = MessageReply<Message> | StatusReply;
+
+/** Headers and trailers that go with a reply. */
+export interface ReplyMetadata {
+  readonly headers?: Metadata;
+  readonly trailers?: Metadata;
+}
+
+export function isReply(thing: unknown): thing is Reply {
+  return typeof thing === 'object' && thing !== null && REPLY in thing;
+}
+
+/**
+ * Answers with a message and metadata beside it.
+ *
+ * @throws {TypeError} when a header or trailer cannot be sent.
+ * @example server.use(rpc.getModelList(() => reply({ modelInfo: [] }, { trailers: { 'x-note': 'empty' } })));
+ */
+export function reply<Message>(message: Message, metadata: ReplyMetadata = {}): MessageReply<Message> {
+  return {
+    [REPLY]: true,
+    kind: 'message',
+    message,
+    headers: toWireMetadata(metadata.headers ?? {}),
+    trailers: toWireMetadata(metadata.trailers ?? {}),
+  };
+}
+
+/** A kind of failure that a server can answer with. */
+export type AnswerableKind = Extract<FailureKind, keyof typeof STATUS_OF_KIND> | RefusalKind;
+
+/** The status of each kind that is a status and nothing more; refusals have their own sentences. */
+const STATUS_OF_KIND = {
+  cancelled: 'CANCELLED',
+  unknown: 'UNKNOWN',
+  'invalid-argument': 'INVALID_ARGUMENT',
+  deadline: 'DEADLINE_EXCEEDED',
+  'not-found': 'NOT_FOUND',
+  'already-exists': 'ALREADY_EXISTS',
+  'permission-denied': 'PERMISSION_DENIED',
+  'resource-exhausted': 'RESOURCE_EXHAUSTED',
+  'failed-precondition': 'FAILED_PRECONDITION',
+  aborted: 'ABORTED',
+  'out-of-range': 'OUT_OF_RANGE',
+  'method-unknown': 'UNIMPLEMENTED',
+  internal: 'INTERNAL',
+  unavailable: 'UNAVAILABLE',
+  'data-loss': 'DATA_LOSS',
+  'unauthenticated-other': 'UNAUTHENTICATED',
+} as const satisfies Readonly<Partial<Record<FailureKind, StatusName>>>;
+
+/**
+ * Answers with an error: by the kind of failure that the client shall see, by name of status, or by number.
+ *
+ * @param details the server's words. The three refusals have their own, word for word, when none are given.
+ * @throws {TypeError} when there is no such kind or status, or a trailer cannot be sent.
+ * @example server.use(rpc.calculateAll(error('access-restricted')));
+ * @example server.use(rpc.openModel(error('NOT_FOUND', 'There is no such file.')));
+ */
+export function error(
+  what: AnswerableKind | StatusName | number,
+  details?: string,
+  metadata: Pick<ReplyMetadata, 'trailers'> = {},
+): StatusReply {
+  return {
+    [REPLY]: true,
+    kind: 'status',
+    status: statusOf(what),
+    details: String(details ?? (isRefusal(what) ? REFUSALS[what].details : '')),
+    trailers: toWireMetadata(metadata.trailers ?? {}),
+  };
+}
+
+function isRefusal(what: unknown): what is RefusalKind {
+  return typeof what === 'string' && Object.hasOwn(REFUSALS, what);
+}
+
+function statusOf(what: string | number): number {
+  if (typeof what === 'number' && Number.isInteger(what) && what >= 0) return what;
+  if (isRefusal(what)) return REFUSALS[what].status;
+  const name = Object.hasOwn(STATUS_OF_KIND, what)
+    ? STATUS_OF_KIND[what as keyof typeof STATUS_OF_KIND]
+    : what;
+  if (Object.hasOwn(STATUS_CODES, name)) return STATUS_CODES[name as StatusName];
+  throw new TypeError(
+    `${JSON.stringify(what)} is no error that a server can answer with. Give a kind (${Object.keys({ ...REFUSALS, ...STATUS_OF_KIND }).join(', ')}), a status name such as NOT_FOUND, or a number.`,
+  );
+}

@@ -1,0 +1,34 @@
+// Start
+export { startMockServer } from './server/start-mock-server.js';
+export type { MockServer } from './server/mock-server.js';
+export type { LabelsOf, MockServerOptions } from './server/mock-server-options.js';
+export type { MockServerTls } from './engine/listener-options.js';
+// Keys and the bill
+export type { KeysOption } from './keys/key-ring.js';
+export type { KeyState } from './keys/key-state.js';
+export type { KeySpec, MockKey } from './keys/mock-key.js';
+export type { BillingCase, BillingOption, BillingRule } from './metering/billing-rules.js';
+export { BILLING_RULES } from './metering/billing-rules.js';
+export type { Usage } from './metering/meters.js';
+export type { MovableClock } from './metering/movable-clock.js';
+// Handlers
+export { rpc } from './handlers/rpc.js';
+export type { RpcHandlerMaker, RpcHandlers } from './handlers/rpc.js';
+export type { AnswerableKind, Reply, ReplyMetadata } from './handlers/reply.js';
+export { error, reply } from './handlers/reply.js';
+export { delay, sequence } from './handlers/responders.js';
+export type {
+  Answered,
+  CallInfo,
+  HandlerInfo,
+  HandlerOptions,
+  Responder,
+  RpcHandler,
+} from './handlers/rpc-handler.js';
+export type { UnmatchedPolicy } from './handlers/unmatched-call.js';
+export type { StatusName } from './engine/status-code.js';
+export type { Metadata } from './engine/wire-metadata.js';
+// Journal
+export type { CallOutcome, CallRecord } from './journal/call-record.js';
+export type { JournalOptions } from './journal/journal.js';
+export type { HeaderFlaw } from './server/check-key.js';

@@ -1,0 +1,68 @@
+import type { HeaderFlaw } from '../server/check-key.js';
+
+/** What became of a call. */
+export type CallOutcome =
+  | 'pending'
+  | 'answered'
+  | 'refused'
+  | 'unmatched'
+  | 'faulted'
+  | 'cancelled'
+  | 'unreadable';
+
+/** One call as the server saw it. Keys stand in it by label, or masked; never as they are. */
+export class CallRecord {
+  /** Position among all calls of this server, from 1. */
+  readonly seq: number;
+  /** Name of the method on the wire, for example `get_application_info`. */
+  readonly method: string;
+  /** Path of the request, cut at 200 characters. */
+  readonly path: string;
+  /** Label of the key, where the server knows it. */
+  key: string | undefined;
+  /** The key as it may be shown, `ak-…f24c`; undefined when the header held nothing of the form of a key. */
+  maskedKey: string | undefined;
+  /** What was wrong with the `authorization` header. */
+  keyFlaw: HeaderFlaw | undefined;
+  /** The header `api-client-info`, for example `Node | 0.1.0`. */
+  readonly clientInfo: string | undefined;
+  /** 1 for the first try; more when the client says that it tries again. */
+  attempt: number = 1;
+  /** The request, decoded. */
+  request: unknown;
+  /** The answer, as the handler gave it. */
+  response: unknown;
+  /** gRPC status that was sent; undefined while there is none. */
+  status: number | undefined;
+  details: string = '';
+  outcome: CallOutcome = 'pending';
+  /** Whether the call counted against the month's requests. */
+  billed: boolean = false;
+  /** Milliseconds from the headers to the answer. */
+  durationMs: number = 0;
+  /** What a handler threw, where one did. */
+  error: unknown;
+  /** Bytes of the request and the answer on the wire, before compression. */
+  bytes: number = 0;
+
+  constructor(seq: number, path: string, clientInfo: string | undefined) {
+    this.seq = seq;
+    this.path = path.slice(0, 200);
+    this.method = this.path.slice(this.path.lastIndexOf('/') + 1);
+    this.clientInfo = clientInfo;
+  }
+
+  /** What stays the same from run to run: no times, no key. Snapshots and `JSON.stringify` show this. */
+  toJSON(): Record<string, unknown> {
+    const shown: Record<string, unknown> = { seq: this.seq, method: this.method, outcome: this.outcome };
+    if (this.key !== undefined) shown.key = this.key;
+    if (this.keyFlaw !== undefined) shown.keyFlaw = this.keyFlaw;
+    if (this.attempt > 1) shown.attempt = this.attempt;
+    if (this.request !== undefined) shown.request = this.request;
+    if (this.response !== undefined) shown.response = this.response;
+    if (this.status !== undefined) shown.status = this.status;
+    if (this.details !== '') shown.details = this.details;
+    shown.billed = this.billed;
+    return shown;
+  }
+}

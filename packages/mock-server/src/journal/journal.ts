@@ -1,0 +1,61 @@
+import type { CallRecord } from './call-record.js';
+
+/** How much the journal keeps. The oldest calls are dropped first. */
+export interface JournalOptions {
+  /** @default 10_000 */
+  readonly maxCalls?: number;
+  /** Bytes of requests and answers that are kept. @default 8 MiB */
+  readonly maxBytes?: number;
+}
+
+/** Bounded list of calls, in the order of their arrival. */
+export class Journal {
+  /** The calls that are kept. The array stays the same one and grows as calls come in. */
+  readonly calls: CallRecord[] = [];
+  /** How many calls were dropped to keep within the bounds. */
+  dropped = 0;
+  readonly #maxCalls: number;
+  readonly #maxBytes: number;
+  #bytes = 0;
+  #seq = 0;
+  readonly #watchers: Set<(call: CallRecord) => void> = new Set();
+
+  constructor(options: JournalOptions = {}) {
+    this.#maxCalls = options.maxCalls ?? 10_000;
+    this.#maxBytes = options.maxBytes ?? 8 * 1024 * 1024;
+  }
+
+  /** The number of the next call. */
+  nextSeq(): number {
+    this.#seq += 1;
+    return this.#seq;
+  }
+
+  add(record: CallRecord): void {
+    this.calls.push(record);
+  }
+
+  /** A call has its answer: its size is known, and whoever waits for it is told. */
+  settle(record: CallRecord): void {
+    this.#bytes += record.bytes;
+    while (this.calls.length > this.#maxCalls || (this.#bytes > this.#maxBytes && this.calls.length > 1)) {
+      const oldest = this.calls.shift();
+      if (oldest?.status !== undefined) this.#bytes -= oldest.bytes;
+      this.dropped += 1;
+    }
+    for (const watcher of this.#watchers) watcher(record);
+  }
+
+  /** Tells of each call that is settled, until the function that it gives is called. */
+  watch(watcher: (call: CallRecord) => void): () => void {
+    this.#watchers.add(watcher);
+    return () => this.#watchers.delete(watcher);
+  }
+
+  clear(): void {
+    this.calls.length = 0;
+    this.dropped = 0;
+    this.#bytes = 0;
+    this.#seq = 0;
+  }
+}

@@ -1,0 +1,104 @@
+import { ApiKey } from '@dlubal-kit/auth-core';
+import { KEY_STATES } from './key-state.js';
+import { type KeySpec, keyFrom, MockKey } from './mock-key.js';
+
+/**
+ * The keys that the server knows: a list of key texts (labelled `project_1`, `project_2` …), or labels with a
+ * key's text or a description each.
+ */
+export type KeysOption =
+  | readonly (string | ApiKey | (KeySpec & { readonly label?: string }))[]
+  | Readonly<Record<string, string | ApiKey | KeySpec>>;
+
+/** The keys of a server, found by label and by the text that a client sends. */
+export class KeyRing {
+  readonly #byLabel: Map<string, MockKey> = new Map();
+  readonly #bySecret: Map<string, MockKey> = new Map();
+
+  constructor(keys: KeysOption | undefined) {
+    for (const [label, spec] of labelled(keys)) this.add(label, spec);
+  }
+
+  /**
+   * Adds a key.
+   *
+   * @throws {TypeError} when the label or the key is already taken, or the description is not one.
+   */
+  add(label: string | undefined, spec: KeySpec): MockKey {
+    const name = label ?? this.#freeLabel();
+    const key = keyFrom(spec.value);
+    this.#refuse(name, key, spec);
+    const mockKey = new MockKey(name, key, spec.state ?? 'active', spec.limit ?? Number.POSITIVE_INFINITY);
+    this.#byLabel.set(name, mockKey);
+    this.#bySecret.set(key.reveal(), mockKey);
+    return mockKey;
+  }
+
+  /** @throws {TypeError} when no key has this label; the message names those there are. */
+  get(label: string): MockKey {
+    const key = this.#byLabel.get(label);
+    if (key !== undefined) return key;
+    throw new TypeError(
+      `The mock server has no key labelled ${JSON.stringify(label)}: it has ${[...this.#byLabel.keys()].join(', ') || 'none'}. Mint one with server.mintKey({ label }).`,
+    );
+  }
+
+  /** The key that a client sent, if the server knows it. */
+  find(secret: string): MockKey | undefined {
+    return this.#bySecret.get(secret);
+  }
+
+  /** All keys by label. */
+  record(): Record<string, MockKey> {
+    return Object.fromEntries(this.#byLabel);
+  }
+
+  all(): MockKey[] {
+    return [...this.#byLabel.values()];
+  }
+
+  #freeLabel(): string {
+    let number = this.#byLabel.size + 1;
+    while (this.#byLabel.has(`project_${number}`)) number += 1;
+    return `project_${number}`;
+  }
+
+  #refuse(label: string, key: ApiKey, spec: KeySpec): void {
+    if (this.#byLabel.has(label)) {
+      throw new TypeError(
+        `The mock server already has a key labelled ${JSON.stringify(label)}. Choose another label.`,
+      );
+    }
+    const same = this.#bySecret.get(key.reveal());
+    if (same !== undefined) {
+      throw new TypeError(
+        `The keys ${same.label} and ${label} have the same text. Give each its own, or none.`,
+      );
+    }
+    if (spec.state !== undefined && !Object.hasOwn(KEY_STATES, spec.state)) {
+      throw new TypeError(
+        `The state of the key ${label} is not one: it is one of ${Object.keys(KEY_STATES).join(', ')}.`,
+      );
+    }
+    if (spec.limit !== undefined && !(spec.limit >= 0)) {
+      throw new TypeError(`The limit of the key ${label} is not a number of requests: give 0 or more.`);
+    }
+  }
+}
+
+function labelled(keys: KeysOption | undefined): [string | undefined, KeySpec][] {
+  if (keys === undefined) return [[undefined, {}]];
+  if (Array.isArray(keys)) return keys.map((spec) => [labelOf(spec), specOf(spec)]);
+  return Object.entries(keys).map(([label, spec]) => [label, specOf(spec)]);
+}
+
+function labelOf(spec: unknown): string | undefined {
+  return typeof spec === 'object' && spec !== null && 'label' in spec ? String(spec.label) : undefined;
+}
+
+function specOf(spec: string | ApiKey | KeySpec): KeySpec {
+  if (typeof spec === 'string') return { value: spec };
+  if (ApiKey.isApiKey(spec)) return { value: spec.reveal() };
+  if (typeof spec === 'object' && spec !== null) return spec;
+  throw new TypeError('A key of the mock server is a text, an ApiKey or an object such as { limit: 1000 }.');
+}

@@ -1,0 +1,76 @@
+import { countCall, inMonth, type Meter, newMeter, startOfNextMonth } from '@dlubal-kit/auth-core';
+import type { MockKey } from '../keys/mock-key.js';
+
+/** Requests of the current month. */
+export interface Usage {
+  /** Requests billed this month, those beyond the limit included. */
+  readonly used: number;
+  /** Requests that the month includes; `Infinity` where nothing limits them. */
+  readonly limit: number;
+  /** Requests left; 0 when they are used up. */
+  readonly remaining: number;
+  /** The month that is counted, as `2026-03`. */
+  readonly month: string;
+  /** When the count starts again. */
+  readonly resetsAt: Date;
+}
+
+/** The company's counter and one counter a key, over the month's arithmetic of auth-core. */
+export class Meters {
+  #company: Meter;
+  readonly #keys: Map<string, Meter> = new Map();
+
+  constructor(limit: number, now: Date) {
+    this.#company = newMeter(limit, now);
+  }
+
+  /** Counts one call of a key. `used-up`: the company's limit, or the key's own, had been reached. */
+  count(key: MockKey, now: Date): 'counted' | 'used-up' {
+    const own = countCall({ ...this.#of(key, now), limit: key.limit }, now);
+    const company = countCall(this.#company, now);
+    this.#keys.set(key.label, own.meter);
+    this.#company = company.meter;
+    return own.kind === 'used-up' ? own.kind : company.kind;
+  }
+
+  /** Takes one counted call back. */
+  uncount(key: MockKey, now: Date): void {
+    const back = (meter: Meter): Meter => ({ ...meter, used: Math.max(0, meter.used - 1) });
+    this.#keys.set(key.label, back(this.#of(key, now)));
+    this.#company = back(inMonth(this.#company, now));
+  }
+
+  /** The company's usage. */
+  usage(now: Date): Usage {
+    return usageOf(inMonth(this.#company, now), now);
+  }
+
+  /** The usage of one key, against its own limit. */
+  usageOfKey(key: MockKey, now: Date): Usage {
+    return usageOf({ ...this.#of(key, now), limit: key.limit }, now);
+  }
+
+  setLimit(limit: number): void {
+    this.#company = { ...this.#company, limit };
+  }
+
+  /** Says how many requests were used before. */
+  setUsed(used: number, now: Date): void {
+    this.#company = { ...inMonth(this.#company, now), used };
+  }
+
+  /** Counts from zero again. */
+  reset(now: Date): void {
+    this.#company = newMeter(this.#company.limit, now);
+    this.#keys.clear();
+  }
+
+  #of(key: MockKey, now: Date): Meter {
+    return inMonth(this.#keys.get(key.label) ?? newMeter(key.limit, now), now);
+  }
+}
+
+function usageOf(meter: Meter, now: Date): Usage {
+  const { used, limit, month } = meter;
+  return { used, limit, remaining: Math.max(0, limit - used), month, resetsAt: startOfNextMonth(now) };
+}

@@ -1,0 +1,53 @@
+import { startOfNextMonth } from '@dlubal-kit/auth-core';
+import { realNow } from '../engine/real-timers.js';
+
+/**
+ * The clock by which the server counts months. It runs with the system's time until a test moves it, and goes on
+ * running from there. Fake timers of a test runner do not touch it.
+ *
+ * @example server.clock.nextMonth(); // the limit is fresh again
+ */
+export class MovableClock {
+  #offsetMs = 0;
+  #fixed: Date | undefined;
+
+  constructor(start?: Date | string) {
+    if (start !== undefined) this.set(start);
+  }
+
+  now(): Date {
+    return this.#fixed ?? new Date(realNow().getTime() + this.#offsetMs);
+  }
+
+  /**
+   * Stops the clock at a moment.
+   * @throws {TypeError} when the text is no date.
+   */
+  set(moment: Date | string): void {
+    const date = new Date(moment);
+    if (Number.isNaN(date.getTime())) {
+      throw new TypeError(
+        `The mock server's clock cannot be set: this is no date. Give one such as 2026-03-31T23:59:58Z.`,
+      );
+    }
+    this.#fixed = date;
+  }
+
+  /** Moves the clock by some milliseconds. */
+  advance(ms: number): void {
+    if (this.#fixed === undefined) this.#offsetMs += ms;
+    else this.#fixed = new Date(this.#fixed.getTime() + ms);
+  }
+
+  /** Moves the clock to the first moment of the next month, UTC. */
+  nextMonth(): void {
+    const now = this.now();
+    this.advance(startOfNextMonth(now).getTime() - now.getTime());
+  }
+
+  /** Goes back to the system's time. */
+  reset(): void {
+    this.#offsetMs = 0;
+    this.#fixed = undefined;
+  }
+}

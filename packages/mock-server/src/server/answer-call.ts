@@ -1,0 +1,105 @@
+import { applicationRpcs, type Rpc } from '@dlubal-kit/protos';
+import type { IncomingCall } from '../engine/incoming-call.js';
+import type { CallSink } from '../engine/open-stream.js';
+import { MODEL_ANSWERS } from '../handlers/model-answers.js';
+import { error, isReply, reply, type StatusReply } from '../handlers/reply.js';
+import { unmatchedSentence } from '../handlers/unmatched-call.js';
+import type { CallOutcome } from '../journal/call-record.js';
+import { admit } from './admit.js';
+import { askHandlers } from './ask-handlers.js';
+import type { CallWorld } from './call-world.js';
+import { type Answer, type Exchange, endPending, openExchange, settle } from './exchange.js';
+import { HANDLER_BROKE } from './handler-broke.js';
+
+type AnyRpc = Rpc<unknown, unknown>;
+
+/** RFEM's methods by path. A map, so that no path finds what JavaScript's objects have by themselves. */
+export const RPCS_BY_PATH: ReadonlyMap<string, AnyRpc> = new Map(
+  Object.values(applicationRpcs).map((row) => [row.path, row as unknown as AnyRpc]),
+);
+
+/** Takes one unary call: waits for its message and answers it. */
+export function answerCall(world: CallWorld, call: IncomingCall): CallSink {
+  let request: Buffer | undefined;
+  return {
+    message(bytes) {
+      if (request === undefined) request = bytes;
+      else refuseUnreadable(world, call, 'A unary call has one message; this one has more.');
+    },
+    halfClose() {
+      if (request === undefined)
+        refuseUnreadable(world, call, 'A unary call has one message; this one has none.');
+      else answerRequest(openExchange(world, call, request.length), request);
+    },
+  };
+}
+
+function refuseUnreadable(world: CallWorld, call: IncomingCall, details: string): void {
+  settle(openExchange(world, call, 0), error('UNIMPLEMENTED', details), 'unreadable');
+}
+
+function answerRequest(exchange: Exchange, bytes: Buffer): void {
+  const verdict = decide(exchange, bytes);
+  if (!(verdict instanceof Promise)) {
+    settle(exchange, verdict.answer, verdict.outcome);
+    return;
+  }
+  endPending(exchange);
+  void verdict.then(({ answer, outcome }) => settle(exchange, answer, outcome));
+}
+
+interface Verdict {
+  readonly answer: Answer | StatusReply;
+  readonly outcome: CallOutcome;
+}
+
+// 1. the key and the month's limit, 2. the method, 3. the message, 4. handlers, 5. the in-memory models.
+function decide(exchange: Exchange, bytes: Buffer): Verdict | Promise<Verdict> {
+  const row = RPCS_BY_PATH.get(exchange.call.path);
+  const refusal = admit(exchange, row === undefined ? 'method-unknown' : 'answered');
+  if (refusal !== undefined) return { answer: refusal, outcome: 'refused' };
+  if (row === undefined) return unmatched(exchange);
+  try {
+    exchange.record.request = row.decodeRequest(bytes);
+  } catch {
+    return { answer: error('INTERNAL', 'The request could not be decoded.'), outcome: 'unreadable' };
+  }
+  const finish = (said: unknown): Verdict => encodeAnswer(exchange, row, said ?? fromModels(exchange, row));
+  const asked = askHandlers(exchange);
+  return asked instanceof Promise ? asked.then(finish) : finish(asked);
+}
+
+/** What the in-memory models answer; nothing where they may not. */
+function fromModels({ world, key, record }: Exchange, row: AnyRpc): unknown {
+  if (world.unmatched === 'error' || key === undefined) return undefined;
+  if (world.unmatched === 'warn') console.warn(unmatchedSentence(row.path, knownMethods(world)));
+  const answer = MODEL_ANSWERS[row.method as keyof typeof MODEL_ANSWERS];
+  return (answer as (request: unknown, rfem: unknown) => unknown)(record.request, world.rfemOf(key));
+}
+
+function encodeAnswer(exchange: Exchange, row: AnyRpc, said: unknown): Verdict {
+  if (said === undefined) return unmatched(exchange);
+  const answer = isReply(said) ? said : reply(said);
+  if (answer.kind === 'status') return { answer, outcome: 'answered' };
+  const { message, headers, trailers } = answer;
+  try {
+    const bytes = row.encodeResponse(message as never);
+    exchange.record.response = message;
+    return { answer: { bytes, headers, trailers }, outcome: 'answered' };
+  } catch (cause) {
+    exchange.record.error = cause;
+    return { answer: HANDLER_BROKE, outcome: 'answered' };
+  }
+}
+
+function unmatched({ world, call }: Exchange): Verdict {
+  const sentence = unmatchedSentence(call.path, knownMethods(world));
+  return { answer: error('UNIMPLEMENTED', sentence), outcome: 'unmatched' };
+}
+
+function knownMethods(world: CallWorld): string[] {
+  const declared = world.handlers.list().map(({ method }) => method);
+  return world.unmatched === 'error'
+    ? declared
+    : [...declared, ...[...RPCS_BY_PATH.values()].map(({ name }) => name)];
+}

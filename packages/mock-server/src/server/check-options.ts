@@ -1,0 +1,50 @@
+import { PLANS } from '@dlubal-kit/auth-core';
+import type { ListenerOptions } from '../engine/listener-options.js';
+import type { MockServerOptions } from './mock-server-options.js';
+
+/**
+ * The limit of the month that the options ask for.
+ *
+ * @throws {TypeError} when it is no number of requests, or given twice.
+ */
+export function limitOf({ monthlyLimit, plan }: MockServerOptions): number {
+  if (monthlyLimit !== undefined && plan !== undefined) {
+    throw new TypeError(
+      'The mock server got monthlyLimit and plan, which exclude each other. Give one of them.',
+    );
+  }
+  if (plan !== undefined) {
+    if (Object.hasOwn(PLANS, plan)) return PLANS[plan].requestsPerMonth;
+    throw new TypeError(
+      `There is no plan ${JSON.stringify(plan)}. The plans are ${Object.keys(PLANS).join(', ')}.`,
+    );
+  }
+  return checkedLimit(monthlyLimit ?? Number.POSITIVE_INFINITY);
+}
+
+/** @throws {TypeError} when it is no number of requests. */
+export function checkedLimit(limit: number): number {
+  if (typeof limit === 'number' && limit >= 0) return limit;
+  throw new TypeError(
+    `The monthly limit is a number of requests from 0, or Infinity; ${String(limit)} is not.`,
+  );
+}
+
+/** @throws {TypeError} when the port is none. */
+export function listenerOptionsOf(options: MockServerOptions): ListenerOptions {
+  const port = options.port ?? 0;
+  if (!Number.isInteger(port) || port < 0 || port > 65_535) {
+    throw new TypeError(
+      `The mock server cannot listen on port ${String(port)}: give 1 to 65535, or 0 for a free one.`,
+    );
+  }
+  return {
+    host: options.host ?? '127.0.0.1',
+    port,
+    ref: options.ref ?? false,
+    maxMessageBytes: options.maxMessageBytes ?? 64 * 1024 * 1024,
+    handshakeTimeoutMs: options.handshakeTimeoutMs ?? 10_000,
+    idleBodyMs: options.idleBodyMs ?? 30_000,
+    ...(options.tls === undefined ? {} : { tls: options.tls }),
+  };
+}

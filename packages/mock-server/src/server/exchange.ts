@@ -1,0 +1,96 @@
+import { mask } from '@dlubal-kit/auth-core';
+import type { IncomingCall } from '../engine/incoming-call.js';
+import { monotonicMs, realClearTimeout, realSetTimeout } from '../engine/real-timers.js';
+import { STATUS_CODES } from '../engine/status-code.js';
+import type { WireHeaders } from '../engine/wire-metadata.js';
+import type { StatusReply } from '../handlers/reply.js';
+import { type CallOutcome, CallRecord } from '../journal/call-record.js';
+import type { MockKey } from '../keys/mock-key.js';
+import { isBilled } from '../metering/billing-rules.js';
+import type { CallWorld } from './call-world.js';
+import type { KeyVerdict } from './check-key.js';
+
+/** One call on its way through the server. */
+export interface Exchange {
+  readonly world: CallWorld;
+  readonly call: IncomingCall;
+  readonly record: CallRecord;
+  /** The key, once it was accepted. */
+  key?: MockKey;
+}
+
+/** An answer as bytes. */
+export interface Answer {
+  readonly bytes: Uint8Array;
+  readonly headers: WireHeaders;
+  readonly trailers: WireHeaders;
+}
+
+/** Opens the record of a call. */
+export function openExchange(world: CallWorld, call: IncomingCall, requestBytes: number): Exchange {
+  const record = new CallRecord(world.journal.nextSeq(), call.path, call.headers.get('api-client-info'));
+  const previous = Number(call.headers.get('grpc-previous-rpc-attempts') ?? 0);
+  if (previous > 0 && previous < 1_000) record.attempt = previous + 1;
+  record.bytes = requestBytes;
+  world.journal.add(record);
+  return { world, call, record };
+}
+
+/** Notes whose call it is: label, masked key, and what was wrong with the header. */
+export function noteKey({ record }: Exchange, verdict: KeyVerdict): void {
+  record.key = verdict.key?.label;
+  if (verdict.key !== undefined) record.maskedKey = verdict.key.masked;
+  if (verdict.kind === 'accepted') return;
+  record.keyFlaw = verdict.flaw;
+  if (verdict.presented !== undefined) record.maskedKey = mask(verdict.presented);
+}
+
+/** Sends the answer and closes the record. A call that is over already keeps the outcome it has. */
+export function settle(exchange: Exchange, answer: Answer | StatusReply, outcome: CallOutcome): void {
+  const { call, record } = exchange;
+  if (record.outcome !== 'pending') return;
+  if (call.over) {
+    cancelled(exchange);
+    return;
+  }
+  if ('bytes' in answer) {
+    close(exchange, outcome, STATUS_CODES.OK, '');
+    record.bytes += answer.bytes.length;
+    call.reply(answer.bytes, answer.headers, answer.trailers);
+  } else {
+    close(exchange, outcome, answer.status, answer.details);
+    call.finish(answer.status, answer.details, answer.trailers);
+  }
+  exchange.world.journal.settle(record);
+}
+
+/** Looks after a call whose handler takes its time: the client may leave, and its deadline may pass. */
+export function endPending(exchange: Exchange): void {
+  const { call } = exchange;
+  const left = call.deadlineAt === undefined ? undefined : call.deadlineAt - monotonicMs();
+  const timer = left === undefined ? undefined : realSetTimeout(() => call.expire(), Math.max(0, left));
+  timer?.unref();
+  call.onEnd(() => {
+    realClearTimeout(timer);
+    cancelled(exchange);
+  });
+}
+
+function cancelled(exchange: Exchange): void {
+  const { world, record, key, call } = exchange;
+  if (record.outcome !== 'pending') return;
+  const late = call.answered;
+  close(exchange, 'cancelled', late ? STATUS_CODES.DEADLINE_EXCEEDED : STATUS_CODES.CANCELLED, '');
+  if (record.billed && key !== undefined && !isBilled('cancelled', world.billing)) {
+    record.billed = false;
+    world.meters.uncount(key, world.clock.now());
+  }
+  world.journal.settle(record);
+}
+
+function close({ call, record }: Exchange, outcome: CallOutcome, status: number, details: string): void {
+  record.outcome = outcome;
+  record.status = status;
+  record.details = details;
+  record.durationMs = monotonicMs() - call.startedAt;
+}

@@ -1,0 +1,68 @@
+import type { PlanName } from '@dlubal-kit/auth-core';
+import type { ApplicationInfo, DeepPartial } from '@dlubal-kit/protos';
+import type { MockServerTls } from '../engine/listener-options.js';
+import type { RpcHandler } from '../handlers/rpc-handler.js';
+import type { UnmatchedPolicy } from '../handlers/unmatched-call.js';
+import type { JournalOptions } from '../journal/journal.js';
+import type { KeysOption } from '../keys/key-ring.js';
+import type { BillingOption } from '../metering/billing-rules.js';
+
+/** What `startMockServer` takes. Everything has a default. */
+export interface MockServerOptions<Keys extends KeysOption = KeysOption> {
+  /**
+   * The keys that the server knows: a list of key texts (labelled `project_1`, `project_2` …), or labels with a
+   * key's text or a description each. A description without a text gets a new key, different on each run.
+   *
+   * @default one new key, labelled `project_1`
+   * @example { keys: { project_1: { limit: 1_000 }, old: { state: 'revoked' } } }
+   */
+  readonly keys?: Keys;
+  /** Requests a month for the whole company, shared by all keys. Excludes `plan`. @default no limit */
+  readonly monthlyLimit?: number;
+  /** A subscription plan, whose requests a month are the limit. Excludes `monthlyLimit`. @default no plan */
+  readonly plan?: PlanName;
+  /** Whether calls beyond the limit are answered, and billed, all the same. @default false */
+  readonly overage?: boolean;
+  /** What is billed, where it shall differ from `BILLING_RULES`. */
+  readonly billing?: BillingOption;
+  /** @default a free port */
+  readonly port?: number;
+  /** Address to listen on. @default '127.0.0.1' */
+  readonly host?: string;
+  /** Certificate and key, for TLS. @default plaintext, as the real server */
+  readonly tls?: MockServerTls;
+  /**
+   * Whether the server keeps the process alive. In a test it should not: one that forgets to stop it still ends.
+   * @default false
+   */
+  readonly ref?: boolean;
+  /** Handlers that are there from the start, and again after `resetHandlers()`. @default none */
+  readonly handlers?: readonly RpcHandler[];
+  /**
+   * What to do with a call that no handler answers. `default`: the in-memory models answer; a method that they do
+   * not have is an error. `warn`: the same, with a line on standard error. `error`: the call fails with UNIMPLEMENTED,
+   * and the message names the nearest handlers.
+   * @default 'default'
+   */
+  readonly onUnmatchedCall?: UnmatchedPolicy;
+  /** How the in-memory RFEM presents itself. @default RFEM 6.10.0001 in English */
+  readonly applicationInfo?: DeepPartial<ApplicationInfo>;
+  /**
+   * Number of an object type by the `typeUrl` of its message: what `create_object` and `get_object_id_list` give as
+   * `objectType`. The real server's numbers are not known here. @default 0 for every type
+   */
+  readonly objectTypes?: Readonly<Record<string, number>>;
+  /** The moment at which the server's clock stands still until it is moved. @default the system's clock */
+  readonly clock?: Date | string;
+  /** How much of the calls is kept. */
+  readonly journal?: JournalOptions;
+  /** Most bytes of one request, compressed or not. @default 64 MiB */
+  readonly maxMessageBytes?: number;
+  /** How long a connection may take to say that it speaks HTTP/2, in milliseconds. @default 10_000 */
+  readonly handshakeTimeoutMs?: number;
+  /** How long the body of a call may pause, in milliseconds. @default 30_000 */
+  readonly idleBodyMs?: number;
+}
+
+/** The labels of the keys that the options name; `string` where they are not known before the server runs. */
+export type LabelsOf<Keys> = Keys extends readonly unknown[] ? string : Extract<keyof Keys, string>;
