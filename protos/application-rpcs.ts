@@ -1,24 +1,6 @@
-import { ModelId, OptionalModelId } from './generated/dlubal/api/common/common.js';
-import {
-  ApplicationInfo,
-  CalculateAllRequest,
-  CloseAllModelsRequest,
-  CloseModelRequest,
-  CreateModelRequest,
-  CreateObjectListRequest,
-  GetObjectIdListRequest,
-  ModelList,
-  ModelMainParameters,
-  ObjectId,
-  ObjectIdList,
-  ObjectList,
-  OpenModelRequest,
-  OperationResult,
-  PlausibilityCheckRequest,
-  Object as RfemObject,
-  SaveModelAsRequest,
-} from './generated/dlubal/api/rfem/application.js';
-import { Empty } from './generated/google/protobuf/empty.js';
+import * as common from './generated/dlubal/api/common/common.js';
+import * as rfem from './generated/dlubal/api/rfem/application.js';
+import { type Empty, EmptyCodec } from './generated/google/protobuf/empty.js';
 import { type Codec, type Rpc, rpcRow } from './rpc-row.js';
 
 /** Full name of the service that a running RFEM offers. Source: facts/wire.md. */
@@ -31,31 +13,31 @@ export const applicationService = 'dlubal.api.rfem.Application';
  * type Info = RpcTable['getApplicationInfo']['response'];
  */
 export interface RpcTable {
-  createModel: { request: CreateModelRequest; response: ModelId };
-  openModel: { request: OpenModelRequest; response: ModelId };
-  saveModel: { request: SaveModelAsRequest; response: Empty };
-  closeModel: { request: CloseModelRequest; response: Empty };
-  closeAllModels: { request: CloseAllModelsRequest; response: Empty };
-  getActiveModel: { request: Empty; response: ModelId };
-  setActiveModel: { request: ModelId; response: Empty };
+  createModel: { request: rfem.CreateModelRequest; response: common.ModelId };
+  openModel: { request: rfem.OpenModelRequest; response: common.ModelId };
+  saveModel: { request: rfem.SaveModelAsRequest; response: Empty };
+  closeModel: { request: rfem.CloseModelRequest; response: Empty };
+  closeAllModels: { request: rfem.CloseAllModelsRequest; response: Empty };
+  getActiveModel: { request: Empty; response: common.ModelId };
+  setActiveModel: { request: common.ModelId; response: Empty };
   closeApplication: { request: Empty; response: Empty };
-  getModelList: { request: Empty; response: ModelList };
-  getApplicationInfo: { request: Empty; response: ApplicationInfo };
+  getModelList: { request: Empty; response: rfem.ModelList };
+  getApplicationInfo: { request: Empty; response: rfem.ApplicationInfo };
   closeConnection: { request: Empty; response: Empty };
-  getObjectImpl: { request: RfemObject; response: RfemObject };
-  getObjectListImpl: { request: ObjectList; response: ObjectList };
-  createObjectImpl: { request: RfemObject; response: ObjectId };
-  createObjectListImpl: { request: CreateObjectListRequest; response: ObjectIdList };
-  updateObjectImpl: { request: RfemObject; response: Empty };
-  deleteObjectImpl: { request: RfemObject; response: Empty };
-  updateObjectListImpl: { request: ObjectList; response: Empty };
-  deleteObjectListImpl: { request: ObjectList; response: Empty };
-  deleteAllObjects: { request: OptionalModelId; response: Empty };
-  calculateAll: { request: CalculateAllRequest; response: OperationResult };
-  plausibilityCheck: { request: PlausibilityCheckRequest; response: OperationResult };
-  getObjectIdList: { request: GetObjectIdListRequest; response: ObjectIdList };
-  getModelMainParameters: { request: OptionalModelId; response: ModelMainParameters };
-  generateCombinations: { request: OptionalModelId; response: Empty };
+  getObjectImpl: { request: rfem.Object; response: rfem.Object };
+  getObjectListImpl: { request: rfem.ObjectList; response: rfem.ObjectList };
+  createObjectImpl: { request: rfem.Object; response: rfem.ObjectId };
+  createObjectListImpl: { request: rfem.CreateObjectListRequest; response: rfem.ObjectIdList };
+  updateObjectImpl: { request: rfem.Object; response: Empty };
+  deleteObjectImpl: { request: rfem.Object; response: Empty };
+  updateObjectListImpl: { request: rfem.ObjectList; response: Empty };
+  deleteObjectListImpl: { request: rfem.ObjectList; response: Empty };
+  deleteAllObjects: { request: common.OptionalModelId; response: Empty };
+  calculateAll: { request: rfem.CalculateAllRequest; response: rfem.OperationResult };
+  plausibilityCheck: { request: rfem.PlausibilityCheckRequest; response: rfem.OperationResult };
+  getObjectIdList: { request: rfem.GetObjectIdListRequest; response: rfem.ObjectIdList };
+  getModelMainParameters: { request: common.OptionalModelId; response: rfem.ModelMainParameters };
+  generateCombinations: { request: common.OptionalModelId; response: Empty };
 }
 
 /** A call's name in TypeScript, for example `getApplicationInfo`. */
@@ -75,29 +57,37 @@ const row = <M extends RpcMethod>(
 
 /** The table: `applicationRpcs.getApplicationInfo.path`, `.encodeRequest`, `.decodeResponse` … */
 export const applicationRpcs: ApplicationRpcs = {
-  createModel: row('createModel', CreateModelRequest, ModelId),
-  openModel: row('openModel', OpenModelRequest, ModelId),
-  saveModel: row('saveModel', SaveModelAsRequest, Empty),
-  closeModel: row('closeModel', CloseModelRequest, Empty),
-  closeAllModels: row('closeAllModels', CloseAllModelsRequest, Empty),
-  getActiveModel: row('getActiveModel', Empty, ModelId),
-  setActiveModel: row('setActiveModel', ModelId, Empty),
-  closeApplication: row('closeApplication', Empty, Empty),
-  getModelList: row('getModelList', Empty, ModelList),
-  getApplicationInfo: row('getApplicationInfo', Empty, ApplicationInfo),
-  closeConnection: row('closeConnection', Empty, Empty),
-  getObjectImpl: row('getObjectImpl', RfemObject, RfemObject),
-  getObjectListImpl: row('getObjectListImpl', ObjectList, ObjectList),
-  createObjectImpl: row('createObjectImpl', RfemObject, ObjectId),
-  createObjectListImpl: row('createObjectListImpl', CreateObjectListRequest, ObjectIdList),
-  updateObjectImpl: row('updateObjectImpl', RfemObject, Empty),
-  deleteObjectImpl: row('deleteObjectImpl', RfemObject, Empty),
-  updateObjectListImpl: row('updateObjectListImpl', ObjectList, Empty),
-  deleteObjectListImpl: row('deleteObjectListImpl', ObjectList, Empty),
-  deleteAllObjects: row('deleteAllObjects', OptionalModelId, Empty),
-  calculateAll: row('calculateAll', CalculateAllRequest, OperationResult),
-  plausibilityCheck: row('plausibilityCheck', PlausibilityCheckRequest, OperationResult),
-  getObjectIdList: row('getObjectIdList', GetObjectIdListRequest, ObjectIdList),
-  getModelMainParameters: row('getModelMainParameters', OptionalModelId, ModelMainParameters),
-  generateCombinations: row('generateCombinations', OptionalModelId, Empty),
+  createModel: row('createModel', rfem.CreateModelRequestCodec, common.ModelIdCodec),
+  openModel: row('openModel', rfem.OpenModelRequestCodec, common.ModelIdCodec),
+  saveModel: row('saveModel', rfem.SaveModelAsRequestCodec, EmptyCodec),
+  closeModel: row('closeModel', rfem.CloseModelRequestCodec, EmptyCodec),
+  closeAllModels: row('closeAllModels', rfem.CloseAllModelsRequestCodec, EmptyCodec),
+  getActiveModel: row('getActiveModel', EmptyCodec, common.ModelIdCodec),
+  setActiveModel: row('setActiveModel', common.ModelIdCodec, EmptyCodec),
+  closeApplication: row('closeApplication', EmptyCodec, EmptyCodec),
+  getModelList: row('getModelList', EmptyCodec, rfem.ModelListCodec),
+  getApplicationInfo: row('getApplicationInfo', EmptyCodec, rfem.ApplicationInfoCodec),
+  closeConnection: row('closeConnection', EmptyCodec, EmptyCodec),
+  getObjectImpl: row('getObjectImpl', rfem.ObjectCodec, rfem.ObjectCodec),
+  getObjectListImpl: row('getObjectListImpl', rfem.ObjectListCodec, rfem.ObjectListCodec),
+  createObjectImpl: row('createObjectImpl', rfem.ObjectCodec, rfem.ObjectIdCodec),
+  createObjectListImpl: row(
+    'createObjectListImpl',
+    rfem.CreateObjectListRequestCodec,
+    rfem.ObjectIdListCodec,
+  ),
+  updateObjectImpl: row('updateObjectImpl', rfem.ObjectCodec, EmptyCodec),
+  deleteObjectImpl: row('deleteObjectImpl', rfem.ObjectCodec, EmptyCodec),
+  updateObjectListImpl: row('updateObjectListImpl', rfem.ObjectListCodec, EmptyCodec),
+  deleteObjectListImpl: row('deleteObjectListImpl', rfem.ObjectListCodec, EmptyCodec),
+  deleteAllObjects: row('deleteAllObjects', common.OptionalModelIdCodec, EmptyCodec),
+  calculateAll: row('calculateAll', rfem.CalculateAllRequestCodec, rfem.OperationResultCodec),
+  plausibilityCheck: row('plausibilityCheck', rfem.PlausibilityCheckRequestCodec, rfem.OperationResultCodec),
+  getObjectIdList: row('getObjectIdList', rfem.GetObjectIdListRequestCodec, rfem.ObjectIdListCodec),
+  getModelMainParameters: row(
+    'getModelMainParameters',
+    common.OptionalModelIdCodec,
+    rfem.ModelMainParametersCodec,
+  ),
+  generateCombinations: row('generateCombinations', common.OptionalModelIdCodec, EmptyCodec),
 };

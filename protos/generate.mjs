@@ -5,8 +5,8 @@ import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join, resolve, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { hardenDecoders } from './harden-decoders.mjs';
 import { listFields } from './list-fields.mjs';
+import { patchCodecs } from './patch-codecs.mjs';
 
 const here = fileURLToPath(new URL('.', import.meta.url));
 const target = resolve(process.argv[2] ?? join(here, 'generated'));
@@ -58,7 +58,7 @@ function writeCodecs() {
 function finish(name) {
   const file = join(target, name);
   const toHere = '../'.repeat(name.split(sep).length);
-  writeFileSync(file, header + hardenDecoders(readFileSync(file, 'utf8'), toHere));
+  writeFileSync(file, header + patchCodecs(readFileSync(file, 'utf8'), toHere));
 }
 
 function writeFields() {

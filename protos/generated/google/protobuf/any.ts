@@ -83,7 +83,7 @@ function createBaseAny(): Any {
   return { typeUrl: "", value: new Uint8Array(0) };
 }
 
-export const Any: MessageFns<Any, "google.protobuf.Any"> = {
+export const AnyCodec: MessageFns<Any, "google.protobuf.Any"> = {
   $type: "google.protobuf.Any" as const,
 
   encode(message: Any, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
@@ -136,7 +136,7 @@ export const Any: MessageFns<Any, "google.protobuf.Any"> = {
   },
 
   create(base?: DeepPartial<Any>): Any {
-    return Any.fromPartial(base ?? {});
+    return AnyCodec.fromPartial(base ?? {});
   },
   fromPartial(object: DeepPartial<Any>): Any {
     const message = createBaseAny();

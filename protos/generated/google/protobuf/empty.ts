@@ -26,7 +26,7 @@ function createBaseEmpty(): Empty {
   return {};
 }
 
-export const Empty: MessageFns<Empty, "google.protobuf.Empty"> = {
+export const EmptyCodec: MessageFns<Empty, "google.protobuf.Empty"> = {
   $type: "google.protobuf.Empty" as const,
 
   encode(_: Empty, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
@@ -57,7 +57,7 @@ export const Empty: MessageFns<Empty, "google.protobuf.Empty"> = {
   },
 
   create(base?: DeepPartial<Empty>): Empty {
-    return Empty.fromPartial(base ?? {});
+    return EmptyCodec.fromPartial(base ?? {});
   },
   fromPartial(_: DeepPartial<Empty>): Empty {
     const message = createBaseEmpty();

@@ -21,7 +21,7 @@ export interface ModelId {
   guid: string;
 }
 
-/** One open model, or the active one. */
+/** One open model, or none named. */
 export interface OptionalModelId {
   /** The model's GUID. (facts/wire.md) */
   guid?: string | undefined;
@@ -31,7 +31,7 @@ function createBaseModelId(): ModelId {
   return { guid: "" };
 }
 
-export const ModelId: MessageFns<ModelId, "dlubal.api.common.ModelId"> = {
+export const ModelIdCodec: MessageFns<ModelId, "dlubal.api.common.ModelId"> = {
   $type: "dlubal.api.common.ModelId" as const,
 
   encode(message: ModelId, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
@@ -73,7 +73,7 @@ export const ModelId: MessageFns<ModelId, "dlubal.api.common.ModelId"> = {
   },
 
   create(base?: DeepPartial<ModelId>): ModelId {
-    return ModelId.fromPartial(base ?? {});
+    return ModelIdCodec.fromPartial(base ?? {});
   },
   fromPartial(object: DeepPartial<ModelId>): ModelId {
     const message = createBaseModelId();
@@ -86,7 +86,7 @@ function createBaseOptionalModelId(): OptionalModelId {
   return {};
 }
 
-export const OptionalModelId: MessageFns<OptionalModelId, "dlubal.api.common.OptionalModelId"> = {
+export const OptionalModelIdCodec: MessageFns<OptionalModelId, "dlubal.api.common.OptionalModelId"> = {
   $type: "dlubal.api.common.OptionalModelId" as const,
 
   encode(message: OptionalModelId, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
@@ -128,7 +128,7 @@ export const OptionalModelId: MessageFns<OptionalModelId, "dlubal.api.common.Opt
   },
 
   create(base?: DeepPartial<OptionalModelId>): OptionalModelId {
-    return OptionalModelId.fromPartial(base ?? {});
+    return OptionalModelIdCodec.fromPartial(base ?? {});
   },
   fromPartial(object: DeepPartial<OptionalModelId>): OptionalModelId {
     const message = createBaseOptionalModelId();

@@ -5,8 +5,8 @@
 /* eslint-disable */
 import { BinaryWriter } from "@bufbuild/protobuf/wire";
 import { StrictReader } from "../../../../strict-reader.js";
-import { Any } from "../../../google/protobuf/any.js";
-import { ModelId } from "../common/common.js";
+import { type Any, AnyCodec } from "../../../google/protobuf/any.js";
+import { type ModelId, ModelIdCodec } from "../common/common.js";
 
 export const protobufPackage = "dlubal.api.rfem";
 
@@ -244,7 +244,7 @@ function createBaseCreateModelRequest(): CreateModelRequest {
   return { name: "" };
 }
 
-export const CreateModelRequest: MessageFns<CreateModelRequest, "dlubal.api.rfem.CreateModelRequest"> = {
+export const CreateModelRequestCodec: MessageFns<CreateModelRequest, "dlubal.api.rfem.CreateModelRequest"> = {
   $type: "dlubal.api.rfem.CreateModelRequest" as const,
 
   encode(message: CreateModelRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
@@ -297,7 +297,7 @@ export const CreateModelRequest: MessageFns<CreateModelRequest, "dlubal.api.rfem
   },
 
   create(base?: DeepPartial<CreateModelRequest>): CreateModelRequest {
-    return CreateModelRequest.fromPartial(base ?? {});
+    return CreateModelRequestCodec.fromPartial(base ?? {});
   },
   fromPartial(object: DeepPartial<CreateModelRequest>): CreateModelRequest {
     const message = createBaseCreateModelRequest();
@@ -311,7 +311,7 @@ function createBaseOpenModelRequest(): OpenModelRequest {
   return { path: "" };
 }
 
-export const OpenModelRequest: MessageFns<OpenModelRequest, "dlubal.api.rfem.OpenModelRequest"> = {
+export const OpenModelRequestCodec: MessageFns<OpenModelRequest, "dlubal.api.rfem.OpenModelRequest"> = {
   $type: "dlubal.api.rfem.OpenModelRequest" as const,
 
   encode(message: OpenModelRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
@@ -353,7 +353,7 @@ export const OpenModelRequest: MessageFns<OpenModelRequest, "dlubal.api.rfem.Ope
   },
 
   create(base?: DeepPartial<OpenModelRequest>): OpenModelRequest {
-    return OpenModelRequest.fromPartial(base ?? {});
+    return OpenModelRequestCodec.fromPartial(base ?? {});
   },
   fromPartial(object: DeepPartial<OpenModelRequest>): OpenModelRequest {
     const message = createBaseOpenModelRequest();
@@ -366,12 +366,12 @@ function createBaseSaveModelAsRequest(): SaveModelAsRequest {
   return {};
 }
 
-export const SaveModelAsRequest: MessageFns<SaveModelAsRequest, "dlubal.api.rfem.SaveModelAsRequest"> = {
+export const SaveModelAsRequestCodec: MessageFns<SaveModelAsRequest, "dlubal.api.rfem.SaveModelAsRequest"> = {
   $type: "dlubal.api.rfem.SaveModelAsRequest" as const,
 
   encode(message: SaveModelAsRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
     if (message.modelId !== undefined) {
-      ModelId.encode(message.modelId, writer.uint32(10).fork()).join();
+      ModelIdCodec.encode(message.modelId, writer.uint32(10).fork()).join();
     }
     if (message.path !== undefined) {
       writer.uint32(18).string(message.path);
@@ -397,7 +397,7 @@ export const SaveModelAsRequest: MessageFns<SaveModelAsRequest, "dlubal.api.rfem
               reader.refuseWireType(tag, 10);
             }
 
-            message.modelId = ModelId.decode(reader, reader.uint32());
+            message.modelId = ModelIdCodec.decode(reader, reader.uint32());
             continue;
           }
           case 2: {
@@ -419,12 +419,12 @@ export const SaveModelAsRequest: MessageFns<SaveModelAsRequest, "dlubal.api.rfem
   },
 
   create(base?: DeepPartial<SaveModelAsRequest>): SaveModelAsRequest {
-    return SaveModelAsRequest.fromPartial(base ?? {});
+    return SaveModelAsRequestCodec.fromPartial(base ?? {});
   },
   fromPartial(object: DeepPartial<SaveModelAsRequest>): SaveModelAsRequest {
     const message = createBaseSaveModelAsRequest();
     message.modelId = (object.modelId !== undefined && object.modelId !== null)
-      ? ModelId.fromPartial(object.modelId)
+      ? ModelIdCodec.fromPartial(object.modelId)
       : undefined;
     message.path = object.path ?? undefined;
     return message;
@@ -435,12 +435,12 @@ function createBaseCloseModelRequest(): CloseModelRequest {
   return { saveChanges: false };
 }
 
-export const CloseModelRequest: MessageFns<CloseModelRequest, "dlubal.api.rfem.CloseModelRequest"> = {
+export const CloseModelRequestCodec: MessageFns<CloseModelRequest, "dlubal.api.rfem.CloseModelRequest"> = {
   $type: "dlubal.api.rfem.CloseModelRequest" as const,
 
   encode(message: CloseModelRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
     if (message.modelId !== undefined) {
-      ModelId.encode(message.modelId, writer.uint32(10).fork()).join();
+      ModelIdCodec.encode(message.modelId, writer.uint32(10).fork()).join();
     }
     if (message.saveChanges !== false) {
       writer.uint32(16).bool(message.saveChanges);
@@ -466,7 +466,7 @@ export const CloseModelRequest: MessageFns<CloseModelRequest, "dlubal.api.rfem.C
               reader.refuseWireType(tag, 10);
             }
 
-            message.modelId = ModelId.decode(reader, reader.uint32());
+            message.modelId = ModelIdCodec.decode(reader, reader.uint32());
             continue;
           }
           case 2: {
@@ -488,12 +488,12 @@ export const CloseModelRequest: MessageFns<CloseModelRequest, "dlubal.api.rfem.C
   },
 
   create(base?: DeepPartial<CloseModelRequest>): CloseModelRequest {
-    return CloseModelRequest.fromPartial(base ?? {});
+    return CloseModelRequestCodec.fromPartial(base ?? {});
   },
   fromPartial(object: DeepPartial<CloseModelRequest>): CloseModelRequest {
     const message = createBaseCloseModelRequest();
     message.modelId = (object.modelId !== undefined && object.modelId !== null)
-      ? ModelId.fromPartial(object.modelId)
+      ? ModelIdCodec.fromPartial(object.modelId)
       : undefined;
     message.saveChanges = object.saveChanges ?? false;
     return message;
@@ -504,7 +504,7 @@ function createBaseCloseAllModelsRequest(): CloseAllModelsRequest {
   return { saveChanges: false };
 }
 
-export const CloseAllModelsRequest: MessageFns<CloseAllModelsRequest, "dlubal.api.rfem.CloseAllModelsRequest"> = {
+export const CloseAllModelsRequestCodec: MessageFns<CloseAllModelsRequest, "dlubal.api.rfem.CloseAllModelsRequest"> = {
   $type: "dlubal.api.rfem.CloseAllModelsRequest" as const,
 
   encode(message: CloseAllModelsRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
@@ -546,7 +546,7 @@ export const CloseAllModelsRequest: MessageFns<CloseAllModelsRequest, "dlubal.ap
   },
 
   create(base?: DeepPartial<CloseAllModelsRequest>): CloseAllModelsRequest {
-    return CloseAllModelsRequest.fromPartial(base ?? {});
+    return CloseAllModelsRequestCodec.fromPartial(base ?? {});
   },
   fromPartial(object: DeepPartial<CloseAllModelsRequest>): CloseAllModelsRequest {
     const message = createBaseCloseAllModelsRequest();
@@ -559,7 +559,7 @@ function createBaseModelInfo(): ModelInfo {
   return { name: "", guid: "" };
 }
 
-export const ModelInfo: MessageFns<ModelInfo, "dlubal.api.rfem.ModelInfo"> = {
+export const ModelInfoCodec: MessageFns<ModelInfo, "dlubal.api.rfem.ModelInfo"> = {
   $type: "dlubal.api.rfem.ModelInfo" as const,
 
   encode(message: ModelInfo, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
@@ -623,7 +623,7 @@ export const ModelInfo: MessageFns<ModelInfo, "dlubal.api.rfem.ModelInfo"> = {
   },
 
   create(base?: DeepPartial<ModelInfo>): ModelInfo {
-    return ModelInfo.fromPartial(base ?? {});
+    return ModelInfoCodec.fromPartial(base ?? {});
   },
   fromPartial(object: DeepPartial<ModelInfo>): ModelInfo {
     const message = createBaseModelInfo();
@@ -638,12 +638,12 @@ function createBaseModelList(): ModelList {
   return { modelInfo: [] };
 }
 
-export const ModelList: MessageFns<ModelList, "dlubal.api.rfem.ModelList"> = {
+export const ModelListCodec: MessageFns<ModelList, "dlubal.api.rfem.ModelList"> = {
   $type: "dlubal.api.rfem.ModelList" as const,
 
   encode(message: ModelList, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
     for (const v of message.modelInfo) {
-      ModelInfo.encode(v!, writer.uint32(10).fork()).join();
+      ModelInfoCodec.encode(v!, writer.uint32(10).fork()).join();
     }
     return writer;
   },
@@ -666,7 +666,7 @@ export const ModelList: MessageFns<ModelList, "dlubal.api.rfem.ModelList"> = {
               reader.refuseWireType(tag, 10);
             }
 
-            message.modelInfo.push(ModelInfo.decode(reader, reader.uint32()));
+            message.modelInfo.push(ModelInfoCodec.decode(reader, reader.uint32()));
             continue;
           }
         }
@@ -680,11 +680,11 @@ export const ModelList: MessageFns<ModelList, "dlubal.api.rfem.ModelList"> = {
   },
 
   create(base?: DeepPartial<ModelList>): ModelList {
-    return ModelList.fromPartial(base ?? {});
+    return ModelListCodec.fromPartial(base ?? {});
   },
   fromPartial(object: DeepPartial<ModelList>): ModelList {
     const message = createBaseModelList();
-    message.modelInfo = object.modelInfo?.map((e) => ModelInfo.fromPartial(e)) || [];
+    message.modelInfo = object.modelInfo?.map((e) => ModelInfoCodec.fromPartial(e)) || [];
     return message;
   },
 };
@@ -702,7 +702,7 @@ function createBaseApplicationInfo(): ApplicationInfo {
   };
 }
 
-export const ApplicationInfo: MessageFns<ApplicationInfo, "dlubal.api.rfem.ApplicationInfo"> = {
+export const ApplicationInfoCodec: MessageFns<ApplicationInfo, "dlubal.api.rfem.ApplicationInfo"> = {
   $type: "dlubal.api.rfem.ApplicationInfo" as const,
 
   encode(message: ApplicationInfo, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
@@ -821,7 +821,7 @@ export const ApplicationInfo: MessageFns<ApplicationInfo, "dlubal.api.rfem.Appli
   },
 
   create(base?: DeepPartial<ApplicationInfo>): ApplicationInfo {
-    return ApplicationInfo.fromPartial(base ?? {});
+    return ApplicationInfoCodec.fromPartial(base ?? {});
   },
   fromPartial(object: DeepPartial<ApplicationInfo>): ApplicationInfo {
     const message = createBaseApplicationInfo();
@@ -841,15 +841,15 @@ function createBaseObject(): Object {
   return { object: undefined };
 }
 
-export const Object: MessageFns<Object, "dlubal.api.rfem.Object"> = {
+export const ObjectCodec: MessageFns<Object, "dlubal.api.rfem.Object"> = {
   $type: "dlubal.api.rfem.Object" as const,
 
   encode(message: Object, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
     if (message.object !== undefined) {
-      Any.encode(message.object, writer.uint32(10).fork()).join();
+      AnyCodec.encode(message.object, writer.uint32(10).fork()).join();
     }
     if (message.modelId !== undefined) {
-      ModelId.encode(message.modelId, writer.uint32(18).fork()).join();
+      ModelIdCodec.encode(message.modelId, writer.uint32(18).fork()).join();
     }
     return writer;
   },
@@ -872,7 +872,7 @@ export const Object: MessageFns<Object, "dlubal.api.rfem.Object"> = {
               reader.refuseWireType(tag, 10);
             }
 
-            message.object = Any.decode(reader, reader.uint32());
+            message.object = AnyCodec.decode(reader, reader.uint32());
             continue;
           }
           case 2: {
@@ -880,7 +880,7 @@ export const Object: MessageFns<Object, "dlubal.api.rfem.Object"> = {
               reader.refuseWireType(tag, 18);
             }
 
-            message.modelId = ModelId.decode(reader, reader.uint32());
+            message.modelId = ModelIdCodec.decode(reader, reader.uint32());
             continue;
           }
         }
@@ -894,15 +894,15 @@ export const Object: MessageFns<Object, "dlubal.api.rfem.Object"> = {
   },
 
   create(base?: DeepPartial<Object>): Object {
-    return Object.fromPartial(base ?? {});
+    return ObjectCodec.fromPartial(base ?? {});
   },
   fromPartial(object: DeepPartial<Object>): Object {
     const message = createBaseObject();
     message.object = (object.object !== undefined && object.object !== null)
-      ? Any.fromPartial(object.object)
+      ? AnyCodec.fromPartial(object.object)
       : undefined;
     message.modelId = (object.modelId !== undefined && object.modelId !== null)
-      ? ModelId.fromPartial(object.modelId)
+      ? ModelIdCodec.fromPartial(object.modelId)
       : undefined;
     return message;
   },
@@ -912,12 +912,12 @@ function createBaseObjectList(): ObjectList {
   return { objects: [] };
 }
 
-export const ObjectList: MessageFns<ObjectList, "dlubal.api.rfem.ObjectList"> = {
+export const ObjectListCodec: MessageFns<ObjectList, "dlubal.api.rfem.ObjectList"> = {
   $type: "dlubal.api.rfem.ObjectList" as const,
 
   encode(message: ObjectList, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
     for (const v of message.objects) {
-      Object.encode(v!, writer.uint32(10).fork()).join();
+      ObjectCodec.encode(v!, writer.uint32(10).fork()).join();
     }
     return writer;
   },
@@ -940,7 +940,7 @@ export const ObjectList: MessageFns<ObjectList, "dlubal.api.rfem.ObjectList"> = 
               reader.refuseWireType(tag, 10);
             }
 
-            message.objects.push(Object.decode(reader, reader.uint32()));
+            message.objects.push(ObjectCodec.decode(reader, reader.uint32()));
             continue;
           }
         }
@@ -954,11 +954,11 @@ export const ObjectList: MessageFns<ObjectList, "dlubal.api.rfem.ObjectList"> = 
   },
 
   create(base?: DeepPartial<ObjectList>): ObjectList {
-    return ObjectList.fromPartial(base ?? {});
+    return ObjectListCodec.fromPartial(base ?? {});
   },
   fromPartial(object: DeepPartial<ObjectList>): ObjectList {
     const message = createBaseObjectList();
-    message.objects = object.objects?.map((e) => Object.fromPartial(e)) || [];
+    message.objects = object.objects?.map((e) => ObjectCodec.fromPartial(e)) || [];
     return message;
   },
 };
@@ -967,12 +967,12 @@ function createBaseCreateObjectListRequest(): CreateObjectListRequest {
   return { objects: undefined };
 }
 
-export const CreateObjectListRequest: MessageFns<CreateObjectListRequest, "dlubal.api.rfem.CreateObjectListRequest"> = {
+export const CreateObjectListRequestCodec: MessageFns<CreateObjectListRequest, "dlubal.api.rfem.CreateObjectListRequest"> = {
   $type: "dlubal.api.rfem.CreateObjectListRequest" as const,
 
   encode(message: CreateObjectListRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
     if (message.objects !== undefined) {
-      ObjectList.encode(message.objects, writer.uint32(10).fork()).join();
+      ObjectListCodec.encode(message.objects, writer.uint32(10).fork()).join();
     }
     if (message.returnObjectId !== undefined) {
       writer.uint32(16).bool(message.returnObjectId);
@@ -998,7 +998,7 @@ export const CreateObjectListRequest: MessageFns<CreateObjectListRequest, "dluba
               reader.refuseWireType(tag, 10);
             }
 
-            message.objects = ObjectList.decode(reader, reader.uint32());
+            message.objects = ObjectListCodec.decode(reader, reader.uint32());
             continue;
           }
           case 2: {
@@ -1020,12 +1020,12 @@ export const CreateObjectListRequest: MessageFns<CreateObjectListRequest, "dluba
   },
 
   create(base?: DeepPartial<CreateObjectListRequest>): CreateObjectListRequest {
-    return CreateObjectListRequest.fromPartial(base ?? {});
+    return CreateObjectListRequestCodec.fromPartial(base ?? {});
   },
   fromPartial(object: DeepPartial<CreateObjectListRequest>): CreateObjectListRequest {
     const message = createBaseCreateObjectListRequest();
     message.objects = (object.objects !== undefined && object.objects !== null)
-      ? ObjectList.fromPartial(object.objects)
+      ? ObjectListCodec.fromPartial(object.objects)
       : undefined;
     message.returnObjectId = object.returnObjectId ?? undefined;
     return message;
@@ -1036,7 +1036,7 @@ function createBaseObjectId(): ObjectId {
   return { no: 0, objectType: 0 };
 }
 
-export const ObjectId: MessageFns<ObjectId, "dlubal.api.rfem.ObjectId"> = {
+export const ObjectIdCodec: MessageFns<ObjectId, "dlubal.api.rfem.ObjectId"> = {
   $type: "dlubal.api.rfem.ObjectId" as const,
 
   encode(message: ObjectId, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
@@ -1111,7 +1111,7 @@ export const ObjectId: MessageFns<ObjectId, "dlubal.api.rfem.ObjectId"> = {
   },
 
   create(base?: DeepPartial<ObjectId>): ObjectId {
-    return ObjectId.fromPartial(base ?? {});
+    return ObjectIdCodec.fromPartial(base ?? {});
   },
   fromPartial(object: DeepPartial<ObjectId>): ObjectId {
     const message = createBaseObjectId();
@@ -1127,12 +1127,12 @@ function createBaseObjectIdList(): ObjectIdList {
   return { objectId: [] };
 }
 
-export const ObjectIdList: MessageFns<ObjectIdList, "dlubal.api.rfem.ObjectIdList"> = {
+export const ObjectIdListCodec: MessageFns<ObjectIdList, "dlubal.api.rfem.ObjectIdList"> = {
   $type: "dlubal.api.rfem.ObjectIdList" as const,
 
   encode(message: ObjectIdList, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
     for (const v of message.objectId) {
-      ObjectId.encode(v!, writer.uint32(10).fork()).join();
+      ObjectIdCodec.encode(v!, writer.uint32(10).fork()).join();
     }
     return writer;
   },
@@ -1155,7 +1155,7 @@ export const ObjectIdList: MessageFns<ObjectIdList, "dlubal.api.rfem.ObjectIdLis
               reader.refuseWireType(tag, 10);
             }
 
-            message.objectId.push(ObjectId.decode(reader, reader.uint32()));
+            message.objectId.push(ObjectIdCodec.decode(reader, reader.uint32()));
             continue;
           }
         }
@@ -1169,11 +1169,11 @@ export const ObjectIdList: MessageFns<ObjectIdList, "dlubal.api.rfem.ObjectIdLis
   },
 
   create(base?: DeepPartial<ObjectIdList>): ObjectIdList {
-    return ObjectIdList.fromPartial(base ?? {});
+    return ObjectIdListCodec.fromPartial(base ?? {});
   },
   fromPartial(object: DeepPartial<ObjectIdList>): ObjectIdList {
     const message = createBaseObjectIdList();
-    message.objectId = object.objectId?.map((e) => ObjectId.fromPartial(e)) || [];
+    message.objectId = object.objectId?.map((e) => ObjectIdCodec.fromPartial(e)) || [];
     return message;
   },
 };
@@ -1182,7 +1182,7 @@ function createBaseCalculateAllRequest(): CalculateAllRequest {
   return { skipWarnings: false };
 }
 
-export const CalculateAllRequest: MessageFns<CalculateAllRequest, "dlubal.api.rfem.CalculateAllRequest"> = {
+export const CalculateAllRequestCodec: MessageFns<CalculateAllRequest, "dlubal.api.rfem.CalculateAllRequest"> = {
   $type: "dlubal.api.rfem.CalculateAllRequest" as const,
 
   encode(message: CalculateAllRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
@@ -1190,7 +1190,7 @@ export const CalculateAllRequest: MessageFns<CalculateAllRequest, "dlubal.api.rf
       writer.uint32(8).bool(message.skipWarnings);
     }
     if (message.modelId !== undefined) {
-      ModelId.encode(message.modelId, writer.uint32(18).fork()).join();
+      ModelIdCodec.encode(message.modelId, writer.uint32(18).fork()).join();
     }
     return writer;
   },
@@ -1221,7 +1221,7 @@ export const CalculateAllRequest: MessageFns<CalculateAllRequest, "dlubal.api.rf
               reader.refuseWireType(tag, 18);
             }
 
-            message.modelId = ModelId.decode(reader, reader.uint32());
+            message.modelId = ModelIdCodec.decode(reader, reader.uint32());
             continue;
           }
         }
@@ -1235,13 +1235,13 @@ export const CalculateAllRequest: MessageFns<CalculateAllRequest, "dlubal.api.rf
   },
 
   create(base?: DeepPartial<CalculateAllRequest>): CalculateAllRequest {
-    return CalculateAllRequest.fromPartial(base ?? {});
+    return CalculateAllRequestCodec.fromPartial(base ?? {});
   },
   fromPartial(object: DeepPartial<CalculateAllRequest>): CalculateAllRequest {
     const message = createBaseCalculateAllRequest();
     message.skipWarnings = object.skipWarnings ?? false;
     message.modelId = (object.modelId !== undefined && object.modelId !== null)
-      ? ModelId.fromPartial(object.modelId)
+      ? ModelIdCodec.fromPartial(object.modelId)
       : undefined;
     return message;
   },
@@ -1251,7 +1251,7 @@ function createBaseOperationResult(): OperationResult {
   return { succeeded: false };
 }
 
-export const OperationResult: MessageFns<OperationResult, "dlubal.api.rfem.OperationResult"> = {
+export const OperationResultCodec: MessageFns<OperationResult, "dlubal.api.rfem.OperationResult"> = {
   $type: "dlubal.api.rfem.OperationResult" as const,
 
   encode(message: OperationResult, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
@@ -1315,7 +1315,7 @@ export const OperationResult: MessageFns<OperationResult, "dlubal.api.rfem.Opera
   },
 
   create(base?: DeepPartial<OperationResult>): OperationResult {
-    return OperationResult.fromPartial(base ?? {});
+    return OperationResultCodec.fromPartial(base ?? {});
   },
   fromPartial(object: DeepPartial<OperationResult>): OperationResult {
     const message = createBaseOperationResult();
@@ -1330,7 +1330,7 @@ function createBasePlausibilityCheckRequest(): PlausibilityCheckRequest {
   return { type: 0, skipWarnings: false };
 }
 
-export const PlausibilityCheckRequest: MessageFns<
+export const PlausibilityCheckRequestCodec: MessageFns<
   PlausibilityCheckRequest,
   "dlubal.api.rfem.PlausibilityCheckRequest"
 > = {
@@ -1344,7 +1344,7 @@ export const PlausibilityCheckRequest: MessageFns<
       writer.uint32(16).bool(message.skipWarnings);
     }
     if (message.modelId !== undefined) {
-      ModelId.encode(message.modelId, writer.uint32(26).fork()).join();
+      ModelIdCodec.encode(message.modelId, writer.uint32(26).fork()).join();
     }
     return writer;
   },
@@ -1383,7 +1383,7 @@ export const PlausibilityCheckRequest: MessageFns<
               reader.refuseWireType(tag, 26);
             }
 
-            message.modelId = ModelId.decode(reader, reader.uint32());
+            message.modelId = ModelIdCodec.decode(reader, reader.uint32());
             continue;
           }
         }
@@ -1397,14 +1397,14 @@ export const PlausibilityCheckRequest: MessageFns<
   },
 
   create(base?: DeepPartial<PlausibilityCheckRequest>): PlausibilityCheckRequest {
-    return PlausibilityCheckRequest.fromPartial(base ?? {});
+    return PlausibilityCheckRequestCodec.fromPartial(base ?? {});
   },
   fromPartial(object: DeepPartial<PlausibilityCheckRequest>): PlausibilityCheckRequest {
     const message = createBasePlausibilityCheckRequest();
     message.type = object.type ?? 0;
     message.skipWarnings = object.skipWarnings ?? false;
     message.modelId = (object.modelId !== undefined && object.modelId !== null)
-      ? ModelId.fromPartial(object.modelId)
+      ? ModelIdCodec.fromPartial(object.modelId)
       : undefined;
     return message;
   },
@@ -1424,7 +1424,7 @@ function createBaseModelMainParameters(): ModelMainParameters {
   };
 }
 
-export const ModelMainParameters: MessageFns<ModelMainParameters, "dlubal.api.rfem.ModelMainParameters"> = {
+export const ModelMainParametersCodec: MessageFns<ModelMainParameters, "dlubal.api.rfem.ModelMainParameters"> = {
   $type: "dlubal.api.rfem.ModelMainParameters" as const,
 
   encode(message: ModelMainParameters, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
@@ -1554,7 +1554,7 @@ export const ModelMainParameters: MessageFns<ModelMainParameters, "dlubal.api.rf
   },
 
   create(base?: DeepPartial<ModelMainParameters>): ModelMainParameters {
-    return ModelMainParameters.fromPartial(base ?? {});
+    return ModelMainParametersCodec.fromPartial(base ?? {});
   },
   fromPartial(object: DeepPartial<ModelMainParameters>): ModelMainParameters {
     const message = createBaseModelMainParameters();
@@ -1575,7 +1575,7 @@ function createBaseGetObjectIdListRequest(): GetObjectIdListRequest {
   return {};
 }
 
-export const GetObjectIdListRequest: MessageFns<GetObjectIdListRequest, "dlubal.api.rfem.GetObjectIdListRequest"> = {
+export const GetObjectIdListRequestCodec: MessageFns<GetObjectIdListRequest, "dlubal.api.rfem.GetObjectIdListRequest"> = {
   $type: "dlubal.api.rfem.GetObjectIdListRequest" as const,
 
   encode(message: GetObjectIdListRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
@@ -1586,7 +1586,7 @@ export const GetObjectIdListRequest: MessageFns<GetObjectIdListRequest, "dlubal.
       writer.uint32(16).int32(message.parentNo);
     }
     if (message.modelId !== undefined) {
-      ModelId.encode(message.modelId, writer.uint32(26).fork()).join();
+      ModelIdCodec.encode(message.modelId, writer.uint32(26).fork()).join();
     }
     return writer;
   },
@@ -1625,7 +1625,7 @@ export const GetObjectIdListRequest: MessageFns<GetObjectIdListRequest, "dlubal.
               reader.refuseWireType(tag, 26);
             }
 
-            message.modelId = ModelId.decode(reader, reader.uint32());
+            message.modelId = ModelIdCodec.decode(reader, reader.uint32());
             continue;
           }
         }
@@ -1639,14 +1639,14 @@ export const GetObjectIdListRequest: MessageFns<GetObjectIdListRequest, "dlubal.
   },
 
   create(base?: DeepPartial<GetObjectIdListRequest>): GetObjectIdListRequest {
-    return GetObjectIdListRequest.fromPartial(base ?? {});
+    return GetObjectIdListRequestCodec.fromPartial(base ?? {});
   },
   fromPartial(object: DeepPartial<GetObjectIdListRequest>): GetObjectIdListRequest {
     const message = createBaseGetObjectIdListRequest();
     message.objectType = object.objectType ?? undefined;
     message.parentNo = object.parentNo ?? undefined;
     message.modelId = (object.modelId !== undefined && object.modelId !== null)
-      ? ModelId.fromPartial(object.modelId)
+      ? ModelIdCodec.fromPartial(object.modelId)
       : undefined;
     return message;
   },
