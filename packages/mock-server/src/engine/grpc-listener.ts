@@ -68,9 +68,10 @@ export class GrpcListener {
   #bind(): Promise<number> {
     const { host, port, ref } = this.#options;
     return new Promise((resolve, reject) => {
-      this.#server.once('error', reject);
+      const failed = (cause: NodeJS.ErrnoException): void => reject(cannotListen(host, port, cause));
+      this.#server.once('error', failed);
       this.#server.listen({ host, port, exclusive: true }, () => {
-        this.#server.off('error', reject);
+        this.#server.off('error', failed);
         this.#server.on('error', () => {});
         if (!ref) this.#server.unref();
         this.#sweeper = realSetInterval(() => this.#sweep(), this.#sweepMs());
@@ -186,6 +187,18 @@ function makeServer(options: ListenerOptions): http2.Http2Server | http2.Http2Se
     allowHTTP1: false,
     settings,
   });
+}
+
+const LISTEN_CAUSES: Readonly<Record<string, string>> = {
+  EADDRINUSE: 'the port is in use. Choose another port, or 0 for a free one',
+  EACCES: 'this user may not open the port. Choose one above 1023, or 0 for a free one',
+  EADDRNOTAVAIL: 'this machine does not have the address. Choose 127.0.0.1',
+  ENOTFOUND: 'the host has no address. Choose 127.0.0.1',
+};
+
+function cannotListen(host: string, port: number, cause: NodeJS.ErrnoException): Error {
+  const why = LISTEN_CAUSES[cause.code ?? ''] ?? cause.message;
+  return new Error(`The mock server cannot listen on ${host}:${port}: ${why}.`, { cause });
 }
 
 function nextTurn(): Promise<void> {

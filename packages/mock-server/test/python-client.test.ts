@@ -1,0 +1,45 @@
+import { spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { REFUSALS } from '@dlubal-kit/auth-core';
+import { applicationRpcs } from '@dlubal-kit/protos';
+import { madeKey } from '@dlubal-kit/testing/made-keys';
+import { expect, test } from 'vitest';
+import { startMockServer } from '../src/index.js';
+
+const python = '/usr/bin/python3';
+const script = fileURLToPath(new URL('python-client.py', import.meta.url));
+
+type Answer = { answer?: string; code?: number; details?: string };
+
+async function callFromPython(address: string, key: string): Promise<Answer[]> {
+  const child = spawn(python, [script, address], { stdio: ['pipe', 'pipe', 'inherit'] });
+  child.stdin.end(key);
+  let out = '';
+  for await (const chunk of child.stdout) out += chunk;
+  return JSON.parse(out);
+}
+
+// Debian's python3-grpcio; .ci/run installs it.
+const available = existsSync(python) && existsSync('/usr/lib/python3/dist-packages/grpc');
+
+test.skipIf(!available)('Python’s gRPC is served, counted and refused like any client', async () => {
+  await using server = await startMockServer({ monthlyLimit: 5 });
+  const key = server.keys.project_1.reveal();
+  const [info, made] = await callFromPython(server.address, key);
+  expect(applicationRpcs.getApplicationInfo.decodeResponse(Buffer.from(info?.answer ?? '', 'hex')).name).toBe(
+    'RFEM',
+  );
+  expect(made?.answer).toBeTruthy();
+  expect(server.requests[1]).toMatchObject({
+    clientInfo: 'Python | 2.15.3',
+    key: 'project_1',
+    request: { name: 'beam'.repeat(25) },
+  });
+
+  const stranger = await callFromPython(server.address, madeKey());
+  expect(stranger[0]).toEqual({ code: 16, details: REFUSALS['key-refused'].details });
+
+  const spent = await callFromPython(server.address, key);
+  expect(spent[2]).toEqual({ code: 16, details: REFUSALS['access-restricted'].details });
+});
