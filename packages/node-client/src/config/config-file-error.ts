@@ -38,6 +38,10 @@ const READ_REASONS = {
     remedy: 'Restore what the link points to, or remove the link.',
   },
   'link-loop': { why: 'its symbolic links form a loop', remedy: 'Remove the link.' },
+  'no-home': {
+    why: 'the system knows no home folder for this user',
+    remedy: 'Set HOME, or name the file in DLUBAL_API_CONFIG.',
+  },
   unreadable: { why: 'the system reports an error', remedy: 'See the cause.' },
 } as const satisfies Record<string, ReasonRow>;
 
@@ -100,10 +104,11 @@ export class ConfigFileError extends Error {
     const where = more.where === undefined ? '' : ` (${more.where})`;
     const code = codeOf(more.cause);
     const detail = (reason === 'unreadable' || reason === 'unwritable') && code ? ` ${code}` : '';
-    super(`${path} cannot be ${deed}: ${why}${detail}${where}. ${remedy}`, { cause: more.cause });
+    const sentence = `${path} cannot be ${deed}: ${why}${detail}${where}. ${remedy}`;
+    super(`[config-unreadable] ${sentence}`, { cause: more.cause });
     this.path = path;
     this.reason = reason;
-    this.failure = failureOf(this.kind, { reason, remedy });
+    this.failure = failureOf(this.kind, { reason, remedy: sentence });
   }
 }
 

@@ -58,7 +58,7 @@ export class ConfigStore {
    * @throws {ConfigFileError} when it is there and cannot be read; a file that is not there is no error
    */
   async read(): Promise<ConfigSnapshot> {
-    const look = await lookUntilSettled(() => lookAtPath(this.path));
+    const look = await lookUntilSettled(this.path, () => lookAtPath(this.path), 'read');
     if (look.kind === 'absent') return { path: this.path, text: undefined, config: undefined };
     const text = textOf(this.path, look);
     return { path: this.path, text, config: parseConfig(text) };

@@ -19,7 +19,7 @@ export interface EditedFile {
 }
 
 /** How often an edit starts again because somebody wrote to the file meanwhile. */
-const MAX_ROUNDS = 20;
+const MAX_ROUNDS = 5;
 
 /**
  * Changes a file as one step: under the lock, from a settled text, by rename. A symbolic link is followed and
@@ -50,7 +50,7 @@ async function followLink(path: string): Promise<string> {
 
 async function editLocked(path: string, edit: TextEdit): Promise<EditedFile> {
   for (let round = 0; round < MAX_ROUNDS; round += 1) {
-    const look = await lookUntilSettled(() => lookAtPath(path));
+    const look = await lookUntilSettled(path, () => lookAtPath(path), 'edit');
     const text = textOf(path, look);
     const next = edit(text);
     if (next === text) return { changed: round > 0, text };
@@ -100,7 +100,7 @@ function openIfSame(path: string, look: Look): number | 'absent' | 'changed' {
  */
 async function stayedSame(path: string, old: number, seen: FileStamp): Promise<boolean> {
   if (sameData(stampOf(fstatSync(old)), seen)) return true;
-  const theirs = await lookUntilSettled(() => lookAtOpen(old, path));
+  const theirs = await lookUntilSettled(path, () => lookAtOpen(old, path), 'edit');
   await (await prepareWrite(path, textOf(path, theirs))).commit();
   return false;
 }

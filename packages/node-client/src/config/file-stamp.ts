@@ -1,4 +1,4 @@
-import type { Stats } from 'node:fs';
+import { type Stats, statSync } from 'node:fs';
 
 /** Tells one state of a file from another without reading it. */
 export interface FileStamp {
@@ -21,4 +21,19 @@ export function sameStamp(a: FileStamp, b: FileStamp): boolean {
 /** Like `sameStamp`, but holds also after the file was renamed or unlinked while open. */
 export function sameData(a: FileStamp, b: FileStamp): boolean {
   return a.ino === b.ino && a.size === b.size && a.mtimeMs === b.mtimeMs;
+}
+
+/** The stamp of what a path leads to; undefined where there is nothing that can be seen. */
+export function stampAt(path: string): FileStamp | undefined {
+  try {
+    const stats = statSync(path, { throwIfNoEntry: false });
+    return stats && stampOf(stats);
+  } catch {
+    return undefined;
+  }
+}
+
+/** Like `sameStamp`, where either may be missing. */
+export function same(a: FileStamp | undefined, b: FileStamp | undefined): boolean {
+  return a === undefined || b === undefined ? a === b : sameStamp(a, b);
 }

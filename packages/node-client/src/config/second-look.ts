@@ -1,14 +1,26 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { ConfigFileError } from './config-file-error.js';
 import { sameStamp } from './file-stamp.js';
 import type { Look } from './look-at-file.js';
 
-/** How long a file that looks whole must have been left alone after a write in place, in milliseconds. */
-const QUIET_WHOLE_MS = 100;
-/** The same for one that is empty or ends inside a line, as while the official client rewrites it. */
-const QUIET_CUT_MS = 2000;
+/** What a look is for: a wrong reading costs a second try, an edit of a wrong reading costs keys. */
+export type Purpose = 'read' | 'edit';
+
+/** How long a file that was written in place must have been left alone before it is believed, in milliseconds. */
+const QUIET_MS: Readonly<Record<Purpose, { readonly whole: number; readonly cut: number }>> = {
+  read: { whole: 0, cut: 500 },
+  edit: { whole: 100, cut: 2000 },
+};
+/** Writers pass a text on in pieces of at least this many bytes (C 4096, Python 8192), so a shorter one came at once. */
+const SMALLEST_PIECE = 4096;
 const LOOK_EVERY_MS = 20;
+/** After this long, in milliseconds, a whole text is believed though somebody keeps on rewriting the file. */
+const BELIEVE_AFTER_MS = 3000;
+/** After this long, in milliseconds, a file that is never seen whole is given up. */
+const GIVE_UP_AFTER_MS = 10_000;
 
 export interface Moment {
+  readonly purpose: Purpose;
   /** Wall clock, in milliseconds since 1970, to tell how old the file's last write is. */
   readonly now: number;
   /** How long the file was watched and did not change, in milliseconds, by a clock that cannot jump. */
@@ -16,37 +28,49 @@ export interface Moment {
 }
 
 /**
- * Whether what was seen may be taken for the truth, or a writer that rewrites in place may still be at it.
+ * Whether what was seen may be taken for the truth, or somebody who rewrites the file in place may still be at it.
  *
  * The official client empties the file and then fills it, in pieces that may end at a line's end. A file whose
  * entry changed after its data (`ctime` later than `mtime`) was put in place by renaming and was whole by then:
- * that is how this store writes, so its own writes need no second look.
+ * so this store writes, and its own writes need no second look.
  */
-export function isSettled(look: Look, { now, unchangedMs }: Moment): boolean {
+export function isSettled(look: Look, { purpose, now, unchangedMs }: Moment): boolean {
   if (look.kind === 'absent') return true;
-  if (!look.raced && look.stamp.ctimeMs > look.stamp.mtimeMs) return true;
-  const quietMs = looksWhole(look) ? QUIET_WHOLE_MS : QUIET_CUT_MS;
-  return unchangedMs >= quietMs || (!look.raced && now - look.stamp.mtimeMs > quietMs);
+  if (look.raced) return false;
+  if (look.stamp.ctimeMs > look.stamp.mtimeMs) return true;
+  const quietMs = quietFor(look, purpose);
+  return unchangedMs >= quietMs || now - look.stamp.mtimeMs > quietMs;
 }
 
-function looksWhole(look: Look & { kind: 'seen' }): boolean {
-  return look.content.ok && look.content.text.endsWith('\n');
+function quietFor(look: Look & { kind: 'seen' }, purpose: Purpose): number {
+  const { whole, cut } = QUIET_MS[purpose];
+  if (!isWhole(look)) return cut;
+  return look.stamp.size < SMALLEST_PIECE ? whole : Math.max(whole, QUIET_MS.edit.whole);
 }
 
 /**
- * Looks until the file is settled: at once in the ordinary case, for at most two seconds after its last change
- * otherwise.
+ * Looks until the file is settled: at once in the ordinary case, else for as long as somebody writes to it and
+ * a moment more.
+ *
+ * @throws {ConfigFileError} reason `changing` when it does not settle within ten seconds
  */
-export async function lookUntilSettled(lookOnce: () => Look): Promise<Look> {
-  let look = lookOnce();
-  let since = performance.now();
-  while (!isSettled(look, { now: Date.now(), unchangedMs: performance.now() - since })) {
+export async function lookUntilSettled(path: string, lookOnce: () => Look, purpose: Purpose): Promise<Look> {
+  const start = performance.now();
+  let since = start;
+  for (let look = lookOnce(); ; ) {
+    const clock = performance.now();
+    if (isSettled(look, { purpose, now: Date.now(), unchangedMs: clock - since })) return look;
+    if (clock - start > BELIEVE_AFTER_MS && isWhole(look)) return look;
+    if (clock - start > GIVE_UP_AFTER_MS) throw new ConfigFileError(path, 'changing');
     await sleep(LOOK_EVERY_MS);
     const next = lookOnce();
     if (!sameLook(look, next)) since = performance.now();
     look = next;
   }
-  return look;
+}
+
+function isWhole(look: Look): boolean {
+  return look.kind === 'seen' && !look.raced && look.content.ok && look.content.text.endsWith('\n');
 }
 
 function sameLook(a: Look, b: Look): boolean {

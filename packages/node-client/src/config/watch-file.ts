@@ -1,5 +1,4 @@
-import { statSync } from 'node:fs';
-import { type FileStamp, sameStamp, stampOf } from './file-stamp.js';
+import { same, stampAt } from './file-stamp.js';
 
 export interface WatchOptions<T> {
   /** Called with what the file holds, after each change. */
@@ -49,17 +48,4 @@ export function watchFile<T>(
     clearInterval(timer);
   };
   return { close, [Symbol.dispose]: close };
-}
-
-function stampAt(path: string): FileStamp | undefined {
-  try {
-    const stats = statSync(path, { throwIfNoEntry: false });
-    return stats && stampOf(stats);
-  } catch {
-    return undefined;
-  }
-}
-
-function same(a: FileStamp | undefined, b: FileStamp | undefined): boolean {
-  return a === undefined || b === undefined ? a === b : sameStamp(a, b);
 }

@@ -1,0 +1,44 @@
+import type { Provider, ProviderAnswer } from './provider.js';
+
+export interface CachedOptions {
+  /**
+   * How long a found key is kept, in milliseconds.
+   *
+   * @default 900_000
+   */
+  readonly lifetimeMs?: number;
+  /**
+   * Milliseconds that only grow, for tests.
+   *
+   * @default performance.now: the machine's clock may be set, this one runs on
+   */
+  readonly now?: () => number;
+}
+
+/**
+ * Keeps the key that a provider found, and asks it once for all who wait at the same time. Answers without a
+ * key are not kept. A request with `refresh` asks again.
+ *
+ * @example cached(fromCommand(['vault-key', 'dlubal']), { lifetimeMs: 60_000 })
+ */
+export function cached(
+  provider: Provider,
+  { lifetimeMs = 900_000, now = () => performance.now() }: CachedOptions = {},
+): Provider {
+  let kept: { readonly answer: ProviderAnswer; readonly until: number } | undefined;
+  let inFlight: Promise<ProviderAnswer> | undefined;
+
+  const ask = async (refresh: boolean): Promise<ProviderAnswer> => {
+    const answer = await provider({ refresh });
+    kept = answer.kind === 'found' ? { answer, until: now() + lifetimeMs } : undefined;
+    return answer;
+  };
+
+  return async ({ refresh = false } = {}) => {
+    if (!refresh && kept !== undefined && now() < kept.until) return kept.answer;
+    inFlight ??= ask(refresh).finally(() => {
+      inFlight = undefined;
+    });
+    return inFlight;
+  };
+}

@@ -1,0 +1,69 @@
+import { statSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+import { parseSettings, type Settings, SettingsError } from '@dlubal-kit/auth-core';
+import { textOf } from '../config/edit-file.js';
+import { lookAtPath } from '../config/look-at-file.js';
+
+export const SETTINGS_FILE = '.dlubalrc';
+
+export interface FoundSettings {
+  readonly path: string;
+  readonly settings: Settings;
+}
+
+export interface SettingsPlaces {
+  /** Where the search begins. */
+  readonly cwd: string;
+  /** Looked at last. */
+  readonly home: string;
+}
+
+/**
+ * The nearest `.dlubalrc`: in the working directory, its parents, then the home folder.
+ *
+ * @throws {SettingsError} when it has an entry that cannot be used, or holds a key
+ * @throws {ConfigFileError} when it cannot be read
+ */
+export function findSettings(places: SettingsPlaces): FoundSettings | undefined {
+  const path = settingsPaths(places).find(exists);
+  return path === undefined ? undefined : { path, settings: readSettings(path) };
+}
+
+/** Each place where a `.dlubalrc` may lie, the nearest first. */
+export function settingsPaths({ cwd, home }: SettingsPlaces): string[] {
+  const folders: string[] = [];
+  for (let folder = resolve(cwd); folders.at(-1) !== folder; folder = dirname(folder)) folders.push(folder);
+  if (!folders.includes(resolve(home))) folders.push(resolve(home));
+  return folders.map((folder) => join(folder, SETTINGS_FILE));
+}
+
+function exists(path: string): boolean {
+  try {
+    return statSync(path, { throwIfNoEntry: false }) !== undefined;
+  } catch {
+    // A parent that may not be entered holds nothing for this user.
+    return false;
+  }
+}
+
+function readSettings(path: string): Settings {
+  refuseForeign(path);
+  const parsed = parseSettings(textOf(path, lookAtPath(path)));
+  if (!parsed.ok) throw parsed.error;
+  return parsed.settings;
+}
+
+/**
+ * In a folder that everyone may write to, such as /tmp, anyone could lay a `.dlubalrc` that sends the key to
+ * their own server.
+ */
+function refuseForeign(path: string): void {
+  if (process.getuid === undefined) return;
+  const { uid } = statSync(path);
+  if (uid === process.getuid() || uid === 0 || (statSync(dirname(path)).mode & 0o002) === 0) return;
+  throw new SettingsError(
+    'the file',
+    undefined,
+    `${path} belongs to another user and lies in a folder that everyone may write to. Remove it or take it over.`,
+  );
+}

@@ -1,0 +1,117 @@
+import { type ExecFileException, execFile } from 'node:child_process';
+import { ApiKey, keyFlaw, keyShape, redact } from '@dlubal-kit/auth-core';
+import { codeOf } from '../config/config-file-error.js';
+import { answerOf } from './answer-of.js';
+import { parseCommandOutput } from './command-output.js';
+import type { ProvidedKey, Provider } from './provider.js';
+import { ProviderError } from './provider-error.js';
+
+export interface FromCommandOptions {
+  /**
+   * Longest time the command may take, in milliseconds; then it is killed.
+   *
+   * @default 10_000
+   */
+  readonly timeoutMs?: number;
+  /** The command's environment. @default process.env */
+  readonly env?: Readonly<Record<string, string | undefined>>;
+  /** The command's working directory. @default process.cwd() */
+  readonly cwd?: string;
+}
+
+/** Most that a command may print, in bytes. */
+const MAX_OUTPUT = 64 * 1024;
+/** How much of what a failed command wrote on standard error is shown, in characters. */
+const MAX_COMPLAINT = 500;
+
+/**
+ * A command that prints a key, so that Vault, 1Password or a cloud's secret manager can serve it, as AWS's
+ * `credential_process` does. It is run without a shell: each argument reaches it as it is.
+ *
+ * It prints the key alone on a line, or `{"version": 1, "api_key": "ak-…", "name": "project_2"}` (`name` may be left
+ * out). What it prints is never logged; when it fails, the end of its standard error is shown, with keys masked.
+ *
+ * @example fromCommand(['op', 'read', 'op://Engineering/Dlubal/key'], { timeoutMs: 30_000 })
+ */
+export function fromCommand(
+  argv: readonly [string, ...string[]],
+  options: FromCommandOptions = {},
+): Provider {
+  const provider = `fromCommand(${redact(argv[0])})`;
+  return () => answerOf(provider, async () => keyFromOutput(provider, await run(provider, argv, options)));
+}
+
+function run(
+  provider: string,
+  argv: readonly [string, ...string[]],
+  options: FromCommandOptions,
+): Promise<string> {
+  const [file, ...args] = argv;
+  const { timeoutMs = 10_000, env, cwd } = options;
+  const settings = {
+    timeout: timeoutMs,
+    killSignal: 'SIGKILL',
+    maxBuffer: MAX_OUTPUT,
+    windowsHide: true,
+  } as const;
+  return new Promise((resolve, reject) => {
+    try {
+      const child = execFile(
+        file,
+        args,
+        { ...settings, ...(env && { env: { ...env } }), cwd },
+        (error, stdout, stderr) => {
+          // Node's error holds the whole command line and all of standard error: neither it nor its text is passed on.
+          if (error) reject(new ProviderError(provider, failureText(error, stderr, timeoutMs)));
+          else resolve(stdout);
+        },
+      );
+      child.stdin?.end();
+    } catch (error) {
+      reject(new ProviderError(provider, startFailure(codeOf(error))));
+    }
+  });
+}
+
+function failureText(error: ExecFileException, stderr: string, timeoutMs: number): string {
+  if (error.code === 'ERR_CHILD_PROCESS_STDIO_MAXBUFFER') {
+    return `the command printed more than ${MAX_OUTPUT / 1024} KiB, so it is no key. Check the command.`;
+  }
+  if (typeof error.code === 'string') return startFailure(error.code);
+  if (error.killed) {
+    return `the command took longer than ${timeoutMs} ms and was ended. Give it more time with timeoutMs, or run it by hand to see what it waits for.${complaint(stderr)}`;
+  }
+  const how = error.signal ? `was ended by ${error.signal}` : `failed with exit code ${error.code}`;
+  return `the command ${how}. Run it by hand and mend it.${complaint(stderr)}`;
+}
+
+const START_FAILURES: Readonly<Record<string, string>> = {
+  ENOENT: 'there is no such command, or no such working directory. Check the path.',
+  EACCES: 'the command may not be run by this user. Check its permissions.',
+  EINVAL: 'the command cannot be run without a shell. Name the program itself, not a .cmd or .bat file.',
+  ERR_INVALID_ARG_VALUE: 'an argument holds a NUL character. Check the arguments.',
+};
+
+function startFailure(code: string | undefined): string {
+  return START_FAILURES[code ?? ''] ?? `the command cannot be started: ${code ?? 'unknown reason'}.`;
+}
+
+/** The end of what the command complained, on one line, with keys masked. */
+function complaint(stderr: string): string {
+  const said = redact(stderr)
+    .replace(/[\p{Cc}\p{Cf}\s]+/gu, ' ')
+    .trim();
+  if (said === '') return '';
+  return ` It said: ${said.length > MAX_COMPLAINT ? `…${said.slice(-MAX_COMPLAINT)}` : said}`;
+}
+
+function keyFromOutput(provider: string, output: string): ProvidedKey {
+  const { value, name } = parseCommandOutput(provider, output);
+  const flaw = keyFlaw(value);
+  const shape = keyShape(value);
+  if (shape === 'impossible' || shape === 'damaged') {
+    throw new ProviderError(provider, `the command printed something that is not an API key: ${flaw}.`);
+  }
+  const warnings = flaw === undefined ? [] : [`${provider}: this does not look like an API key: ${flaw}.`];
+  return { key: ApiKey.parse(value), source: 'command', warnings, ...(name !== undefined && { name }) };
+}

@@ -1,0 +1,97 @@
+import { codeOf } from '../config/config-file-error.js';
+import { ProviderError } from './provider-error.js';
+
+/** The part of `@napi-rs/keyring` that is used. */
+export interface KeyringModule {
+  readonly AsyncEntry: new (
+    service: string,
+    account: string,
+    options?: { linux?: { store?: 'secret-service' } },
+  ) => KeyringEntry;
+}
+
+interface KeyringEntry {
+  getPassword(signal?: AbortSignal): Promise<string | null>;
+  setPassword(password: string, signal?: AbortSignal): Promise<void>;
+  deletePassword(signal?: AbortSignal): Promise<boolean>;
+}
+
+export interface KeyringOptions {
+  /** Under which service the keys stand. @default 'dlubal-api' */
+  readonly service?: string;
+  /** Longest wait for the keyring, which may ask its user, in milliseconds. @default 30_000 */
+  readonly timeoutMs?: number;
+  /** Gives the keyring library, for tests. @default () => import('@napi-rs/keyring') */
+  readonly load?: () => Promise<KeyringModule>;
+}
+
+/**
+ * The system's keyring: Keychain on macOS, Credential Manager on Windows, Secret Service on Linux.
+ *
+ * There is no fallback. On Linux the library would fall back to the kernel's keyring, which forgets at logout;
+ * that is turned off.
+ *
+ * @throws {ProviderError} from each method, when the library or the keyring is not there
+ */
+export class Keyring {
+  readonly #options: KeyringOptions;
+
+  constructor(options: KeyringOptions = {}) {
+    this.#options = options;
+  }
+
+  /** The key under a name; undefined when there is none. */
+  async get(name: string): Promise<string | undefined> {
+    return (await this.#ask(name, (entry, signal) => entry.getPassword(signal))) ?? undefined;
+  }
+
+  /** Puts a key under a name, in place of the one that was there. */
+  async set(name: string, key: string): Promise<void> {
+    await this.#ask(name, (entry, signal) => entry.setPassword(key, signal));
+  }
+
+  /** Removes the key under a name; false when there was none. */
+  async remove(name: string): Promise<boolean> {
+    return this.#ask(name, (entry, signal) => entry.deletePassword(signal));
+  }
+
+  async #ask<T>(name: string, work: (entry: KeyringEntry, signal: AbortSignal) => Promise<T>): Promise<T> {
+    const { service = 'dlubal-api', timeoutMs = 30_000, load = loadLibrary } = this.#options;
+    const { AsyncEntry } = await load();
+    const signal = AbortSignal.timeout(timeoutMs);
+    try {
+      const entry = new AsyncEntry(service, name, { linux: { store: 'secret-service' } });
+      return await Promise.race([work(entry, signal), rejectAfter(signal)]);
+    } catch (error) {
+      const why = signal.aborted
+        ? `it did not answer within ${timeoutMs} ms`
+        : String((error as Error).message);
+      throw new ProviderError(
+        'keyring',
+        `the system's keyring cannot be used: ${why}. Nothing was written elsewhere. Unlock or start the keyring, or store the key in config.ini.`,
+        { cause: error },
+      );
+    }
+  }
+}
+
+function rejectAfter(signal: AbortSignal): Promise<never> {
+  return new Promise((_, reject) => {
+    signal.addEventListener('abort', () => reject(signal.reason), { once: true });
+  });
+}
+
+async function loadLibrary(): Promise<KeyringModule> {
+  try {
+    return await import('@napi-rs/keyring');
+  } catch (error) {
+    const missing = codeOf(error) === 'ERR_MODULE_NOT_FOUND' || codeOf(error) === 'MODULE_NOT_FOUND';
+    throw new ProviderError(
+      'keyring',
+      missing
+        ? 'the library for the system\'s keyring is not installed. Run "npm install @napi-rs/keyring".'
+        : "the library for the system's keyring cannot be loaded here. See the cause.",
+      { cause: error },
+    );
+  }
+}
