@@ -11,6 +11,8 @@ export { editConfig } from './config/edit-config.js';
 export { ConfigEditError } from './config/config-edit-error.js';
 export { ConfigSyntaxError } from './config/config-syntax-error.js';
 export type { ConfigEntry, ParsedConfig } from './config/config-types.js';
+export { diagnoseConfig } from './config/diagnose-config.js';
+export type { ConfigFinding } from './config/diagnose-config.js';
 export type { ConfigEdit } from './config/edit-config.js';
 export type { SyntaxRule } from './config/syntax-rules.js';
 
@@ -21,6 +23,7 @@ export type { ParsedSettings, Settings } from './settings/parse-settings.js';
 
 // Resolution: which key, and why that one
 export { resolveKey } from './resolve/resolve-key.js';
+export { assertSendable } from './resolve/assert-sendable.js';
 export { explainResolution } from './resolve/explain-resolution.js';
 export { nearestNames } from './resolve/nearest-names.js';
 export { KeyResolutionError } from './resolve/key-resolution-error.js';

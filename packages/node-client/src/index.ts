@@ -6,6 +6,7 @@ export { ApiKey, type Failure, type FailureKind, KeyFormatError } from '@dlubal-
 export type * from '@dlubal-kit/protos';
 export { ApplicationType, PlausibilityCheckType } from '@dlubal-kit/protos';
 // Errors
+export { parseAddress } from './channel/address.js';
 export { AddressError } from './channel/address-error.js';
 export type { TlsOption } from './channel/credentials.js';
 export { TlsRootsError } from './channel/tls-roots-error.js';

@@ -11,7 +11,12 @@ export type KeyShape = 'well-formed' | 'unusual' | 'damaged' | 'impossible';
 export function keyShape(text: string): KeyShape {
   if (text === '' || /[^\x21-\x7e]/.test(text)) return 'impossible';
   if (WELL_FORMED.test(text)) return 'well-formed';
-  return /^["'`]?ak-/i.test(text) && !WELL_FORMED.test(text.toLowerCase()) ? 'damaged' : 'unusual';
+  return /^["'`]?ak-/i.test(text) && !isWrittenLikeKey(text) ? 'damaged' : 'unusual';
+}
+
+/** Whether a text is `ak-` and 48 hexadecimal digits, in small or capital letters. */
+export function isWrittenLikeKey(text: string): boolean {
+  return WELL_FORMED.test(text.toLowerCase());
 }
 
 /** As the official Python client decides whether a stored value may become the default (facts/wire.md, Keys). */

@@ -1,0 +1,157 @@
+import { parse } from 'ini';
+import { keyFlaw } from '../key/key-format.js';
+import { redact } from '../key/redact.js';
+import { API_KEYS, type ConfigEntry, DEFAULT_NAME, type ParsedConfig } from './config-types.js';
+import { parseConfig } from './parse-config.js';
+import { plainName } from './shown-name.js';
+
+/** Something about a config.ini that a person should know. Holds no key. */
+export interface ConfigFinding {
+  readonly rule:
+    | 'config-syntax'
+    | 'no-section'
+    | 'no-key'
+    | 'value-unreadable'
+    | 'key-malformed'
+    | 'duplicate-value'
+    | 'default-missing'
+    | 'default-unnamed'
+    | 'read-otherwise'
+    | 'lone-carriage-return';
+  /** `error`: the official client fails, or the key cannot work. `warning`: it works, and may surprise. */
+  readonly severity: 'error' | 'warning' | 'note';
+  /** Line, counted from 1, where one is at fault. */
+  readonly line?: number;
+  /** The entry at fault; masked should a key stand where its name belongs. */
+  readonly name?: string;
+  /** What is the matter, and what to do. */
+  readonly message: string;
+}
+
+type Readable = Extract<ParsedConfig, { ok: true }>;
+type Check = (config: Readable, text: string) => Iterable<ConfigFinding>;
+
+/**
+ * Looks a config.ini over: what the official client refuses, keys that cannot work, the same key under two
+ * names, a default that no name holds, and lines that other INI readers (npm's `ini`) take otherwise.
+ *
+ * @returns the findings in the order of the file; none when all is well.
+ */
+export function diagnoseConfig(text: string): ConfigFinding[] {
+  const config = parseConfig(text);
+  if (!config.ok) {
+    const { line, message } = config.error;
+    return [{ rule: 'config-syntax', severity: 'error', line, message }];
+  }
+  return CHECKS.flatMap((check) => [...check(config, text)]).sort((a, b) => (a.line ?? 0) - (b.line ?? 0));
+}
+
+const entriesOf = (config: Readable): ConfigEntry[] => [...(config.apiKeys?.values() ?? [])];
+const namedOf = (config: Readable): ConfigEntry[] =>
+  entriesOf(config).filter(({ name }) => name !== DEFAULT_NAME);
+
+function* missing({ apiKeys }: Readable): Iterable<ConfigFinding> {
+  if (apiKeys === undefined) {
+    yield {
+      rule: 'no-section',
+      severity: 'warning',
+      message: 'there is no section [api_keys]: no key is stored here.',
+    };
+  } else if (apiKeys.size === 0) {
+    yield { rule: 'no-key', severity: 'warning', message: '[api_keys] is empty: no key is stored here.' };
+  }
+}
+
+function* malformed(config: Readable): Iterable<ConfigFinding> {
+  for (const { name, line, value, error } of entriesOf(config)) {
+    if (error !== undefined) {
+      yield { rule: 'value-unreadable', severity: 'error', line, name, message: error.message };
+      continue;
+    }
+    const flaw = keyFlaw(value);
+    if (flaw === undefined) continue;
+    const message = `line ${line}: ${plainName(name)} does not hold an API key: ${flaw}. Copy the key again, whole and alone.`;
+    yield { rule: 'key-malformed', severity: 'error', line, name: redact(name), message };
+  }
+}
+
+function* doubled(config: Readable): Iterable<ConfigFinding> {
+  const first = new Map<string, string>();
+  for (const { name, line, value } of namedOf(config)) {
+    if (value === undefined || value === '') continue;
+    const other = first.get(value);
+    if (other === undefined) first.set(value, name);
+    else {
+      const message = `line ${line}: ${plainName(name)} holds the same key as ${plainName(other)}. Calls by value are booked to the first name.`;
+      yield { rule: 'duplicate-value', severity: 'warning', line, name: redact(name), message };
+    }
+  }
+}
+
+function* defaultKey(config: Readable): Iterable<ConfigFinding> {
+  const entry = config.apiKeys?.get(DEFAULT_NAME);
+  if (entry === undefined) {
+    if (namedOf(config).length === 0) return;
+    const message = 'there is no default: a call without key and name fails. Use a key by its name once.';
+    yield { rule: 'default-missing', severity: 'note', message };
+    return;
+  }
+  if (entry.value === undefined || namedOf(config).some(({ value }) => value === entry.value)) return;
+  const message = `line ${entry.line}: default holds a key that stands under no name. If a named key was replaced, the default is out of date: use the new one by its name once.`;
+  yield { rule: 'default-unnamed', severity: 'warning', line: entry.line, name: DEFAULT_NAME, message };
+}
+
+function* loneCarriageReturns(_: Readable, text: string): Iterable<ConfigFinding> {
+  const at = text.search(/\r(?!\n)/);
+  if (at < 0) return;
+  const line = text.slice(0, at).split('\n').length;
+  const message = `line ${line}: a carriage return stands alone. Python takes it for a line end when it opens the file, other readers do not. Save the file with ordinary line ends.`;
+  yield { rule: 'lone-carriage-return', severity: 'warning', line, message };
+}
+
+/** Why npm's `ini` may see another value: a test on the entry's line, and what to write that all readers agree on. */
+const CAUSES: readonly { readonly test: RegExp; readonly says: string }[] = [
+  { test: /^\s+\S/, says: 'the line is indented. Begin it at the margin.' },
+  { test: /^[^=]*:/, says: 'the delimiter is ":". Write "=".' },
+  {
+    test: /^[^=:]*[A-Z]/,
+    says: 'the name has capital letters, which some readers keep. Write it in small letters.',
+  },
+  { test: /^[^=:]*[[\]]/, says: 'the name has brackets. Rename it.' },
+  {
+    test: /[=:].*[;#]/,
+    says: 'a comment sign stands after the value, and the official client takes it as part of the key. Put the comment on a line of its own.',
+  },
+  {
+    test: /[=:]\s*["']/,
+    says: 'the value stands in quotation marks, which the official client takes as part of the key. Remove them.',
+  },
+  { test: /%/, says: 'the value has a "%", which the official client replaces. Write the key itself.' },
+  { test: /[=:]\s*$/, says: 'the value stands on the lines below. Write it on the line of its name.' },
+];
+
+function* readOtherwise(config: Readable, text: string): Iterable<ConfigFinding> {
+  const other = iniEntries(text);
+  const lines = text.split('\n');
+  for (const { name, line, value } of entriesOf(config)) {
+    if (value === undefined || other.get(name) === value) continue;
+    const cause = CAUSES.find(({ test }) => test.test(lines[line - 1] ?? ''));
+    const says = cause?.says ?? 'write it as "name = value" under [api_keys].';
+    const message = `line ${line}: other INI readers do not see ${plainName(name)} as the official client does: ${says}`;
+    yield { rule: 'read-otherwise', severity: 'warning', line, name: redact(name), message };
+  }
+}
+
+function iniEntries(text: string): Map<string, unknown> {
+  const section: unknown = parse(text)[API_KEYS];
+  return new Map(typeof section === 'object' && section !== null ? Object.entries(section) : []);
+}
+
+const CHECKS: readonly Check[] = [
+  missing,
+  malformed,
+  doubled,
+  defaultKey,
+  loneCarriageReturns,
+  readOtherwise,
+];

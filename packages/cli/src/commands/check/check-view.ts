@@ -1,0 +1,54 @@
+import { redact } from '@dlubal-kit/auth-core';
+import type { Call } from '../../command.js';
+import type { Context } from '../../context.js';
+import { type Paint, paintFor } from '../../output/colours.js';
+import { failureJson } from '../../output/failure-json.js';
+import { failureView } from '../../output/failure-view.js';
+import { keyJson } from '../../output/key-json.js';
+import { SOURCE_WORDS } from '../../output/source-words.js';
+import type { CheckResult } from './check.js';
+
+/** The answer of `check --json`. */
+export function checkJson({
+  ok,
+  failure,
+  resolved,
+  server,
+  warnings,
+  requests,
+  offline,
+}: CheckResult): object {
+  return {
+    ok,
+    ...(failure === undefined ? {} : { failure: failureJson(failure) }),
+    ...(resolved === undefined ? {} : { key: keyJson(resolved) }),
+    ...(server === undefined ? {} : { server }),
+    offline,
+    requests,
+    warnings,
+  };
+}
+
+function keyLine({ resolved }: CheckResult, paint: Paint): string[] {
+  if (resolved === undefined) return [];
+  const name = resolved.name ?? 'a key without a name';
+  return [
+    `${paint.good('✓')} Key     ${paint.strong(name)} (${resolved.key.masked}), from ${SOURCE_WORDS[resolved.source]}`,
+  ];
+}
+
+function serverLine({ ok, server, offline }: CheckResult, paint: Paint): string[] {
+  if (!ok) return server === undefined ? [] : [`  Server  ${server.address}`];
+  if (server === undefined) return offline ? [paint.faint('  Server  not asked (--offline)')] : [];
+  const who = [server.name, server.version].filter(Boolean).join(' ');
+  return [`${paint.good('✓')} Server  ${server.address} accepts the key: ${who}`];
+}
+
+/** The check for a person: the key, the server, and what to do when one of them fails. */
+export function checkView(result: CheckResult, call: Call, context: Context): void {
+  const paint = paintFor(context.outIsTerminal, context.env, call.flags['no-color']);
+  const lines = [...keyLine(result, paint), ...serverLine(result, paint), ''];
+  context.out(redact(lines.join('\n')));
+  for (const warning of result.warnings) context.err(`${paint.note('warning:')} ${redact(warning)}\n`);
+  if (result.failure !== undefined) context.out(failureView(result.failure, paint));
+}

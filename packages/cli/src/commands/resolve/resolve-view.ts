@@ -1,0 +1,56 @@
+import { type ConsideredPlace, type Explanation, redact } from '@dlubal-kit/auth-core';
+import type { Call } from '../../command.js';
+import type { Context } from '../../context.js';
+import type { GatheredPlaces } from '../../gather-places.js';
+import { paintFor } from '../../output/colours.js';
+import { SOURCE_WORDS } from '../../output/source-words.js';
+
+const MARKS: Readonly<Record<ConsideredPlace['outcome'], string>> = {
+  chosen: '→',
+  refused: '✗',
+  'used-as-name': '+',
+  shadowed: '-',
+  absent: ' ',
+};
+
+/** A place that the command line cannot give is not shown. */
+const shown = ({ place, outcome }: ConsideredPlace): boolean =>
+  place !== 'option-value' || outcome !== 'absent';
+
+function placeLine(considered: ConsideredPlace, width: number): string {
+  const { place, outcome, held = '', why } = considered;
+  const words = SOURCE_WORDS[place].padEnd(width);
+  const what = outcome === 'refused' ? held : `${held}${held === '' ? '' : ', '}${why}`;
+  return `  ${MARKS[outcome]} ${words}  ${what}`.trimEnd();
+}
+
+/** Which key, then every place in order, then the files. */
+export function resolveView(
+  explanation: Explanation,
+  places: GatheredPlaces,
+  call: Call,
+  context: Context,
+): void {
+  const paint = paintFor(context.outIsTerminal, context.env, call.flags['no-color']);
+  const { resolved, error, considered } = explanation;
+  const rows = considered.filter(shown);
+  const width = Math.max(...rows.map(({ place }) => SOURCE_WORDS[place].length));
+  const lines = [
+    resolved === undefined
+      ? paint.bad(`No key: ${error?.message ?? ''}`)
+      : `${paint.good(resolved.name ?? 'a key without a name')} (${resolved.key.masked}), from ${SOURCE_WORDS[resolved.source]}`,
+    '',
+    ...rows.map((row) =>
+      (row.outcome === 'chosen' ? paint.strong : row.outcome === 'absent' ? paint.faint : String)(
+        placeLine(row, width),
+      ),
+    ),
+    '',
+    `  config.ini  ${places.configPath}${places.config === undefined ? ' (not there)' : ''}`,
+    ...(places.settingsPath === undefined ? [] : [`  .dlubalrc   ${places.settingsPath}`]),
+    '',
+  ];
+  context.out(redact(lines.join('\n')));
+  for (const warning of resolved?.warnings ?? [])
+    context.err(`${paint.note('warning:')} ${redact(warning)}\n`);
+}

@@ -1,0 +1,23 @@
+import { type Failure, KINDS, redact } from '@dlubal-kit/auth-core';
+import type { Paint } from './colours.js';
+
+const BILLED: Readonly<Record<Failure['reached'], string>> = {
+  yes: 'yes, the server answered',
+  maybe: 'perhaps: it was sent, and no answer came',
+  no: 'no, the server was not reached',
+};
+
+/** A failure for a person: what happened, whose doing, what it cost, what to do. */
+export function failureView(failure: Failure, paint: Paint): string {
+  const reason = failure.reason === undefined ? '' : ` (${failure.reason})`;
+  const lines = [
+    `${paint.bad('✗')} ${paint.strong(failure.kind)}${reason}: ${KINDS[failure.kind].summary}`,
+    `  To do   ${failure.remedy}`,
+    `  Retry   ${failure.retryable ? 'may help, later' : 'does not help'}`,
+    `  Billed  ${BILLED[failure.reached]}`,
+    ...(failure.serverMessage ? [`  Words   ${failure.serverMessage.replaceAll('\n', '\n          ')}`] : []),
+    ...(failure.docs === undefined ? [] : [`  More    ${failure.docs}`]),
+    '',
+  ];
+  return redact(lines.join('\n'));
+}
