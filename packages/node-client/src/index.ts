@@ -1,25 +1,37 @@
 // Connect
+export { connect } from './client/connect.js';
+export type { ClientOptions, ClientWarning, ConnectOptions } from './client/connect-options.js';
+export type { RfemApplication, RfemMethods } from './client/rfem-application.js';
+export type { Address } from './channel/address.js';
+export { parseAddress } from './channel/address.js';
+export type { TlsOption } from './channel/credentials.js';
+
+// Call
+export type { CallOptions, UnaryMethod } from './client/call-options.js';
+
+// Bring your own stub
+export { createClient } from './client/create-client.js';
+export type { ServiceConstructor } from './client/create-client.js';
+export type { Closable, PromiseClient, PromiseMethods } from './client/promise-client.js';
+
+// Errors
+export { AddressError } from './channel/address-error.js';
+export { TlsRootsError } from './channel/tls-roots-error.js';
+export { DlubalCallError } from './client/call-error.js';
+
+// Versions
+export { CLIENT_VERSION } from './client/request-headers.js';
+export { API_VERSION } from './client/version-handshake.js';
 
 // Keys and failures, from the core
-export { ApiKey, type Failure, type FailureKind, KeyFormatError } from '@dlubal-kit/auth-core';
+export {
+  ApiKey,
+  type Failure,
+  type FailureKind,
+  KeyFormatError,
+  KeyResolutionError,
+} from '@dlubal-kit/auth-core';
+
 // Messages
 export type * from '@dlubal-kit/protos';
 export { ApplicationType, PlausibilityCheckType } from '@dlubal-kit/protos';
-// Errors
-export { parseAddress } from './channel/address.js';
-export { AddressError } from './channel/address-error.js';
-export type { TlsOption } from './channel/credentials.js';
-export { TlsRootsError } from './channel/tls-roots-error.js';
-export { DlubalCallError } from './client/call-error.js';
-// Call
-export type { CallOptions, UnaryMethod } from './client/call-options.js';
-export { connect } from './client/connect.js';
-export type { ClientOptions, ClientWarning, ConnectOptions } from './client/connect-options.js';
-export type { ServiceConstructor } from './client/create-client.js';
-// Bring your own stub
-export { createClient } from './client/create-client.js';
-export type { Closable, PromiseClient, PromiseMethods } from './client/promise-client.js';
-// Versions
-export { CLIENT_VERSION } from './client/request-headers.js';
-export type { RfemApplication, RfemMethods } from './client/rfem-application.js';
-export { API_VERSION } from './client/version-handshake.js';

@@ -19,7 +19,11 @@ const RESOLVER = /^(dns|ipv4|ipv6|xds|passthrough|unix-abstract):/i;
 
 const hostOf = (url: string): string =>
   isIPv6(url) ? url : (/^\[([^\]]*)\]/.exec(url)?.[1] ?? url.split(':')[0] ?? '');
-const withoutScheme = (url: string): string => url.replace(SCHEME, '').replace(/[/?#].*$/s, '');
+const withoutScheme = (url: string): string =>
+  url
+    .replace(SCHEME, '')
+    .replace(/^\/+/, '')
+    .replace(/[/?#].*$/s, '');
 
 /** The surest diagnosis first. A key that was given as an address is told before its text could be shown. */
 const FLAWS: readonly FlawRow[] = [

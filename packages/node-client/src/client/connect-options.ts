@@ -1,5 +1,6 @@
 import type { ApiKey } from '@dlubal-kit/auth-core';
 import type { TlsOption } from '../channel/credentials.js';
+import type { LoadKeyOptions } from '../providers/load-key.js';
 
 /** Something that works, but that the author of the program should know. Never holds a key. */
 export interface ClientWarning {
@@ -8,22 +9,18 @@ export interface ClientWarning {
   readonly message: string;
 }
 
-/** Where the server is, which key to use, and how long a call may take. */
-export interface ClientOptions {
+/**
+ * Which key to use, where the server is, and how long a call may take. What of `url`, `port`, `tls` and `deadlineMs` is left
+ * open is read from the nearest `.dlubalrc`, then has its default.
+ */
+export interface ClientOptions extends LoadKeyOptions {
   /**
-   * The key itself. Excludes `keyProvider`. Environment: `DLUBAL_API_KEY`.
+   * Gives the key, instead of the places that are looked at otherwise. Excludes `apiKeyValue` and `apiKeyName`. Called once,
+   * on connecting.
    *
-   * @throws {KeyFormatError} when it could never be a key; the message tells where, never the text.
+   * @example { keyProvider: keyFrom(fromCommand(['vault-key', 'dlubal'])) }
    */
-  readonly apiKeyValue?: string | ApiKey | undefined;
-  /** Name of a key in config.ini. Environment: `DLUBAL_API_KEY_NAME`. */
-  readonly apiKeyName?: string | undefined;
-  /** Gives the key, instead of the places that are looked at otherwise. Called once, on connecting. */
   readonly keyProvider?: (() => string | ApiKey | Promise<string | ApiKey>) | undefined;
-  /** Path of config.ini. Environment: `DLUBAL_API_CONFIG`. @default where the official client keeps it */
-  readonly config?: string | undefined;
-  /** The environment that the variables are read from. @default process.env */
-  readonly env?: Readonly<Record<string, string | undefined>> | undefined;
   /**
    * Host of the server, or host and port: `10.0.0.5`, `rfem.example:9000`, `[::1]:9000`, `unix:/run/rfem.sock`. No scheme.
    *

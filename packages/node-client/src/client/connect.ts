@@ -2,7 +2,6 @@ import { type ApplicationInfo, applicationRpcs, type RpcMethod } from '@dlubal-k
 import type { CallOptions } from './call-options.js';
 import type { ConnectOptions } from './connect-options.js';
 import { closable } from './create-client.js';
-import { defaultDeadlineMs } from './deadline.js';
 import { type OpenLine, openLine } from './open-line.js';
 import type { RfemApplication, RfemMethods } from './rfem-application.js';
 import { unaryCall } from './unary-call.js';
@@ -23,7 +22,7 @@ import { warn } from './warn.js';
  */
 export async function connect(options: ConnectOptions = {}): Promise<RfemApplication> {
   const line = await openLine(options);
-  const methods = rfemMethods(line, options);
+  const methods = rfemMethods(line);
   const before =
     options.closeConnection === true ? async () => void (await methods.closeConnection()) : undefined;
   const end = closable(line, before);
@@ -42,14 +41,14 @@ async function greet(methods: RfemMethods, line: OpenLine): Promise<ApplicationI
   }
 }
 
-function rfemMethods(line: OpenLine, options: ConnectOptions): RfemMethods {
+function rfemMethods(line: OpenLine): RfemMethods {
   const methods = (Object.keys(applicationRpcs) as RpcMethod[]).map((name) => {
     const row = applicationRpcs[name];
     const rpc = {
       path: row.path,
       encode: row.encodeRequest as (request: unknown) => Buffer,
       decode: row.decodeResponse as (bytes: Buffer) => unknown,
-      deadlineMs: options.deadlineMs ?? defaultDeadlineMs(row.name),
+      deadlineMs: line.deadlineFor(row.name),
     };
     return [name, (request: unknown = {}, call?: CallOptions) => unaryCall(line, rpc, request, call)];
   });

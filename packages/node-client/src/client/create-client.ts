@@ -1,6 +1,5 @@
 import type { CallOptions } from './call-options.js';
 import type { ClientOptions } from './connect-options.js';
-import { defaultDeadlineMs } from './deadline.js';
 import { type OpenLine, openLine } from './open-line.js';
 import { type Closable, type MethodLike, methodName, type PromiseClient } from './promise-client.js';
 import { type UnaryRpc, unaryCall } from './unary-call.js';
@@ -36,7 +35,7 @@ export async function createClient<Service extends object>(
 ): Promise<PromiseClient<Service>> {
   const rows = Object.entries(definitionOf(service));
   const line = await openLine(options);
-  const methods = rows.map(([key, method]) => [methodName(key), toMethod(line, method, options)]);
+  const methods = rows.map(([key, method]) => [methodName(key), toMethod(line, method)]);
   return { ...Object.fromEntries(methods), ...closable(line) } as PromiseClient<Service>;
 }
 
@@ -53,7 +52,7 @@ function definitionOf(service: unknown): Readonly<Record<string, Codecs>> {
   );
 }
 
-function toMethod(line: OpenLine, method: Codecs, options: ClientOptions): unknown {
+function toMethod(line: OpenLine, method: Codecs): unknown {
   if (method.requestStream || method.responseStream) {
     return () => Promise.reject(new TypeError(`${method.path} streams; this client makes unary calls only.`));
   }
@@ -62,7 +61,7 @@ function toMethod(line: OpenLine, method: Codecs, options: ClientOptions): unkno
     path: method.path,
     encode: method.requestSerialize,
     decode: method.responseDeserialize,
-    deadlineMs: options.deadlineMs ?? defaultDeadlineMs(name),
+    deadlineMs: line.deadlineFor(name),
   };
   return (request: unknown, call?: CallOptions) => unaryCall(line, rpc, request, call);
 }

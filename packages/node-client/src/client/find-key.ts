@@ -12,12 +12,12 @@ import { warn } from './warn.js';
 export async function findKey(options: ClientOptions): Promise<ApiKey> {
   const { apiKeyValue, apiKeyName, keyProvider } = options;
   if (keyProvider !== undefined) {
-    if (apiKeyValue !== undefined || apiKeyName !== undefined) {
+    if (apiKeyValue || apiKeyName) {
       throw new TypeError('keyProvider was given beside apiKeyValue or apiKeyName. Give one of them.');
     }
     return asKey(await keyProvider());
   }
-  if (ApiKey.isApiKey(apiKeyValue) && apiKeyName === undefined) return apiKeyValue;
+  if (ApiKey.isApiKey(apiKeyValue) && !apiKeyName) return apiKeyValue;
   const { key, warnings } = await loadKey(options);
   for (const message of warnings) warn(options, 'DLUBAL_KEY', message);
   return key;

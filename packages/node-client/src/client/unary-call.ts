@@ -21,9 +21,6 @@ export interface Line extends OpenChannel {
   readonly toError: (report: unknown, path: string) => Error;
 }
 
-/** How a call ended: with the answer, or with what grpc-js reports of the failure. */
-type Outcome<Response> = { readonly answer: Response } | { readonly report: unknown };
-
 /** grpc-js's `WriteFlags.NoCompress`, a const enum that it does not export. */
 const PLAIN = { flags: 2 } as const;
 const GZIPPED = {} as const;
@@ -42,41 +39,46 @@ export async function unaryCall<Request, Response>(
   request: Request,
   options: CallOptions | undefined,
 ): Promise<Response> {
-  const outcome = await exchange(line, rpc, request, options);
-  if ('answer' in outcome) return outcome.answer;
-  throw line.toError(outcome.report, rpc.path);
+  const deadlineMs = options?.deadlineMs === undefined ? rpc.deadlineMs : checkDeadline(options.deadlineMs);
+  try {
+    if (options?.signal?.aborted) throw GIVEN_UP;
+    const question = coded(() => rpc.encode(request), 'Request message serialization failure');
+    const answer = await send(line, rpc.path, question, Date.now() + deadlineMs, options?.signal);
+    return coded(() => rpc.decode(answer), 'Response message parsing error');
+  } catch (report) {
+    throw line.toError(report, rpc.path);
+  }
 }
 
-function exchange<Request, Response>(
+/** Bytes out, bytes back. Rejects with what grpc-js reports: a status, or what its channel throws when it is closed. */
+function send(
   line: Line,
-  rpc: UnaryRpc<Request, Response>,
-  request: Request,
-  options: CallOptions | undefined,
-): Promise<Outcome<Response>> {
-  const deadlineMs = options?.deadlineMs === undefined ? rpc.deadlineMs : checkDeadline(options.deadlineMs);
-  const signal = options?.signal;
-  if (signal?.aborted) return Promise.resolve({ report: GIVEN_UP });
-  const bytes = attempt(() => rpc.encode(request), 'Request message serialization failure');
-  if ('report' in bytes) return Promise.resolve(bytes);
-  return new Promise((settle) => {
-    const call = line.channel.createCall(rpc.path, Date.now() + deadlineMs, null, null, null);
+  path: string,
+  question: Buffer,
+  deadline: number,
+  signal: AbortSignal | undefined,
+): Promise<Buffer> {
+  return new Promise((answered, failed) => {
+    const call = line.channel.createCall(path, deadline, null, null, null);
     const giveUp = (): void => call.cancelWithStatus(GIVEN_UP.code, GIVEN_UP.details);
-    let message: Buffer | undefined;
+    let answer: Buffer | undefined;
     call.start(line.metadata, {
       onReceiveMetadata: ignore,
-      onReceiveMessage(received: Buffer) {
-        if (message !== undefined) call.cancelWithStatus(12, 'Too many responses received');
-        message = received;
-        // grpc-js holds the status back while a message is unread: with one read, a second message would hang the call.
+      onReceiveMessage(message: Buffer) {
+        if (answer !== undefined) call.cancelWithStatus(12, 'Too many responses received');
+        answer = message;
+        // The status is held back while a message is unread: with one read, a second message would hang the call.
         call.startRead();
       },
       onReceiveStatus(status: StatusObject) {
         signal?.removeEventListener('abort', giveUp);
-        settle(readAnswer(status, message, rpc.decode));
+        if (status.code !== 0) failed(status);
+        else if (answer === undefined) failed({ ...status, code: 12, details: 'No message received' });
+        else answered(answer);
       },
     });
     call.startRead();
-    call.sendMessageWithContext(line.isWorthGzip(bytes.answer.length) ? GZIPPED : PLAIN, bytes.answer);
+    call.sendMessageWithContext(line.isWorthGzip(question.length) ? GZIPPED : PLAIN, question);
     call.halfClose();
     signal?.addEventListener('abort', giveUp, { once: true });
   });
@@ -87,23 +89,11 @@ const GIVEN_UP = { code: 1, details: 'Cancelled on client' } as const;
 
 function ignore(_: Metadata): void {}
 
-function readAnswer<Response>(
-  status: StatusObject,
-  message: Buffer | undefined,
-  decode: (bytes: Buffer) => Response,
-): Outcome<Response> {
-  if (status.code !== 0) return { report: status };
-  if (message === undefined) {
-    return { report: { code: 12, details: 'No message received', metadata: status.metadata } };
-  }
-  return attempt(() => decode(message), 'Response message parsing error');
-}
-
-/** Runs a codec; its failure is reported as grpc-js reports it. */
-function attempt<T>(codec: () => T, what: string): Outcome<T> {
+/** Runs a codec; its failure is reported in the words of grpc-js. */
+function coded<T>(codec: () => T, what: string): T {
   try {
-    return { answer: codec() };
+    return codec();
   } catch (error) {
-    return { report: { code: 13, details: `${what}: ${error instanceof Error ? error.message : error}` } };
+    throw { code: 13, details: `${what}: ${error instanceof Error ? error.message : String(error)}` };
   }
 }

@@ -45,7 +45,8 @@ function withoutKey(text: string, key: ApiKey): string {
 function whatHappened(failure: Failure, path: string, address: string): string {
   const method = path.slice(path.lastIndexOf('/') + 1);
   if (failure.serverMessage !== undefined && failure.origin === 'server') {
-    return `The server at ${address} answered ${method} with "${failure.serverMessage}"`;
+    const said = failure.serverMessage;
+    return `The server at ${address} answered ${method} with "${said}"${/[.!?]$/.test(said) ? '' : '.'}`;
   }
   return `${KINDS[failure.kind].summary.replace(/\.$/, '')} (${method} at ${address}).`;
 }

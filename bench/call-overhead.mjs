@@ -1,0 +1,87 @@
+/**
+ * What a small authenticated call costs beside bare grpc-js with prebuilt metadata: `node bench/call-overhead.mjs`.
+ *
+ * Both sides call the same server in this process, with the same codec, in turns of some hundred calls, so that what disturbs one
+ * disturbs the other. A ratio above 1 means that this package is the faster one. The deadline that this package sets on
+ * every call is part of its side; "bare, deadline" has one too.
+ */
+import { Client, credentials, Metadata, Server, ServerCredentials } from '@grpc/grpc-js';
+import { createClient } from '../packages/node-client/dist/index.js';
+
+const ROUNDS = 31;
+const path = '/dlubal.api.rfem.Application/get_application_info';
+const same = (bytes) => bytes;
+const service = {
+  getApplicationInfo: {
+    path,
+    requestStream: false,
+    responseStream: false,
+    requestSerialize: same,
+    requestDeserialize: same,
+    responseSerialize: same,
+    responseDeserialize: same,
+  },
+};
+const question = Buffer.alloc(0);
+const answer = Buffer.from('0a045246454d10031a00220a362e31302e30303032', 'hex');
+const key = `ak-${'0'.repeat(48)}`;
+
+const server = new Server();
+server.addService(service, { getApplicationInfo: (_, reply) => reply(null, answer) });
+const port = await new Promise((done, failed) => {
+  server.bindAsync('127.0.0.1:0', ServerCredentials.createInsecure(), (error, bound) =>
+    error === null ? done(bound) : failed(error),
+  );
+});
+
+const metadata = new Metadata();
+metadata.set('authorization', `Bearer ${key}`);
+metadata.set('api-client-info', 'Node | 0.0.0');
+const bareClient = new Client(`127.0.0.1:${port}`, credentials.createInsecure());
+const bare = (options) =>
+  new Promise((done, failed) => {
+    bareClient.makeUnaryRequest(path, same, same, question, metadata, options(), (error, value) =>
+      error === null ? done(value) : failed(error),
+    );
+  });
+const ours = await createClient(service, { apiKeyValue: key, port });
+
+const SIDES = {
+  bare: () => bare(() => ({})),
+  'bare, deadline': () => bare(() => ({ deadline: Date.now() + 60_000 })),
+  'dlubal-kit': () => ours.getApplicationInfo(question),
+};
+
+async function microseconds(call, calls, inFlight) {
+  let left = calls;
+  const worker = async () => {
+    while (left-- > 0) await call();
+  };
+  const start = process.hrtime.bigint();
+  await Promise.all(Array.from({ length: inFlight }, worker));
+  return Number(process.hrtime.bigint() - start) / 1_000 / calls;
+}
+
+const median = (numbers) => numbers.toSorted((a, b) => a - b)[numbers.length >> 1];
+const names = Object.keys(SIDES);
+for (const call of Object.values(SIDES)) await microseconds(call, 2_000, 16);
+
+for (const inFlight of [1, 16, 128]) {
+  const calls = inFlight === 1 ? 300 : 1_280;
+  const times = Object.fromEntries(names.map((name) => [name, []]));
+  for (let round = 0; round < ROUNDS; round += 1) {
+    for (const turn of names.keys()) {
+      const name = names[(turn + round) % names.length];
+      times[name].push(await microseconds(SIDES[name], calls, inFlight));
+    }
+  }
+  for (const name of names) {
+    const ratio = median(times.bare.map((bareTime, round) => bareTime / times[name][round]));
+    console.log(
+      `${String(inFlight).padStart(3)} in flight  ${name.padEnd(16)} ${median(times[name]).toFixed(1).padStart(7)} µs a call   ${ratio.toFixed(3)} × bare`,
+    );
+  }
+}
+bareClient.close();
+await ours.close();
+server.forceShutdown();
