@@ -1,5 +1,14 @@
 import { homedir } from 'node:os';
 
+/** How a program ended that a command ran: with a code, or it never ran, for the system's reason. */
+export type ProgramEnd = { readonly code: number } | { readonly notStarted: string };
+
+/** The part of the system's keyring that commands use. */
+export interface KeyringAccess {
+  readonly get: (name: string) => Promise<string | undefined>;
+  readonly set: (name: string, key: string) => Promise<void>;
+}
+
 /** Everything a command may touch; a test makes one from values. */
 export interface Context {
   /** Writes to standard output: the answer. */
@@ -8,13 +17,24 @@ export interface Context {
   readonly err: (text: string) => void;
   /** All of standard input, as text. */
   readonly readInput: () => Promise<string>;
+  /** Asks the person at the terminal; undefined when the input ends instead of an answer. */
+  readonly ask: (question: string) => Promise<string | undefined>;
+  /** The same, without showing what is typed. */
+  readonly askHidden: (question: string) => Promise<string | undefined>;
   readonly inputIsTerminal: boolean;
   readonly outIsTerminal: boolean;
   readonly errIsTerminal: boolean;
   readonly env: Readonly<Record<string, string | undefined>>;
+  readonly platform: string;
   readonly cwd: string;
   /** The home folder; asked late, since it can fail for a user without an entry. */
   readonly home: () => string;
+  readonly keyring: () => Promise<KeyringAccess>;
+  /**
+   * Runs a program on this process's own input and output, without a shell. A signal that ends the program ends
+   * this process too.
+   */
+  readonly runProgram: (argv: readonly string[], env: Context['env']) => Promise<ProgramEnd>;
   /** Resolves with the name of the signal that asks the process to end. */
   readonly untilSignal: () => Promise<string>;
 }
@@ -25,12 +45,17 @@ export function processContext(): Context {
     out: (text) => void process.stdout.write(text),
     err: (text) => void process.stderr.write(text),
     readInput,
+    ask: async (question) => (await import('./edge/ask.js')).ask(question, 'shown'),
+    askHidden: async (question) => (await import('./edge/ask.js')).ask(question, 'hidden'),
     inputIsTerminal: process.stdin.isTTY === true,
     outIsTerminal: process.stdout.isTTY === true,
     errIsTerminal: process.stderr.isTTY === true,
     env: process.env,
+    platform: process.platform,
     cwd: process.cwd(),
     home: homedir,
+    keyring: async () => new (await import('@dlubal-kit/node-client/config')).Keyring(),
+    runProgram: async (argv, env) => (await import('./edge/run-program.js')).runProgram(argv, env),
     untilSignal: () =>
       new Promise((resolve) => {
         for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => resolve(signal));

@@ -1,0 +1,74 @@
+import { join } from 'node:path';
+import type { Context, KeyringAccess, ProgramEnd } from '../src/context.js';
+import { main } from '../src/main.js';
+
+export interface RunCliOptions {
+  /** Only these variables are seen. @default none */
+  readonly env?: Readonly<Record<string, string>>;
+  /** Where config.ini and .dlubalrc are looked for; use a folder of the test's own. @default a folder that is not there */
+  readonly home?: string;
+  /** @default the home folder */
+  readonly cwd?: string;
+  /** What stands on standard input. @default '' */
+  readonly input?: string;
+  /** What a person answers, in order; undefined ends the input. Giving answers makes all three a terminal. */
+  readonly answers?: readonly (string | undefined)[];
+  /** Whether input, output and error are a terminal. @default whether answers are given */
+  readonly terminal?: boolean;
+  readonly platform?: string;
+  readonly keyring?: KeyringAccess;
+  readonly runProgram?: (argv: readonly string[], env: Context['env']) => Promise<ProgramEnd>;
+}
+
+export interface CliRun {
+  readonly code: number;
+  /** Standard output. */
+  readonly out: string;
+  /** Standard error, questions included. */
+  readonly err: string;
+}
+
+/**
+ * Runs the command line inside this process, in a made context: nothing of this machine's own is seen.
+ *
+ * @example const { code, out } = await runCli(['keys', 'list', '--json'], { home });
+ */
+export async function runCli(argv: readonly string[], options: RunCliOptions = {}): Promise<CliRun> {
+  const home = options.home ?? '/nowhere/home';
+  const terminal = options.terminal ?? options.answers !== undefined;
+  const answers = [...(options.answers ?? [])];
+  let out = '';
+  let err = '';
+  const ask = async (question: string): Promise<string | undefined> => {
+    err += question;
+    if (answers.length === 0) throw new Error(`nobody answers: ${question}`);
+    return answers.shift();
+  };
+  const code = await main(argv, {
+    out: (text) => {
+      out += text;
+    },
+    err: (text) => {
+      err += text;
+    },
+    readInput: async () => options.input ?? '',
+    ask,
+    askHidden: ask,
+    inputIsTerminal: terminal,
+    outIsTerminal: terminal,
+    errIsTerminal: terminal,
+    env: { NO_COLOR: '1', XDG_CONFIG_HOME: join(home, '.config'), ...options.env },
+    platform: options.platform ?? 'linux',
+    cwd: options.cwd ?? home,
+    home: () => home,
+    keyring: async () => options.keyring ?? noKeyring,
+    runProgram: options.runProgram ?? (async () => ({ notStarted: 'ENOENT' })),
+    untilSignal: async () => 'SIGTERM',
+  });
+  return { code, out, err };
+}
+
+const noKeyring: KeyringAccess = {
+  get: () => Promise.reject(new Error('this test has no keyring')),
+  set: () => Promise.reject(new Error('this test has no keyring')),
+};
