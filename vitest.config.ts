@@ -21,6 +21,7 @@ export default defineConfig({
   test: {
     include: ['{packages,apps}/*/{src,test}/**/*.test.ts', '{protos,testing,docs}/**/*.test.ts'],
     exclude: ['**/node_modules/**', '**/dist/**'],
+    reporters: ['default', here('testing/closing-line-reporter.ts')],
     testTimeout: 30_000,
     hookTimeout: 30_000,
   },

@@ -12,5 +12,7 @@ export default defineConfig({
   splitting: true,
   treeshake: true,
   minify: false,
+  // Native code is never bundled; the keyring is there only where the user installed it.
+  external: ['fs-native-extensions', '@napi-rs/keyring'],
   noExternal: [/^@dlubal-kit\/auth-core$/, /^@dlubal-kit\/node-client\/config$/, 'ini'],
 });

@@ -1,0 +1,1 @@
+export declare function failuresPage(kinds: object, exitCodes: object): string;
