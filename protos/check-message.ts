@@ -28,48 +28,59 @@ const scalars: Readonly<Record<string, readonly [wanted: string, holds: (value: 
  * @throws TypeError naming the field, what it holds and what belongs there
  */
 export function checkMessage(type: string, message: unknown, where: string): void {
-  const fault = faultOf(type, message, '');
-  if (fault !== undefined) throw new TypeError(`${where}: ${fault}`);
+  const fault = faultOf(type, message);
+  if (fault !== undefined) throw new TypeError(`${where}: ${fault.path || 'it'} ${fault.what}`);
 }
 
-type Fault = string | undefined;
-
-function faultOf(kind: FieldKind, value: unknown, at: string): Fault {
-  const fields = messageFields[kind];
-  return fields === undefined ? scalarFault(kind, value, at) : messageFault(kind, fields, value, at);
+/** What is wrong, and where; the path grows on the way back, so that a good message costs no text. */
+interface Fault {
+  readonly path: string;
+  readonly what: string;
 }
 
-function messageFault(type: string, fields: MessageFields, message: unknown, at: string): Fault {
-  if (typeof message !== 'object' || message === null || Array.isArray(message)) {
-    return `${at === '' ? 'it' : at} is ${say(message)}. Give an object: ${shape(type, fields)}`;
-  }
-  for (const [name, value] of Object.entries(message)) {
-    const fault = fieldFault(type, fields, name, value, at === '' ? name : `${at}.${name}`);
-    if (fault !== undefined) return fault;
+const faultHere = (what: string): Fault => ({ path: '', what });
+
+function faultIn(name: string, { path, what }: Fault): Fault {
+  return { path: path === '' || path.startsWith('[') ? `${name}${path}` : `${name}.${path}`, what };
+}
+
+function faultOf(kind: FieldKind, value: unknown): Fault | undefined {
+  const scalar = scalars[kind];
+  if (scalar === undefined) return messageFault(kind, value);
+  const [wanted, holds] = scalar;
+  if (!holds(value)) return faultHere(`is ${say(value)}. Give ${wanted} there.`);
+  if (typeof value !== 'string' || isWellFormed(value)) return undefined;
+  return faultHere('holds half of a surrogate pair, which UTF-8 cannot carry. Give whole characters there.');
+}
+
+function messageFault(type: string, message: unknown): Fault | undefined {
+  const fields = messageFields[type] ?? {};
+  if (!isObject(message)) return faultHere(`is ${say(message)}. Give an object: ${shape(type, fields)}`);
+  for (const name of Object.keys(message)) {
+    const kind = Object.hasOwn(fields, name) ? fields[name] : undefined;
+    const fault =
+      kind === undefined ? faultHere(`is no field. ${shape(type, fields)}`) : fieldFault(kind, message[name]);
+    if (fault !== undefined) return faultIn(name, fault);
   }
   return undefined;
 }
 
-function fieldFault(type: string, fields: MessageFields, name: string, value: unknown, at: string): Fault {
-  const kind = Object.hasOwn(fields, name) ? fields[name] : undefined;
-  if (kind === undefined) return `there is no field ${at}. ${shape(type, fields)}`;
+function fieldFault(kind: FieldKind | readonly [FieldKind], value: unknown): Fault | undefined {
   if (value === undefined || value === null) return undefined;
-  if (typeof kind === 'string') return faultOf(kind, value, at);
-  if (!Array.isArray(value)) return `${at} is ${say(value)}. Give an array there.`;
+  if (typeof kind === 'string') return faultOf(kind, value);
+  if (!Array.isArray(value)) return faultHere(`is ${say(value)}. Give an array there.`);
   for (const [index, item] of value.entries()) {
-    const fault = faultOf(kind[0], item, `${at}[${index}]`);
-    if (fault !== undefined) return fault;
+    const fault = faultOf(kind[0], item);
+    if (fault !== undefined) return faultIn(`[${index}]`, fault);
   }
   return undefined;
 }
 
-function scalarFault(kind: FieldKind, value: unknown, at: string): Fault {
-  const [wanted, holds] = scalars[kind] ?? ['nothing', () => false];
-  if (!holds(value)) return `${at} is ${say(value)}. Give ${wanted} there.`;
-  return typeof value === 'string' && /\p{Surrogate}/u.test(value)
-    ? `${at} holds half of a surrogate pair, which UTF-8 cannot carry. Give whole characters there.`
-    : undefined;
-}
+const isObject = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** `String.prototype.isWellFormed`: every Node.js that we support has it, the types of ES2023 do not. */
+const isWellFormed = (text: string & { isWellFormed?(): boolean }): boolean => text.isWellFormed?.() ?? true;
 
 function shape(type: string, fields: MessageFields): string {
   const names = Object.keys(fields).join(', ');
