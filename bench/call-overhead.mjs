@@ -52,33 +52,38 @@ const SIDES = {
   'dlubal-kit': () => ours.getApplicationInfo(question),
 };
 
-async function microseconds(call, calls, inFlight) {
+/** Time and processor time of one call, in microseconds; the server's share is in both sides. */
+async function measure(call, calls, inFlight) {
   let left = calls;
   const worker = async () => {
     while (left-- > 0) await call();
   };
   const start = process.hrtime.bigint();
+  const used = process.cpuUsage();
   await Promise.all(Array.from({ length: inFlight }, worker));
-  return Number(process.hrtime.bigint() - start) / 1_000 / calls;
+  const { user, system } = process.cpuUsage(used);
+  return { time: Number(process.hrtime.bigint() - start) / 1_000 / calls, cpu: (user + system) / calls };
 }
 
 const median = (numbers) => numbers.toSorted((a, b) => a - b)[numbers.length >> 1];
 const names = Object.keys(SIDES);
-for (const call of Object.values(SIDES)) await microseconds(call, 2_000, 16);
+for (const call of Object.values(SIDES)) await measure(call, 2_000, 16);
 
 for (const inFlight of [1, 16, 128]) {
   const calls = inFlight === 1 ? 300 : 1_280;
-  const times = Object.fromEntries(names.map((name) => [name, []]));
+  const runs = Object.fromEntries(names.map((name) => [name, []]));
   for (let round = 0; round < ROUNDS; round += 1) {
     for (const turn of names.keys()) {
       const name = names[(turn + round) % names.length];
-      times[name].push(await microseconds(SIDES[name], calls, inFlight));
+      runs[name].push(await measure(SIDES[name], calls, inFlight));
     }
   }
   for (const name of names) {
-    const ratio = median(times.bare.map((bareTime, round) => bareTime / times[name][round]));
+    const ratio = (what) =>
+      median(runs.bare.map((bare, round) => bare[what] / runs[name][round][what])).toFixed(3);
+    const time = median(runs[name].map((run) => run.time)).toFixed(1);
     console.log(
-      `${String(inFlight).padStart(3)} in flight  ${name.padEnd(16)} ${median(times[name]).toFixed(1).padStart(7)} µs a call   ${ratio.toFixed(3)} × bare`,
+      `${String(inFlight).padStart(3)} in flight  ${name.padEnd(15)} ${time.padStart(7)} µs a call   ${ratio('time')} × bare, by processor time ${ratio('cpu')} ×`,
     );
   }
 }

@@ -2,6 +2,7 @@
 export { connect } from './client/connect.js';
 export type { ClientOptions, ClientWarning, ConnectOptions } from './client/connect-options.js';
 export type { RfemApplication, RfemMethods } from './client/rfem-application.js';
+export type { Closable } from './client/closable.js';
 export type { Address } from './channel/address.js';
 export { parseAddress } from './channel/address.js';
 export type { TlsOption } from './channel/credentials.js';
@@ -12,7 +13,7 @@ export type { CallOptions, UnaryMethod } from './client/call-options.js';
 // Bring your own stub
 export { createClient } from './client/create-client.js';
 export type { ServiceConstructor } from './client/create-client.js';
-export type { Closable, PromiseClient, PromiseMethods } from './client/promise-client.js';
+export type { PromiseClient, PromiseMethods } from './client/promise-client.js';
 
 // Errors
 export { AddressError } from './channel/address-error.js';

@@ -1,5 +1,9 @@
 import { createServer as createHttpServer } from 'node:http';
-import { createServer as createHttp2Server, type ServerHttp2Stream } from 'node:http2';
+import {
+  createServer as createHttp2Server,
+  type IncomingHttpHeaders,
+  type ServerHttp2Stream,
+} from 'node:http2';
 import {
   type AddressInfo,
   connect,
@@ -91,11 +95,13 @@ export function http1Peer(): Promise<Peer> {
 }
 
 /** An HTTP/2 server that answers each stream by hand. */
-export function http2Peer(answer: (stream: ServerHttp2Stream) => void): Promise<Peer> {
+export function http2Peer(
+  answer: (stream: ServerHttp2Stream, headers: IncomingHttpHeaders) => void,
+): Promise<Peer> {
   const server = createHttp2Server();
-  server.on('stream', (stream) => {
+  server.on('stream', (stream, headers) => {
     stream.on('error', () => {});
-    answer(stream);
+    answer(stream, headers);
   });
   return listening(server);
 }

@@ -4,9 +4,9 @@ import { madeKey } from '@dlubal-kit/testing/made-keys';
 import { describe, expect, expectTypeOf, it, vi } from 'vitest';
 import { closedPort, connectProxy, grpcPeer, http1Peer, pagePeer, silentPeer } from '../../test/peers.js';
 import { DlubalCallError } from './call-error.js';
+import type { Closable } from './closable.js';
 import { connect } from './connect.js';
 import type { ClientWarning, ConnectOptions } from './connect-options.js';
-import type { Closable } from './promise-client.js';
 import type { RfemApplication } from './rfem-application.js';
 
 /** Connects without the greeting, calls once, and gives the error. */

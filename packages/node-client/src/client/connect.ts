@@ -1,7 +1,7 @@
 import { type ApplicationInfo, applicationRpcs, type RpcMethod } from '@dlubal-kit/protos';
 import type { CallOptions } from './call-options.js';
+import { closable } from './closable.js';
 import type { ConnectOptions } from './connect-options.js';
-import { closable } from './create-client.js';
 import { type OpenLine, openLine } from './open-line.js';
 import type { RfemApplication, RfemMethods } from './rfem-application.js';
 import { unaryCall } from './unary-call.js';

@@ -1,5 +1,6 @@
 import { madeKey } from '@dlubal-kit/testing/made-keys';
 import {
+  type Client,
   type MethodDefinition,
   makeClientConstructor,
   type ServiceDefinition,
@@ -24,6 +25,9 @@ describe('createClient takes', () => {
     const Stub = makeClientConstructor(service, 'Application');
     await using client = await createClient(Stub, { port: peer.port, apiKeyValue: madeKey() });
     expect(await client.getApplicationInfo?.(question)).toEqual(question);
+    const TypedStub = Stub as unknown as { new (address: string): Client; service: typeof service };
+    await using typed = await createClient(TypedStub, { port: peer.port, apiKeyValue: madeKey() });
+    expectTypeOf(typed.getApplicationInfo).returns.resolves.toEqualTypeOf<Buffer>();
   });
 
   it('names in snake case, as proto-loader keeps them', async () => {

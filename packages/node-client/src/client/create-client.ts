@@ -1,14 +1,13 @@
 import type { CallOptions } from './call-options.js';
+import { closable } from './closable.js';
 import type { ClientOptions } from './connect-options.js';
 import { type OpenLine, openLine } from './open-line.js';
-import { type Closable, type MethodLike, methodName, type PromiseClient } from './promise-client.js';
+import { type MethodLike, methodName, type PromiseClient } from './promise-client.js';
 import { type UnaryRpc, unaryCall } from './unary-call.js';
 
-/** A service definition, as generators for grpc-js write it. */
-export type ServiceLike = { readonly [K in string]: MethodLike };
-
-/** A generated client class, of which only the definition is used. */
+/** A generated client class, of which only the service definition is used. */
 export interface ServiceConstructor<Service> {
+  new (...given: never[]): object;
   readonly service: Service;
 }
 
@@ -29,19 +28,24 @@ interface Codecs extends MethodLike {
  * await using rstab = await createClient(RstabApplicationClient, { apiKeyName: 'project_1' });
  * const models = await rstab.getModelList({});
  */
-export async function createClient<Service extends object>(
-  service: ServiceConstructor<Service> | Service,
-  options: ClientOptions = {},
-): Promise<PromiseClient<Service>> {
+export function createClient<Service extends object>(
+  service: ServiceConstructor<Service>,
+  options?: ClientOptions,
+): Promise<PromiseClient<Service>>;
+export function createClient<Service extends object>(
+  service: Service,
+  options?: ClientOptions,
+): Promise<PromiseClient<Service>>;
+export async function createClient(service: object, options: ClientOptions = {}): Promise<unknown> {
   const rows = Object.entries(definitionOf(service));
   const line = await openLine(options);
   const methods = rows.map(([key, method]) => [methodName(key), toMethod(line, method)]);
-  return { ...Object.fromEntries(methods), ...closable(line) } as PromiseClient<Service>;
+  return { ...Object.fromEntries(methods), ...closable(line) };
 }
 
-function definitionOf(service: unknown): Readonly<Record<string, Codecs>> {
-  const definition =
-    typeof service === 'function' ? (service as unknown as ServiceConstructor<unknown>).service : service;
+function definitionOf(service: object): Readonly<Record<string, Codecs>> {
+  const definition: unknown =
+    typeof service === 'function' && 'service' in service ? service.service : service;
   const rows = typeof definition === 'object' && definition !== null ? Object.values(definition) : [];
   const isService =
     rows.length > 0 &&
@@ -64,21 +68,4 @@ function toMethod(line: OpenLine, method: Codecs): unknown {
     deadlineMs: line.deadlineFor(name),
   };
   return (request: unknown, call?: CallOptions) => unaryCall(line, rpc, request, call);
-}
-
-/** The end of a line; `before` is run first, once. */
-export function closable(line: OpenLine, before?: () => Promise<void>): Closable {
-  let closing: Promise<void> | undefined;
-  const end = async (): Promise<void> => {
-    try {
-      await before?.();
-    } finally {
-      line.channel.close();
-    }
-  };
-  const close = (): Promise<void> => {
-    closing ??= end();
-    return closing;
-  };
-  return { address: line.address, close, [Symbol.asyncDispose]: close };
 }

@@ -1,3 +1,5 @@
+import { redact } from '@dlubal-kit/auth-core';
+
 /**
  * Default time limit of a call, in milliseconds. A limit is always set, because a peer that accepts a connection
  * and never answers would hold the call for ever. A minute is longer than any look-up takes.
@@ -35,6 +37,6 @@ export function defaultDeadlineMs(method: string): number {
 export function checkDeadline(deadlineMs: number): number {
   if (typeof deadlineMs === 'number' && deadlineMs > 0) return deadlineMs;
   throw new RangeError(
-    `deadlineMs is ${String(deadlineMs)}: it is a time in milliseconds, more than 0. Give for example 30_000, or Infinity for no limit.`,
+    `deadlineMs is ${redact(String(deadlineMs)).slice(0, 40)}: it is a time in milliseconds, more than 0. Give for example 30_000, or Infinity for no limit.`,
   );
 }

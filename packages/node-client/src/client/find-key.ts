@@ -1,15 +1,20 @@
-import { ApiKey } from '@dlubal-kit/auth-core';
+import { ApiKey, assertSendable } from '@dlubal-kit/auth-core';
 import { loadKey } from '../providers/load-key.js';
 import type { ClientOptions } from './connect-options.js';
 import { warn } from './warn.js';
 
 /**
- * The key that the options mean.
+ * The key that the options mean. One that cannot work is refused here, since the server's refusal would be billed.
  *
- * @throws {KeyFormatError} when what was given could never be a key.
- * @throws {KeyResolutionError} when none was found.
+ * @throws {KeyFormatError} {KeyResolutionError} when none was found, or what was found is no key.
  */
 export async function findKey(options: ClientOptions): Promise<ApiKey> {
+  const key = await chosenKey(options);
+  assertSendable(key);
+  return key;
+}
+
+async function chosenKey(options: ClientOptions): Promise<ApiKey> {
   const { apiKeyValue, apiKeyName, keyProvider } = options;
   if (keyProvider !== undefined) {
     if (apiKeyValue || apiKeyName) {

@@ -1,13 +1,5 @@
 import type { UnaryMethod } from './call-options.js';
-
-/** What every client has beside the methods of its service. */
-export interface Closable {
-  /** Where the calls go, for example `127.0.0.1:9000`. */
-  readonly address: string;
-  /** Ends the connection; calls under way end first, later ones are refused. Calling it again does nothing. */
-  close(): Promise<void>;
-  [Symbol.asyncDispose](): Promise<void>;
-}
+import type { Closable } from './closable.js';
 
 /** What is read of a method of a generated service definition: ts-proto, protoc-gen-grpc and proto-loader all have it. */
 export interface MethodLike {

@@ -1,6 +1,6 @@
 import type { ApplicationInfo, DeepPartial, RpcTable } from '@dlubal-kit/protos';
 import type { CallOptions } from './call-options.js';
-import type { Closable } from './promise-client.js';
+import type { Closable } from './closable.js';
 
 /**
  * The methods of a running RFEM, one for each RPC of `dlubal.api.rfem.Application` whose messages are known (facts/wire.md,

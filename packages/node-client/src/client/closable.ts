@@ -1,0 +1,27 @@
+import type { OpenLine } from './open-line.js';
+
+/** What every client has beside the methods of its service. */
+export interface Closable {
+  /** Where the calls go, for example `127.0.0.1:9000`. */
+  readonly address: string;
+  /** Ends the connection; calls under way end first, later ones are refused. Calling it again does nothing. */
+  close(): Promise<void>;
+  [Symbol.asyncDispose](): Promise<void>;
+}
+
+/** The end of a line; `before` is run first, once. */
+export function closable(line: OpenLine, before?: () => Promise<void>): Closable {
+  let closing: Promise<void> | undefined;
+  const end = async (): Promise<void> => {
+    try {
+      await before?.();
+    } finally {
+      line.channel.close();
+    }
+  };
+  const close = (): Promise<void> => {
+    closing ??= end();
+    return closing;
+  };
+  return { address: line.address, close, [Symbol.asyncDispose]: close };
+}

@@ -1,0 +1,27 @@
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { build } from 'esbuild';
+
+const HERE = dirname(fileURLToPath(import.meta.url));
+
+/**
+ * Makes a script that Node runs as it is out of a TypeScript file of this folder, with the sources it imports.
+ * Packages from the registry stay outside, as in a build.
+ *
+ * @returns the script's path: inside this folder's node_modules, where those packages are found
+ */
+export async function bundledScript(file: string): Promise<string> {
+  const outfile = join(HERE, '..', 'node_modules', '.cache', file.replace(/\.ts$/, `.${process.pid}.mjs`));
+  await build({
+    entryPoints: [join(HERE, file)],
+    outfile,
+    bundle: true,
+    platform: 'node',
+    format: 'esm',
+    target: 'node20',
+    external: ['fs-native-extensions', '@napi-rs/keyring', 'ini'],
+    tsconfig: join(HERE, '..', '..', '..', 'tsconfig.json'),
+    logLevel: 'error',
+  });
+  return outfile;
+}
