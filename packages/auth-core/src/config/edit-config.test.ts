@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { expectNoKey } from '../../../../testing/canary.js';
 import { madeKey } from '../../../../testing/made-keys.js';
+import { ConfigEditError } from './config-edit-error.js';
 import { editConfig } from './edit-config.js';
 import { parseConfig } from './parse-config.js';
 
@@ -95,7 +96,46 @@ describe('editConfig', () => {
     expect(values(editConfig(text, { remove: ['a'], setDefault: 'ak-2' }))).toEqual({ default: 'ak-2' });
   });
 
+  test('renames an entry in its place, with delimiter, value and comments kept', () => {
+    expect(editConfig(SAMPLE, { rename: { PROJECT_1: 'bridge' } })).toBe(
+      SAMPLE.replace('Project_1 : ak-1', 'bridge : ak-1'),
+    );
+    const text = '[api_keys]\r\n  a=\r\n    ak-1\r\n    ; inside\r\n  b = 2';
+    expect(editConfig(text, { rename: { a: 'c d' } })).toBe(text.replace('a=', 'c d='));
+  });
+
+  test('a name in another case is the same name: renaming to it changes nothing', () => {
+    expect(editConfig(SAMPLE, { rename: { project_1: 'PROJECT_1' } })).toBe(SAMPLE);
+  });
+
+  test('a value that refers to a renamed entry is refused, unless it is set too', () => {
+    const text = '[api_keys]\na = ak-1\ndefault = %(a)s\n';
+    expect(() => editConfig(text, { rename: { a: 'b' } })).toThrow(/"default" refers to one that would go/);
+    expect(editConfig(text, { rename: { a: 'b' }, setDefault: 'ak-1' })).toBe(
+      '[api_keys]\nb = ak-1\ndefault = ak-1\n',
+    );
+    expect(editConfig(text, { remove: ['a'], setDefault: 'ak-1' })).toBe('[api_keys]\ndefault = ak-1\n');
+  });
+
+  test.each([
+    [{ project_1: 'project_2' }, /"project_2" is taken/],
+    [{ project_1: 'a=b' }, /"=" or ":"/],
+    [{ project_9: 'a' }, /no entry "project_9" to rename/],
+    [{ project_1: 'a', project_2: 'A' }, /given twice/],
+  ])('refuses to rename %j', (rename, message) => {
+    expect(() => editConfig(SAMPLE, { rename })).toThrow(message);
+  });
+
+  test('a name that stands in [DEFAULT] is neither renamed nor covered', () => {
+    const text = '[DEFAULT]\na = 1\n[api_keys]\nc = 2\n';
+    expect(() => editConfig(text, { rename: { a: 'b' } })).toThrow(/stands in \[DEFAULT\]/);
+    expect(() => editConfig(text, { rename: { c: 'a' } })).toThrow(/"a" is taken/);
+  });
+
   test('a name that stands in [DEFAULT] is not removed from [api_keys]', () => {
+    expect(() => editConfig('[DEFAULT]\na = 1\n[api_keys]\na = 2\n', { remove: ['a'] })).toThrow(
+      /stands in \[DEFAULT\]/,
+    );
     expect(() => editConfig('[DEFAULT]\na = 1\n[api_keys]\n', { remove: ['a'] })).toThrow(
       /stands in \[DEFAULT\]/,
     );
@@ -186,6 +226,34 @@ describe('editConfig', () => {
           expect(editConfig(after, { set: { [n]: v } })).toBe(after);
         },
       ),
+      { numRuns: 2000 },
+    );
+  });
+
+  test('whatever the file, a renamed entry keeps its place and value, or nothing is renamed', () => {
+    const line = fc.constantFrom('a = 1', ' b = 2', '  c', '# c', '', 'D:4', 'f =', 'g = %(a)s', '[DEFAULT]');
+    const name = fc.constantFrom('a', 'B', 'd', 'f', 'x y', 'é', '%');
+    fc.assert(
+      fc.property(fc.array(line, { maxLength: 8 }), name, name, (lines, from, to) => {
+        const text = ['[api_keys]', ...lines].join('\n');
+        const old = parseConfig(text);
+        if (!old.ok) return;
+        let after: string;
+        try {
+          after = editConfig(text, { rename: { [from]: to } });
+        } catch (error) {
+          expect(error).toBeInstanceOf(ConfigEditError);
+          return;
+        }
+        // A value that could not be read may be readable now, since it refers to the new name.
+        const now = Object.entries(values(text)).map(([key, value]) => [
+          key === from.toLowerCase() ? to.toLowerCase() : key,
+          value ?? expect.anything(),
+        ]);
+        expect(Object.entries(values(after)).map(([key, value]) => [key, value ?? 'unreadable'])).toEqual(
+          now,
+        );
+      }),
       { numRuns: 2000 },
     );
   });

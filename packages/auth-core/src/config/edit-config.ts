@@ -1,42 +1,23 @@
-import type { ApiKey } from '../key/api-key.js';
+import { applyPatches, type Patch } from './apply-patches.js';
 import { ConfigEditError } from './config-edit-error.js';
-import { API_KEYS, DEFAULT_NAME, DEFAULT_SECTION } from './config-types.js';
+import { API_KEYS, type ConfigEntry, DEFAULT_SECTION } from './config-types.js';
 import { escapePercent } from './interpolate.js';
 import { parseConfig } from './parse-config.js';
-import { skipSpace } from './python-space.js';
+import { skipSpace, skipSpaceBack } from './python-space.js';
+import { type ConfigEdit, readEdit, type WantedEdit } from './read-edit.js';
 import { type EntrySpan, type ScannedConfig, type ScannedSection, scanConfig } from './scan-config.js';
 import { shownName } from './shown-name.js';
-import { checkWritableValue, writableName } from './writable.js';
+import { verifyEdit } from './verify-edit.js';
 
-/** What is to change in `[api_keys]`. Names in any case; values as they shall be read back. */
-export interface ConfigEdit {
-  /** Names and their new values; a name that is there keeps its place. */
-  readonly set?: Readonly<Record<string, string | ApiKey>>;
-  /** Names whose entries go. A name that is not there is passed over. */
-  readonly remove?: readonly string[];
-  /** The value that `default` shall hold. */
-  readonly setDefault?: string | ApiKey;
-}
-
-/** A piece of the text, [from, to), and what stands there afterwards. */
-interface Patch {
-  readonly from: number;
-  readonly to: number;
-  readonly text: string;
-}
-
-interface Wanted {
-  readonly set: ReadonlyMap<string, string>;
-  readonly remove: ReadonlySet<string>;
-}
+export type { ConfigEdit } from './read-edit.js';
 
 /**
  * Changes entries of `[api_keys]` and nothing else: comments, order, blank lines, line ends and other sections
  * stay byte for byte. What it writes, configparser reads back exactly (`%` is doubled). An entry that already
  * reads as wanted is not touched, so an edit that changes nothing gives back the same text.
  *
- * @throws {ConfigEditError} when a name or value cannot be written, when removing a name would break a value
- * that refers to it, or when the text itself cannot be read; the message holds no value.
+ * @throws {ConfigEditError} when a name or value cannot be written, when removing or renaming an entry would
+ * break a value that refers to it, when a new name is taken, or when the text itself cannot be read; the message holds no value.
  * @example editConfig(text, { set: { project_3: 'ak-…' }, setDefault: 'ak-…' })
  */
 export function editConfig(text: string, edit: ConfigEdit): string {
@@ -45,55 +26,64 @@ export function editConfig(text: string, edit: ConfigEdit): string {
   if (!before.ok) {
     throw new ConfigEditError(`config.ini cannot be read, so it is left as it is: ${before.error.message}`);
   }
-  const pending = new Map(
-    [...wanted.set].filter(([name, value]) => before.apiKeys?.get(name)?.value !== value),
-  );
   const scanned = scanConfig(text);
-  const removed = [...wanted.remove].flatMap((name) => removal(text, scanned, name));
-  if (pending.size === 0 && removed.length === 0) return text;
+  const gone = [
+    ...[...wanted.remove].flatMap((name) => removal(text, scanned, name)),
+    ...[...wanted.rename].map(([from, to]) => renaming(text, scanned, from, to)),
+  ];
+  const pending = pendingValues(before.apiKeys, scanned, wanted, gone.length > 0);
+  if (pending.size === 0 && gone.length === 0) return text;
 
-  const after = applyPatches(text, [...removed, ...writing(text, scanned, pending)]);
-  verify(text, after, wanted);
+  const after = applyPatches(text, [...gone, ...writing(text, scanned, pending)]);
+  verifyEdit(text, after, wanted);
   return after;
 }
 
-const textOf = (value: string | ApiKey): string => (typeof value === 'string' ? value : value.reveal());
-
-/** Checks names and values, and brings the three parts of an edit into two. */
-function readEdit(edit: ConfigEdit): Wanted {
-  const set = new Map<string, string>();
-  for (const [given, value] of Object.entries(edit.set ?? {})) {
-    const name = writableName(given);
-    if (set.has(name)) {
-      throw new ConfigEditError(
-        `The name ${shownName(given)} is given twice: capital and small letters are the same.`,
-      );
-    }
-    set.set(name, textOf(value));
-  }
-  if (edit.setDefault !== undefined) set.set(DEFAULT_NAME, textOf(edit.setDefault));
-  for (const [name, value] of set) checkWritableValue(name, value);
-  const remove = new Set((edit.remove ?? []).map(writableName));
-  for (const name of remove) {
-    if (set.has(name))
-      throw new ConfigEditError(`The name ${shownName(name)} is to be set and removed at once.`);
-  }
-  return { set, remove };
+/** The values to write: those that differ, and those that only refer to an entry which may go. */
+function pendingValues(
+  present: ReadonlyMap<string, ConfigEntry> | undefined,
+  scanned: ScannedConfig,
+  wanted: WantedEdit,
+  namesGo: boolean,
+): ReadonlyMap<string, string> {
+  const refers = (name: string): boolean =>
+    namesGo && scanned.get(API_KEYS)?.entries.get(name)?.value.includes('%(') === true;
+  return new Map(
+    [...wanted.set].filter(([name, value]) => present?.get(name)?.value !== value || refers(name)),
+  );
 }
 
 function removal(text: string, scanned: ScannedConfig, name: string): Patch[] {
   const section = scanned.get(API_KEYS);
+  if (section === undefined) return [];
+  refuseShared(scanned, name, 'Remove');
   const span = spanOf(section, name);
-  if (span !== undefined) {
-    const lines = linesOf(text, span);
-    return [{ from: span.start, to: span.end, text: lines.filter(isComment).join('') }];
-  }
-  if (section !== undefined && scanned.get(DEFAULT_SECTION)?.entries.has(name)) {
+  if (span === undefined) return [];
+  const lines = linesOf(text, span);
+  return [{ from: span.start, to: span.end, text: lines.filter(isComment).join('') }];
+}
+
+/** Another name over the old one; the rest of the line and all others stay. */
+function renaming(text: string, scanned: ScannedConfig, from: string, to: string): Patch {
+  const section = scanned.get(API_KEYS);
+  refuseShared(scanned, from, 'Rename');
+  const span = spanOf(section, from);
+  if (span === undefined) throw new ConfigEditError(`There is no entry ${shownName(from)} to rename.`);
+  if (section?.entries.has(to) || scanned.get(DEFAULT_SECTION)?.entries.has(to)) {
     throw new ConfigEditError(
-      `The name ${shownName(name)} stands in [DEFAULT], which all sections share. Remove it there by hand.`,
+      `The name ${shownName(to)} is taken. Choose another, or remove that entry first.`,
     );
   }
-  return [];
+  const delimiter = span.nameStart + text.slice(span.nameStart, span.end).search(/[=:]/);
+  return { from: span.nameStart, to: skipSpaceBack(text, span.nameStart, delimiter), text: to };
+}
+
+/** An entry that goes would leave that of [DEFAULT] to be seen in its place. */
+function refuseShared(scanned: ScannedConfig, name: string, deed: string): void {
+  if (!scanned.get(DEFAULT_SECTION)?.entries.has(name)) return;
+  throw new ConfigEditError(
+    `The name ${shownName(name)} stands in [DEFAULT], which all sections share. ${deed} it there by hand.`,
+  );
 }
 
 function spanOf(section: ScannedSection | undefined, name: string): EntrySpan | undefined {
@@ -165,52 +155,4 @@ function indentFor(text: string, section: ScannedSection): string {
     start = end + 1;
   }
   return '';
-}
-
-function applyPatches(text: string, patches: readonly Patch[]): string {
-  let after = '';
-  let at = 0;
-  for (const patch of [...patches].sort((a, b) => a.from - b.from || a.to - b.to)) {
-    after += text.slice(at, patch.from) + patch.text;
-    at = patch.to;
-  }
-  return after + text.slice(at);
-}
-
-/** Reads the new text back: what was wanted is there, and every other entry means what it meant. */
-function verify(text: string, after: string, wanted: Wanted): void {
-  const [old, now] = [parseConfig(text), parseConfig(after)];
-  if (!old.ok || !now.ok)
-    throw new ConfigEditError('The edit would make config.ini unreadable; it is left as it is.');
-  for (const [name, value] of wanted.set) {
-    if (now.apiKeys?.get(name)?.value !== value) {
-      throw new ConfigEditError(
-        `The entry ${shownName(name)} would not be read back as given; config.ini is left as it is.`,
-      );
-    }
-  }
-  for (const [name, entry] of old.apiKeys ?? []) {
-    if (wanted.set.has(name) || wanted.remove.has(name)) continue;
-    const kept = now.apiKeys?.get(name);
-    if (kept === undefined || (entry.error === undefined && kept.error !== undefined)) {
-      throw new ConfigEditError(
-        `The entry ${shownName(name)} refers to one that would go; give it a value of its own first. config.ini is left as it is.`,
-      );
-    }
-  }
-  verifyRawValues(scanConfig(text), scanConfig(after), wanted);
-}
-
-function verifyRawValues(old: ScannedConfig, now: ScannedConfig, wanted: Wanted): void {
-  for (const [sectionName, section] of old) {
-    const kept = now.get(sectionName)?.entries;
-    for (const [name, entry] of section.entries) {
-      if (sectionName === API_KEYS && (wanted.set.has(name) || wanted.remove.has(name))) continue;
-      if (kept?.get(name)?.value !== entry.value) {
-        throw new ConfigEditError(
-          `The edit would change the entry ${shownName(name)} of [${sectionName}]; config.ini is left as it is.`,
-        );
-      }
-    }
-  }
 }
