@@ -12,6 +12,7 @@ export { ConfigEditError } from './config/config-edit-error.js';
 export { ConfigSyntaxError } from './config/config-syntax-error.js';
 export type { ConfigEntry, ParsedConfig } from './config/config-types.js';
 export { diagnoseConfig } from './config/diagnose-config.js';
+export { mendConfig } from './config/mend-config.js';
 export type { ConfigFinding } from './config/diagnose-config.js';
 export type { ConfigEdit } from './config/edit-config.js';
 export type { SyntaxRule } from './config/syntax-rules.js';

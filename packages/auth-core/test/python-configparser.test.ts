@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { madeKey } from '../../../testing/made-keys.js';
 import { askPython, findPython } from '../../../testing/python-peer.js';
-import { type ConfigEdit, editConfig, parseConfig } from '../src/index.js';
+import { type ConfigEdit, editConfig, mendConfig, parseConfig } from '../src/index.js';
 
 const python = findPython(['configparser', 'json']);
 const titled = (title: string): string => (python.found ? title : `${title} (skipped: ${python.because})`);
@@ -153,4 +153,13 @@ test.skipIf(!python.found)(titled('a file edited 300 times is read back by Pytho
   compare(python.path, texts);
   expect(text).toContain('; ours\r\n[other]\r\n k = v\r\n');
   expect(text).toContain('  # first\r\n');
+});
+
+test.skipIf(!python.found)(titled('500 mended texts mean the same to Python as before'), () => {
+  if (!python.found) return;
+  const texts = fc.sample(anyText, 25_000).filter((text) => mendConfig(text) !== text);
+  const before = texts.slice(0, 500);
+  expect(before.length).toBe(500);
+  const read = (all: readonly string[]): unknown => askPython(python.path, READ, all);
+  expect(read(before.map(mendConfig))).toEqual(read(before));
 });

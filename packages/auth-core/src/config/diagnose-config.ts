@@ -1,8 +1,9 @@
-import { parse } from 'ini';
 import { keyFlaw } from '../key/key-format.js';
 import { redact } from '../key/redact.js';
-import { API_KEYS, type ConfigEntry, DEFAULT_NAME, type ParsedConfig } from './config-types.js';
+import { type ConfigEntry, DEFAULT_NAME, type ParsedConfig } from './config-types.js';
 import { parseConfig } from './parse-config.js';
+import { readOtherwise } from './read-otherwise.js';
+import { scanConfig } from './scan-config.js';
 import { plainName } from './shown-name.js';
 
 /** Something about a config.ini that a person should know. Holds no key. */
@@ -33,7 +34,7 @@ type Check = (config: Readable, text: string) => Iterable<ConfigFinding>;
 
 /**
  * Looks a config.ini over: what the official client refuses, keys that cannot work, the same key under two
- * names, a default that no name holds, and lines that other INI readers (npm's `ini`) take otherwise.
+ * names, a default that no name holds, and lines that other INI readers (npm's `ini`, .NET's) take otherwise.
  *
  * @returns the findings in the order of the file; none when all is well.
  */
@@ -101,57 +102,21 @@ function* defaultKey(config: Readable): Iterable<ConfigFinding> {
   yield { rule: 'default-unnamed', severity: 'warning', line: entry.line, name: DEFAULT_NAME, message };
 }
 
+export const LONE_CARRIAGE_RETURN = /\r(?!\n)/;
+
 function* loneCarriageReturns(_: Readable, text: string): Iterable<ConfigFinding> {
-  const at = text.search(/\r(?!\n)/);
+  const at = text.search(LONE_CARRIAGE_RETURN);
   if (at < 0) return;
   const line = text.slice(0, at).split('\n').length;
   const message = `line ${line}: a carriage return stands alone. Python takes it for a line end when it opens the file, other readers do not. Save the file with ordinary line ends.`;
   yield { rule: 'lone-carriage-return', severity: 'warning', line, message };
 }
 
-/** Why npm's `ini` may see another value: a test on the entry's line, and what to write that all readers agree on. */
-const CAUSES: readonly { readonly test: RegExp; readonly says: string }[] = [
-  { test: /^\s+\S/, says: 'the line is indented. Begin it at the margin.' },
-  { test: /^[^=]*:/, says: 'the delimiter is ":". Write "=".' },
-  {
-    test: /^[^=:]*[A-Z]/,
-    says: 'the name has capital letters, which some readers keep. Write it in small letters.',
-  },
-  { test: /^[^=:]*[[\]]/, says: 'the name has brackets. Rename it.' },
-  {
-    test: /[=:].*[;#]/,
-    says: 'a comment sign stands after the value, and the official client takes it as part of the key. Put the comment on a line of its own.',
-  },
-  {
-    test: /[=:]\s*["']/,
-    says: 'the value stands in quotation marks, which the official client takes as part of the key. Remove them.',
-  },
-  { test: /%/, says: 'the value has a "%", which the official client replaces. Write the key itself.' },
-  { test: /[=:]\s*$/, says: 'the value stands on the lines below. Write it on the line of its name.' },
-];
-
-function* readOtherwise(config: Readable, text: string): Iterable<ConfigFinding> {
-  const other = iniEntries(text);
-  const lines = text.split('\n');
-  for (const { name, line, value } of entriesOf(config)) {
-    if (value === undefined || other.get(name) === value) continue;
-    const cause = CAUSES.find(({ test }) => test.test(lines[line - 1] ?? ''));
-    const says = cause?.says ?? 'write it as "name = value" under [api_keys].';
-    const message = `line ${line}: other INI readers do not see ${plainName(name)} as the official client does: ${says}`;
-    yield { rule: 'read-otherwise', severity: 'warning', line, name: redact(name), message };
+function* otherReaders(config: Readable, text: string): Iterable<ConfigFinding> {
+  if (LONE_CARRIAGE_RETURN.test(text)) return;
+  for (const disagreement of readOtherwise(text, scanConfig(text), entriesOf(config))) {
+    yield { rule: 'read-otherwise', severity: 'warning', ...disagreement };
   }
 }
 
-function iniEntries(text: string): Map<string, unknown> {
-  const section: unknown = parse(text)[API_KEYS];
-  return new Map(typeof section === 'object' && section !== null ? Object.entries(section) : []);
-}
-
-const CHECKS: readonly Check[] = [
-  missing,
-  malformed,
-  doubled,
-  defaultKey,
-  loneCarriageReturns,
-  readOtherwise,
-];
+const CHECKS: readonly Check[] = [missing, malformed, doubled, defaultKey, loneCarriageReturns, otherReaders];

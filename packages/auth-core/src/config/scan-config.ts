@@ -27,6 +27,8 @@ export interface ScannedSection {
   readonly entries: Map<string, RawEntry>;
   /** Spans of the entries, in the same order. */
   readonly spans: EntrySpan[];
+  /** Start of the header's line. */
+  readonly headerStart: number;
   /** Offset after the header's line, its line end included. */
   readonly headerEnd: number;
 }
@@ -115,7 +117,13 @@ class Scanner {
     if (known !== undefined && name !== DEFAULT_SECTION) {
       throw new ConfigSyntaxError('DuplicateSectionError', line.number, name);
     }
-    this.section = known ?? { name, entries: new Map(), spans: [], headerEnd: line.next };
+    this.section = known ?? {
+      name,
+      entries: new Map(),
+      spans: [],
+      headerStart: line.start,
+      headerEnd: line.next,
+    };
     if (known === undefined) this.sections.set(name, this.section);
     this.entry = undefined;
   }
