@@ -1,9 +1,11 @@
 import { defineConfig } from 'tsup';
 import { recipe } from '../../tsup.base.ts';
 
-// The messages and their codec are bundled: the workspace that holds them is not published.
+// The messages and their codec are bundled: the workspace that holds them is not published. Its types are found by
+// path, since what TypeScript finds in node_modules would be imported by our types rather than copied into them.
 const bundled = ['@dlubal-kit/protos', '@bufbuild/protobuf'];
+const paths = { '@dlubal-kit/protos': ['../../protos/index.ts'] };
 
 export default defineConfig(
-  recipe({ index: 'src/index.ts' }, { noExternal: bundled, dts: { resolve: bundled } }),
+  recipe({ index: 'src/index.ts' }, { noExternal: bundled, dts: { compilerOptions: { paths } } }),
 );

@@ -16,8 +16,10 @@ export interface Verdict {
 
 /** The UTC month of a moment, as `2026-03`. */
 export function monthOf(now: Date): string {
-  return now.toISOString().slice(0, 7);
+  return `${String(now.getUTCFullYear()).padStart(4, '0')}-${TWO_DIGITS[now.getUTCMonth()]}`;
 }
+
+const TWO_DIGITS = ['01', '02', '03', '04', '05', '06', '07', '08', '09', '10', '11', '12'];
 
 /** A meter with nothing counted in the month of `now`. */
 export function newMeter(limit: number, now: Date): Meter {
@@ -27,7 +29,7 @@ export function newMeter(limit: number, now: Date): Meter {
 /** The meter as it stands in the month of `now`: a new month starts at zero. */
 export function inMonth(meter: Meter, now: Date): Meter {
   const month = monthOf(now);
-  return meter.month === month ? meter : { ...meter, month, used: 0 };
+  return meter.month === month ? meter : { month, used: 0, limit: meter.limit };
 }
 
 /**
@@ -37,9 +39,9 @@ export function inMonth(meter: Meter, now: Date): Meter {
  * @example countCall({ month: '2026-03', used: 999, limit: 1_000 }, new Date('2026-03-31T23:59:59Z')).kind // 'counted'
  */
 export function countCall(meter: Meter, now: Date): Verdict {
-  const current = inMonth(meter, now);
-  const next = { ...current, used: current.used + 1 };
-  return { kind: next.used > next.limit ? 'used-up' : 'counted', meter: next };
+  const { month, used, limit } = inMonth(meter, now);
+  const next = { month, used: used + 1, limit };
+  return { kind: next.used > limit ? 'used-up' : 'counted', meter: next };
 }
 
 /** The first moment of the month after that of `now`, UTC: when the count starts again. */

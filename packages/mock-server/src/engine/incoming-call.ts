@@ -111,7 +111,7 @@ export class IncomingCall {
   }
 
   #closeWith(trailers: WireHeaders): void {
-    this.stream.once('wantTrailers', () => {
+    this.stream.on('wantTrailers', () => {
       if (this.stream.destroyed) return;
       this.stream.sendTrailers(trailers);
       this.#stopBody();

@@ -2,7 +2,7 @@ import type { CallRecord } from './call-record.js';
 
 /** How much the journal keeps. The oldest calls are dropped first. */
 export interface JournalOptions {
-  /** @default 10_000 */
+  /** Fewer calls kept are less work for the garbage collector. @default 1_000 */
   readonly maxCalls?: number;
   /** Bytes of requests and answers that are kept. @default 8 MiB */
   readonly maxBytes?: number;
@@ -21,7 +21,7 @@ export class Journal {
   readonly #watchers: Set<(call: CallRecord) => void> = new Set();
 
   constructor(options: JournalOptions = {}) {
-    this.#maxCalls = options.maxCalls ?? 10_000;
+    this.#maxCalls = options.maxCalls ?? 1_000;
     this.#maxBytes = options.maxBytes ?? 8 * 1024 * 1024;
   }
 

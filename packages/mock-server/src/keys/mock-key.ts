@@ -21,6 +21,8 @@ export interface KeySpec {
 export class MockKey {
   /** The name under which the journal and the messages speak of this key. */
   readonly label: string;
+  /** The key as it may be shown, `ak-…f24c`. */
+  readonly masked: string;
   state: KeyState;
   limit: number;
   readonly #key: ApiKey;
@@ -28,6 +30,7 @@ export class MockKey {
   constructor(label: string, key: ApiKey, state: KeyState, limit: number) {
     this.label = label;
     this.#key = key;
+    this.masked = key.masked;
     this.state = state;
     this.limit = limit;
   }
@@ -35,11 +38,6 @@ export class MockKey {
   /** The key's text, for the client under test. */
   reveal(): string {
     return this.#key.reveal();
-  }
-
-  /** The key as it may be shown, `ak-…f24c`. */
-  get masked(): string {
-    return this.#key.masked;
   }
 
   toString(): string {

@@ -26,7 +26,7 @@ export class Meters {
 
   /** Counts one call of a key. `used-up`: the company's limit, or the key's own, had been reached. */
   count(key: MockKey, now: Date): 'counted' | 'used-up' {
-    const own = countCall({ ...this.#of(key, now), limit: key.limit }, now);
+    const own = countCall(this.#of(key, now), now);
     const company = countCall(this.#company, now);
     this.#keys.set(key.label, own.meter);
     this.#company = company.meter;
@@ -47,7 +47,7 @@ export class Meters {
 
   /** The usage of one key, against its own limit. */
   usageOfKey(key: MockKey, now: Date): Usage {
-    return usageOf({ ...this.#of(key, now), limit: key.limit }, now);
+    return usageOf(this.#of(key, now), now);
   }
 
   setLimit(limit: number): void {
@@ -66,7 +66,9 @@ export class Meters {
   }
 
   #of(key: MockKey, now: Date): Meter {
-    return inMonth(this.#keys.get(key.label) ?? newMeter(key.limit, now), now);
+    const meter = this.#keys.get(key.label);
+    if (meter === undefined) return newMeter(key.limit, now);
+    return inMonth(meter.limit === key.limit ? meter : { ...meter, limit: key.limit }, now);
   }
 }
 

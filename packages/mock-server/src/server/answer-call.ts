@@ -1,8 +1,8 @@
-import { applicationRpcs, type Rpc } from '@dlubal-kit/protos';
 import type { IncomingCall } from '../engine/incoming-call.js';
 import type { CallSink } from '../engine/open-stream.js';
 import { MODEL_ANSWERS } from '../handlers/model-answers.js';
 import { error, isReply, reply, type StatusReply } from '../handlers/reply.js';
+import { type AnyRpc, RPCS_BY_PATH } from '../handlers/rpcs-by-path.js';
 import { unmatchedSentence } from '../handlers/unmatched-call.js';
 import type { CallOutcome } from '../journal/call-record.js';
 import { admit } from './admit.js';
@@ -10,13 +10,6 @@ import { askHandlers } from './ask-handlers.js';
 import type { CallWorld } from './call-world.js';
 import { type Answer, type Exchange, endPending, openExchange, settle } from './exchange.js';
 import { HANDLER_BROKE } from './handler-broke.js';
-
-type AnyRpc = Rpc<unknown, unknown>;
-
-/** RFEM's methods by path. A map, so that no path finds what JavaScript's objects have by themselves. */
-export const RPCS_BY_PATH: ReadonlyMap<string, AnyRpc> = new Map(
-  Object.values(applicationRpcs).map((row) => [row.path, row as unknown as AnyRpc]),
-);
 
 /** Takes one unary call: waits for its message and answers it. */
 export function answerCall(world: CallWorld, call: IncomingCall): CallSink {
@@ -83,13 +76,24 @@ function encodeAnswer(exchange: Exchange, row: AnyRpc, said: unknown): Verdict {
   if (answer.kind === 'status') return { answer, outcome: 'answered' };
   const { message, headers, trailers } = answer;
   try {
-    const bytes = row.encodeResponse(message as never);
+    const bytes = encodeOnce(row, message as object);
     exchange.record.response = message;
     return { answer: { bytes, headers, trailers }, outcome: 'answered' };
   } catch (cause) {
     exchange.record.error = cause;
     return { answer: HANDLER_BROKE, outcome: 'answered' };
   }
+}
+
+/** Bytes of answers that cannot change, such as who the server is: most clients ask for that first. */
+const encoded: WeakMap<object, Uint8Array> = new WeakMap();
+
+function encodeOnce(row: AnyRpc, message: object): Uint8Array {
+  const known = encoded.get(message);
+  if (known !== undefined) return known;
+  const bytes = row.encodeResponse(message);
+  if (Object.isFrozen(message) && row.method === 'getApplicationInfo') encoded.set(message, bytes);
+  return bytes;
 }
 
 function unmatched({ world, call }: Exchange): Verdict {

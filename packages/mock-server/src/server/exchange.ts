@@ -4,6 +4,7 @@ import { monotonicMs, realClearTimeout, realSetTimeout } from '../engine/real-ti
 import { STATUS_CODES } from '../engine/status-code.js';
 import type { WireHeaders } from '../engine/wire-metadata.js';
 import type { StatusReply } from '../handlers/reply.js';
+import { RPCS_BY_PATH } from '../handlers/rpcs-by-path.js';
 import { type CallOutcome, CallRecord } from '../journal/call-record.js';
 import type { MockKey } from '../keys/mock-key.js';
 import { isBilled } from '../metering/billing-rules.js';
@@ -28,7 +29,9 @@ export interface Answer {
 
 /** Opens the record of a call. */
 export function openExchange(world: CallWorld, call: IncomingCall, requestBytes: number): Exchange {
-  const record = new CallRecord(world.journal.nextSeq(), call.path, call.headers.get('api-client-info'));
+  // The table's own text where there is one: a journal of thousands of calls holds it once.
+  const path = RPCS_BY_PATH.get(call.path)?.path ?? call.path;
+  const record = new CallRecord(world.journal.nextSeq(), path, call.headers.get('api-client-info'));
   const previous = Number(call.headers.get('grpc-previous-rpc-attempts') ?? 0);
   if (previous > 0 && previous < 1_000) record.attempt = previous + 1;
   record.bytes = requestBytes;

@@ -69,7 +69,7 @@ export class RunningServer implements MockServer {
     const { applicationInfo, objectTypes = {} } = this.#options;
     const rfem = {
       models: new RfemModels(),
-      info: { ...DEFAULT_INFO, ...applicationInfo },
+      info: Object.freeze({ ...DEFAULT_INFO, ...applicationInfo }),
       objectTypes: new Map(Object.entries(objectTypes)),
     };
     const scope = { handlers: new HandlerList(), rfem };
