@@ -15,6 +15,8 @@ export interface Call {
   readonly values: Readonly<Record<string, string | undefined>>;
   readonly lists: Readonly<Record<string, readonly string[] | undefined>>;
   readonly words: readonly string[];
+  /** What stands after `--`, untouched; empty unless the command takes it. */
+  readonly after: readonly string[];
 }
 
 /** Does the work and gives the exit code. */
@@ -27,6 +29,8 @@ export interface Command {
   readonly about?: string;
   /** Words after the command, as in `NAME` or `[PATH]`; those in brackets may be left out. */
   readonly words?: readonly string[];
+  /** What is wanted after `--` and belongs to another program. Without it `--` only ends the options. */
+  readonly afterDashes?: string;
   readonly options?: Readonly<Record<string, OptionRow>>;
   readonly examples: readonly [string, string, ...string[]];
   readonly load: () => Promise<Run>;

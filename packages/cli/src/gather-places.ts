@@ -1,7 +1,8 @@
 import type { ParsedConfig, ResolveInput, Settings } from '@dlubal-kit/auth-core';
-import { ConfigStore, findSettings, locateConfig } from '@dlubal-kit/node-client/config';
+import { findSettings } from '@dlubal-kit/node-client/config';
 import type { Call } from './command.js';
 import type { Context } from './context.js';
+import { locateStore } from './locate-store.js';
 
 /** The texts of all places, and where the files lie. */
 export interface GatheredPlaces {
@@ -20,8 +21,7 @@ export interface GatheredPlaces {
  */
 export async function gatherPlaces(call: Call, context: Context): Promise<GatheredPlaces> {
   const { env, cwd } = context;
-  const store = new ConfigStore({ path: call.values.config ?? locateConfig({ env, cwd }) });
-  const { path, config } = await store.read();
+  const { path, config } = await locateStore(call, context).read();
   const found = findSettings({ cwd, home: context.home() });
   const { DLUBAL_API_KEY, DLUBAL_API_KEY_NAME } = env;
   const input: ResolveInput = {

@@ -16,8 +16,9 @@ const optionRows = (options: Readonly<Record<string, OptionRow>>): [string, stri
 /** Help of one command: what it does, its words and options, examples. */
 export function commandHelp(name: string, command: Command): string {
   const words = (command.words ?? []).map((word) => ` ${word}`).join('');
+  const after = command.afterDashes === undefined ? '' : ` -- ${command.afterDashes}`;
   return [
-    `dlubal-auth ${name}${words} [options]`,
+    `dlubal-auth ${name}${words} [options]${after}`,
     '',
     `${command.summary}.`,
     ...(command.about === undefined ? [] : ['', command.about]),

@@ -2,7 +2,7 @@ import { COMMANDS } from './command-table.js';
 import { type Context, processContext } from './context.js';
 import { commandHelp, overview } from './help.js';
 import { reportFailure } from './output/report-failure.js';
-import { findCommand, parseCall } from './parse-command-line.js';
+import { findCommand, parseCall, partAtDashes } from './parse-command-line.js';
 import { VERSION } from './version.js';
 
 /**
@@ -15,7 +15,7 @@ export async function main(argv: readonly string[], context: Context): Promise<n
   try {
     return await run(argv, context);
   } catch (thing) {
-    return reportFailure(thing, context, argv.includes('--json'));
+    return reportFailure(thing, context, partAtDashes(argv).ours.includes('--json'));
   }
 }
 

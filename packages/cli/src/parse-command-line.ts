@@ -46,19 +46,18 @@ function unknownCommand(argv: readonly string[], names: readonly string[]): stri
  */
 export function parseCall(name: string, command: Command, rest: readonly string[]): Call {
   const rows = { ...command.options, ...COMMON_OPTIONS };
+  const { ours, after } = partAtDashes(rest);
   const flags: Record<string, boolean> = {};
   const values: Record<string, string> = {};
   const lists: Record<string, string[]> = {};
   const words: string[] = [];
-  for (let at = 0; at < rest.length; at += 1) {
-    const argument = rest[at] ?? '';
-    if (argument === '--') {
-      words.push(...rest.slice(at + 1));
-      break;
-    }
+  for (let at = 0; at < ours.length; at += 1) {
+    const argument = ours[at] ?? '';
     if (argument === '-h') flags.help = true;
-    else if (!argument.startsWith('-') || argument === '-') words.push(argument);
-    else {
+    else if (!argument.startsWith('-') || argument === '-') {
+      if (command.afterDashes !== undefined) throw new UsageError(wantsDashes(name, ours.slice(at)));
+      words.push(argument);
+    } else {
       const { option, inline } = splitOption(argument);
       const row = rowOf(name, rows, option);
       if (row.value === undefined) {
@@ -66,14 +65,40 @@ export function parseCall(name: string, command: Command, rest: readonly string[
         flags[option] = true;
         continue;
       }
-      const value = inline ?? rest[++at];
+      const value = inline ?? ours[++at];
       if (value === undefined) throw new UsageError(`--${option} wants a value: --${option} ${row.value}.`);
       if (row.many) lists[option] = [...(lists[option] ?? []), value];
       else values[option] = value;
     }
   }
-  if (flags.help !== true) checkWords(name, command, words);
-  return { flags, values, lists, words };
+  const call = {
+    flags,
+    values,
+    lists,
+    ...(command.afterDashes === undefined ? joined(words, after) : { words, after }),
+  };
+  if (flags.help !== true) checkWords(name, command, call);
+  return call;
+}
+
+const joined = (words: readonly string[], after: readonly string[]): Pick<Call, 'words' | 'after'> => ({
+  words: [...words, ...after],
+  after: [],
+});
+
+/** What stands before the first `--` and what stands after it, whatever it looks like. */
+export function partAtDashes(argv: readonly string[]): {
+  readonly ours: readonly string[];
+  readonly after: readonly string[];
+} {
+  const dashes = argv.indexOf('--');
+  return dashes < 0
+    ? { ours: argv, after: [] }
+    : { ours: argv.slice(0, dashes), after: argv.slice(dashes + 1) };
+}
+
+function wantsDashes(name: string, words: readonly string[]): string {
+  return `"${name}" wants "--" before the command, so that its options stay its own: dlubal-auth ${name} -- ${words.join(' ')}`;
 }
 
 function splitOption(argument: string): { option: string; inline: string | undefined } {
@@ -92,7 +117,12 @@ function rowOf(name: string, rows: Readonly<Record<string, OptionRow>>, option: 
   throw new UsageError(`"${name}" has no option --${option}. ${hint}`);
 }
 
-function checkWords(name: string, command: Command, words: readonly string[]): void {
+function checkWords(name: string, command: Command, { words, after }: Call): void {
+  if (command.afterDashes !== undefined && after.length === 0) {
+    throw new UsageError(
+      `"${name}" wants a command after "--": dlubal-auth ${name} -- ${command.afterDashes}.`,
+    );
+  }
   const wanted = command.words ?? [];
   const needed = wanted.filter((word) => !word.startsWith('['));
   if (words.length < needed.length) {

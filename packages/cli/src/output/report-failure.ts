@@ -1,4 +1,4 @@
-import { type Failure, failureOf, redact } from '@dlubal-kit/auth-core';
+import { ConfigEditError, type Failure, failureOf, redact } from '@dlubal-kit/auth-core';
 import type { Context } from '../context.js';
 import { UsageError } from '../usage-error.js';
 import { paintFor } from './colours.js';
@@ -22,7 +22,9 @@ export function failureIn(thing: unknown): Failure | undefined {
 }
 
 function reportOf(thing: unknown): Report {
-  if (thing instanceof UsageError) return { line: thing.message, exitCode: 2 };
+  // An edit that cannot be written was asked for with a name or a value that cannot stand in the file.
+  if (thing instanceof UsageError || thing instanceof ConfigEditError)
+    return { line: thing.message, exitCode: 2 };
   const failure = failureIn(thing);
   const message = thing instanceof Error ? thing.message : String(thing);
   if (failure === undefined) return { line: `unexpected: ${message}`, exitCode: 1 };
