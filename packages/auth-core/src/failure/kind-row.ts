@@ -1,0 +1,42 @@
+import type { FailureOrigin, Reached } from './failure-types.js';
+
+/** What each exit code of `dlubal-auth` means. Every kind of failure has one of them. */
+export const EXIT_CODES = {
+  0: 'fine',
+  1: 'unexpected',
+  2: 'wrong usage',
+  3: 'no key, an unknown name, or a text that is no key',
+  4: 'the server refused the key',
+  5: 'access is restricted, or there is no subscription',
+  6: 'the server was not reached, or something else answered in its place',
+  7: 'TLS',
+  8: 'config.ini or .dlubalrc cannot be read',
+  9: 'any other answer of the server',
+} as const;
+
+export type ExitCode = keyof typeof EXIT_CODES;
+
+/** What a finer cause changes about its kind. */
+export interface ReasonRow {
+  /** What an engineer does next about this cause. */
+  readonly remedy: string;
+  readonly origin?: FailureOrigin;
+  readonly reached?: Reached;
+  readonly retryable?: boolean;
+}
+
+/** The facts of one kind. `billed` is not a column: it follows from `reached: 'yes'`, the server answered. */
+export interface KindRow {
+  /** What happened, in one sentence, for a docs page. */
+  readonly summary: string;
+  /** What an engineer does next, in one or two sentences. */
+  readonly remedy: string;
+  readonly exitCode: ExitCode;
+  readonly origin: FailureOrigin;
+  readonly reached: Reached;
+  readonly retryable: boolean;
+  readonly docs?: string;
+}
+
+/** A row as the groups write it: what the whole group shares is said once, in `kinds.ts`. */
+export type OwnFacts = Pick<KindRow, 'summary' | 'remedy' | 'exitCode'> & Partial<KindRow>;
