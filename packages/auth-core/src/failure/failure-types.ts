@@ -32,4 +32,9 @@ export interface Failure {
   readonly exitCode: number;
   /** The server's own words: control and bidi characters removed, keys masked, at most 1,000 characters. */
   readonly serverMessage?: string;
+  /**
+   * Where no server spoke: what the gRPC library, Node, TLS or a gateway reported, cleaned in the same way.
+   * It names what a remedy cannot know, such as the host names that a certificate lists.
+   */
+  readonly transportMessage?: string;
 }

@@ -1,0 +1,13 @@
+/** What is known of a failure before it is judged: the same whether an error object or a text told it. */
+export interface Report {
+  /** The status as reported: numbers beyond gRPC's 17 and NaN happen. */
+  readonly status?: number;
+  /** The words with the status: the server's, or those of the library that made the error. */
+  readonly details: string;
+  /** Everything else that was said: messages of wrapping errors, the whole log. */
+  readonly text: string;
+  /** `content-type` of the answer, where the error holds it. `application/grpc` proves that a gRPC peer answered. */
+  readonly contentType?: string;
+  /** True where the error was made without a status, as grpc-js does when it cannot unpack an answer. */
+  readonly statusLost?: boolean;
+}
