@@ -74,7 +74,9 @@ function wordsOf(thing: Thing): string {
 /** An error with a status. A number alone is one only beside words or metadata: other libraries have codes too. */
 function isGrpcError(thing: Thing): boolean {
   if (statusOf(read(thing, 'code')) === undefined) return false;
-  return typeof read(thing, 'details') === 'string' || isThing(read(thing, 'metadata')) || wordsOf(thing) !== '';
+  return (
+    typeof read(thing, 'details') === 'string' || isThing(read(thing, 'metadata')) || wordsOf(thing) !== ''
+  );
 }
 
 /** A failure that was judged before, as errors of this kit carry it. */
@@ -106,7 +108,9 @@ export function readReport(thing: unknown): Report | Failure {
   const text = layers.map(told).join('\n');
   const source = layers.find(isGrpcError);
   if (source === undefined) {
-    return text.includes('undefined undefined: undefined') ? { details: '', text, statusLost: true } : readText(text);
+    return text.includes('undefined undefined: undefined')
+      ? { details: '', text, statusLost: true }
+      : readText(text);
   }
   const contentType = contentTypeIn(source);
   const status = statusOf(read(source, 'code'));

@@ -4,7 +4,9 @@ import type { Report } from './report.js';
 const NAMES = [...GRPC_STATUSES.map(({ name }) => name), 'CANCELED'];
 const PASCAL = NAMES.map((name) => name.replaceAll('_', '')).join('|');
 /** Names that no log uses for anything else. */
-const TELLING = NAMES.filter((name) => !['OK', 'UNKNOWN', 'INTERNAL', 'ABORTED', 'CANCELLED', 'CANCELED'].includes(name));
+const TELLING = NAMES.filter(
+  (name) => !['OK', 'UNKNOWN', 'INTERNAL', 'ABORTED', 'CANCELLED', 'CANCELED'].includes(name),
+);
 
 interface Form {
   /** Gives the status in its first group. */
@@ -22,7 +24,10 @@ const FORMS: readonly Form[] = [
   // Go: rpc error: code = Unauthenticated desc = …
   { pattern: new RegExp(`\\bcode = (${PASCAL}) desc = `, 'i'), words: 'rest' },
   // grpc-js: 16 UNAUTHENTICATED: …; Java, nice-grpc: UNAUTHENTICATED: …; the official client: UNAUTHENTICATED - …
-  { pattern: new RegExp(`\\b(${NAMES.join('|')})\\b\\s{0,8}(?::|[-\u2013\u2014](?=\\s))\\s{0,8}`), words: 'rest' },
+  {
+    pattern: new RegExp(`\\b(${NAMES.join('|')})\\b\\s{0,8}(?::|[-\u2013\u2014](?=\\s))\\s{0,8}`),
+    words: 'rest',
+  },
   // connect: [unauthenticated] …
   { pattern: new RegExp(`\\[(${NAMES.slice(1).join('|').toLowerCase()})\\]\\s{0,8}`), words: 'rest' },
   // grpcurl: Code: Unauthenticated, Message: …

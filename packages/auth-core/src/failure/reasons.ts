@@ -20,7 +20,9 @@ export const REASONS = {
     port: { remedy: 'Give a port from 1 to 65535; the server listens on 9000 by default.' },
   },
   'client-misuse': {
-    'client-closed': { remedy: 'The client was closed: finish the calls before close(), or open a new client.' },
+    'client-closed': {
+      remedy: 'The client was closed: finish the calls before close(), or open a new client.',
+    },
     'insecure-credentials': {
       remedy: 'Call credentials need TLS: turn TLS on, or send the key as a header.',
     },
@@ -43,7 +45,9 @@ export const REASONS = {
       remedy:
         'No connection came about in time: see whether the server runs, and whether a firewall drops packets to this port.',
     },
-    'no-route': { remedy: 'This machine has no way to that address: check the address, the network and the VPN.' },
+    'no-route': {
+      remedy: 'This machine has no way to that address: check the address, the network and the VPN.',
+    },
     'not-permitted': {
       remedy: 'The system forbids this connection: check firewall rules and who may use the socket.',
     },
@@ -62,25 +66,32 @@ export const REASONS = {
         'A web page came back in place of an answer, from a web server, a proxy or a log-in portal: check host, port and proxies. The key was not judged.',
     },
     'other-content-type': {
-      remedy: 'The answer is not of gRPC: check host, port and the proxies on the way. The key was not judged.',
+      remedy:
+        'The answer is not of gRPC: check host, port and the proxies on the way. The key was not judged.',
     },
     'http-401': {
       remedy:
         'A proxy or web server in between wants a log-in of its own (HTTP 401). The API key was not judged: check host, port and proxies.',
     },
     'http-403': {
-      remedy: 'A proxy or web server forbids the call (HTTP 403). The API key was not judged: check the proxy rules.',
+      remedy:
+        'A proxy or web server forbids the call (HTTP 403). The API key was not judged: check the proxy rules.',
     },
     'http-404': {
       remedy: 'A web server answered that it has no such page (HTTP 404): this is not the gRPC port.',
     },
     'http-407': {
-      remedy: 'A proxy wants a log-in of its own (HTTP 407): add the host to no_proxy, or log in at the proxy.',
+      remedy:
+        'A proxy wants a log-in of its own (HTTP 407): add the host to no_proxy, or log in at the proxy.',
     },
-    'http-429': { retryable: true, remedy: 'A gateway limits the calls (HTTP 429): wait, then send fewer at a time.' },
+    'http-429': {
+      retryable: true,
+      remedy: 'A gateway limits the calls (HTTP 429): wait, then send fewer at a time.',
+    },
     'http-500': {
       reached: 'maybe',
-      remedy: 'A gateway or web server broke down (HTTP 500): see its log. The call may have reached the server.',
+      remedy:
+        'A gateway or web server broke down (HTTP 500): see its log. The call may have reached the server.',
     },
     'http-502': {
       reached: 'maybe',
@@ -133,11 +144,14 @@ export const REASONS = {
     'by-server': {
       origin: 'server',
       reached: 'yes',
-      remedy: 'The server itself reports that time ran out: give the call more time, or ask for less at once.',
+      remedy:
+        'The server itself reports that time ran out: give the call more time, or ask for less at once.',
     },
   },
   cancelled: {
-    'by-client': { remedy: 'The caller gave the call up; it may have been carried out and billed all the same.' },
+    'by-client': {
+      remedy: 'The caller gave the call up; it may have been carried out and billed all the same.',
+    },
     'by-server': {
       origin: 'server',
       reached: 'yes',
@@ -150,7 +164,8 @@ export const REASONS = {
         "No trusted root signed the server's certificate: give the root that did as CA file (a company proxy that opens TLS has its own).",
     },
     'self-signed': {
-      remedy: "The server's certificate is its own root: give that certificate as CA file, if it is the right server.",
+      remedy:
+        "The server's certificate is its own root: give that certificate as CA file, if it is the right server.",
     },
     'certificate-expired': {
       remedy: "The server's certificate has expired: renew it on the server, and check this machine's clock.",
@@ -167,20 +182,27 @@ export const REASONS = {
         'The certificate is for another host name: connect by a name that it lists, or issue it for the name in use.',
     },
     'name-required': {
-      remedy: 'This Node release takes no IP address as the name for TLS: connect by host name, such as localhost.',
+      remedy:
+        'This Node release takes no IP address as the name for TLS: connect by host name, such as localhost.',
     },
     'server-is-plaintext': {
-      remedy: 'The port does not speak TLS: turn TLS off (the server has it off by default), or use the TLS port.',
+      remedy:
+        'The port does not speak TLS: turn TLS off (the server has it off by default), or use the TLS port.',
     },
     'protocol-not-agreed': {
-      remedy: 'The other side speaks TLS but not HTTP/2, so it is a web server or a proxy: check host and port.',
+      remedy:
+        'The other side speaks TLS but not HTTP/2, so it is a web server or a proxy: check host and port.',
     },
-    'tls-version': { remedy: 'Both sides have no TLS version in common: turn on TLS 1.2 or 1.3 on the server.' },
+    'tls-version': {
+      remedy: 'Both sides have no TLS version in common: turn on TLS 1.2 or 1.3 on the server.',
+    },
     'inadequate-security': {
-      remedy: 'Key, signature or cipher are too weak for this machine: renew the certificate with a stronger key.',
+      remedy:
+        'Key, signature or cipher are too weak for this machine: renew the certificate with a stronger key.',
     },
     'client-certificate': {
-      remedy: 'The server wants a client certificate, or does not accept the one it got: give one that it trusts.',
+      remedy:
+        'The server wants a client certificate, or does not accept the one it got: give one that it trusts.',
     },
     'handshake-dropped': {
       retryable: true,
@@ -205,10 +227,12 @@ export const REASONS = {
   },
   'message-too-large': {
     received: {
-      remedy: 'Raise the limit for received messages (this client sets none by default), or ask for less at a time.',
+      remedy:
+        'Raise the limit for received messages (this client sets none by default), or ask for less at a time.',
     },
     decompressed: {
-      remedy: 'The answer is larger than the limit once unpacked: raise the limit, or ask for less at a time.',
+      remedy:
+        'The answer is larger than the limit once unpacked: raise the limit, or ask for less at a time.',
     },
     'sent-by-client': {
       origin: 'local',
@@ -231,11 +255,15 @@ export const REASONS = {
         'The answer ended without a gRPC status: most likely a web page, or a proxy that drops trailers; check host, port and proxies.',
     },
     'no-response-message': {
-      remedy: 'The server said OK and sent no message: report it to the maker of the server, or look for a proxy.',
+      remedy:
+        'The server said OK and sent no message: report it to the maker of the server, or look for a proxy.',
     },
-    'unknown-status-code': { remedy: 'The status is none that gRPC defines: look for a proxy, then at the server.' },
+    'unknown-status-code': {
+      remedy: 'The status is none that gRPC defines: look for a proxy, then at the server.',
+    },
     'undefined-status': {
-      remedy: 'The answer is packed in a way that the client cannot unpack: compare their versions and compression.',
+      remedy:
+        'The answer is packed in a way that the client cannot unpack: compare their versions and compression.',
     },
     compression: { remedy: 'The answer could not be unpacked: look for a proxy that changes messages.' },
     'response-codec': {
@@ -244,7 +272,8 @@ export const REASONS = {
     'request-codec': {
       origin: 'local',
       reached: 'no',
-      remedy: 'The request does not fit the protos: correct the value that the message names. Nothing was sent.',
+      remedy:
+        'The request does not fit the protos: correct the value that the message names. Nothing was sent.',
     },
   },
 } as const;
