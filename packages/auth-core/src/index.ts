@@ -35,6 +35,7 @@ export type { ResolveInput } from './resolve/resolve-input.js';
 export type { ResolvedKey } from './resolve/resolve-key.js';
 
 // Failure: what went wrong, and what to do about it
+export { classifyError } from './failure/classify-error.js';
 export { EXIT_CODES } from './failure/kind-row.js';
 export { failureOf } from './failure/failure-of.js';
 export { isFailureKind, KINDS } from './failure/kinds.js';
