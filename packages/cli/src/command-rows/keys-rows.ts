@@ -1,10 +1,58 @@
 import type { Command } from '../command.js';
 
+const STDIN = { help: 'read the key from standard input instead of asking for it' };
+
 /** Commands that show and change what config.ini holds. */
 export const KEYS_ROWS: Readonly<Record<string, Command>> = {
   'keys list': {
     summary: 'List the keys in config.ini, masked',
+    about:
+      'A fingerprint tells one key from another and cannot be turned back into it: pin it in CI with "resolve --expect".',
     examples: ['dlubal-auth keys list', 'dlubal-auth keys list --config ./config.ini --json'],
     load: async () => (await import('../commands/keys/keys-list.js')).keysList,
+  },
+  'keys show': {
+    summary: 'Show one key of config.ini, masked unless told otherwise',
+    words: ['NAME'],
+    options: { reveal: { help: 'print the key itself too' } },
+    examples: ['dlubal-auth keys show project_1', 'dlubal-auth keys show project_1 --reveal --json'],
+    load: async () => (await import('../commands/keys/keys-show.js')).keysShow,
+  },
+  'keys add': {
+    summary: 'Store a key under a name',
+    about: `Asks for the key without showing it, or reads it from standard input. A key is never an argument: others on this
+machine could read it. The file is changed as one step, with comments, order and line ends kept. The first key
+becomes the default.`,
+    words: ['NAME'],
+    options: {
+      stdin: STDIN,
+      force: { help: 'replace the key that stands under this name' },
+      keyring: { help: 'put it into the system keyring; fails where there is none, and writes nothing' },
+    },
+    examples: ['dlubal-auth keys add project_1', 'vault-key dlubal | dlubal-auth keys add project_1 --stdin'],
+    load: async () => (await import('../commands/keys/keys-add.js')).keysAdd,
+  },
+  'keys use': {
+    summary: 'Make a stored key the default',
+    words: ['NAME'],
+    examples: [
+      'dlubal-auth keys use project_2',
+      'dlubal-auth keys use project_2 --config ./config.ini --json',
+    ],
+    load: async () => (await import('../commands/keys/keys-use.js')).keysUse,
+  },
+  'keys rename': {
+    summary: 'Give a stored key another name; the default follows',
+    words: ['OLD', 'NEW'],
+    examples: ['dlubal-auth keys rename project_1 bridge', 'dlubal-auth keys rename project_1 bridge --json'],
+    load: async () => (await import('../commands/keys/keys-rename.js')).keysRename,
+  },
+  'keys remove': {
+    summary: 'Remove a stored key, after asking',
+    about: 'A default that holds the same key goes too, unless another name holds it.',
+    words: ['NAME'],
+    options: { yes: { help: 'remove it without asking' } },
+    examples: ['dlubal-auth keys remove project_1', 'dlubal-auth keys remove project_1 --yes --json'],
+    load: async () => (await import('../commands/keys/keys-remove.js')).keysRemove,
   },
 };

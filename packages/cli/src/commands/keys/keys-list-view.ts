@@ -3,10 +3,12 @@ import type { Call } from '../../command.js';
 import type { Context } from '../../context.js';
 import { paintFor } from '../../output/colours.js';
 import { type Column, table } from '../../output/columns.js';
+import { cellName } from '../../output/shown-name.js';
 import type { ListedKey } from './keys-list.js';
 
 const COLUMNS: readonly Column<ListedKey>[] = [
-  { title: 'NAME', value: ({ name }) => name },
+  { title: 'NAME', value: ({ name }) => cellName(name) },
+  { title: 'FINGERPRINT', value: ({ fingerprint }) => fingerprint },
   { title: 'KEY', value: ({ masked }) => masked },
   { title: 'DEFAULT', value: ({ isDefault }) => (isDefault ? 'default' : '') },
   { title: 'LINE', value: ({ line }) => String(line) },

@@ -1,12 +1,15 @@
-import { type ConfigEntry, type ConfigSyntaxError, failureOf, keyFlaw, mask } from '@dlubal-kit/auth-core';
-import { ConfigStore, locateConfig } from '@dlubal-kit/node-client/config';
+import { type ConfigEntry, keyFlaw, mask } from '@dlubal-kit/auth-core';
 import type { Run } from '../../command.js';
+import { locateStore } from '../../locate-store.js';
+import { fingerprint } from '../../output/fingerprint.js';
 import { printJson } from '../../output/print-json.js';
 import { keysListView } from './keys-list-view.js';
+import { DEFAULT, type StoredKeys, storedKeys } from './stored-keys.js';
 
 /** One name as it is listed. Holds no key. */
 export interface ListedKey {
   readonly name: string;
+  readonly fingerprint: string;
   readonly masked: string;
   /** Whether `default` holds the same value. */
   readonly isDefault: boolean;
@@ -15,30 +18,23 @@ export interface ListedKey {
   readonly problem?: string;
 }
 
-/** config.ini has a line that no client can read: exit code 8. */
-export class UnreadableConfigError extends Error {
-  override readonly name = 'UnreadableConfigError';
-  readonly failure = failureOf('config-syntax');
-
-  constructor(path: string, error: ConfigSyntaxError) {
-    super(`${path}, ${error.message}`);
-  }
-}
-
-function listed(entry: ConfigEntry, defaultValue: string | undefined): ListedKey {
-  const { name, line, value } = entry;
-  if (entry.error !== undefined)
-    return { name, line, masked: '…', isDefault: false, problem: entry.error.message };
-  const problem = keyFlaw(value ?? '');
-  const row = { name, line, masked: mask(value ?? ''), isDefault: value === defaultValue };
-  return problem === undefined ? row : { ...row, problem };
+function listed({ name, line, value = '', error }: ConfigEntry, defaultValue: string | undefined): ListedKey {
+  const problem = error?.message ?? keyFlaw(value);
+  return {
+    name,
+    fingerprint: fingerprint(value),
+    masked: mask(value),
+    isDefault: error === undefined && value === defaultValue,
+    line,
+    ...(problem === undefined ? {} : { problem }),
+  };
 }
 
 /** The names of a config.ini, in its order; `default` is told as a mark, and listed only when it is no name's. */
-export function listKeys(entries: ReadonlyMap<string, ConfigEntry> | undefined): ListedKey[] {
-  const defaultEntry = entries?.get('default');
-  const rows = [...(entries?.values() ?? [])]
-    .filter(({ name }) => name !== 'default')
+export function listKeys(keys: StoredKeys): ListedKey[] {
+  const defaultEntry = keys.get(DEFAULT);
+  const rows = [...keys.values()]
+    .filter(({ name }) => name !== DEFAULT)
     .map((entry) => listed(entry, defaultEntry?.value));
   const unnamed = defaultEntry !== undefined && !rows.some(({ isDefault }) => isDefault);
   return unnamed ? [...rows, listed(defaultEntry, defaultEntry.value)] : rows;
@@ -46,12 +42,8 @@ export function listKeys(entries: ReadonlyMap<string, ConfigEntry> | undefined):
 
 /** Lists the keys of config.ini, masked. */
 export const keysList: Run = async (call, context) => {
-  const store = new ConfigStore({
-    path: call.values.config ?? locateConfig({ env: context.env, cwd: context.cwd }),
-  });
-  const { path, config } = await store.read();
-  if (config?.ok === false) throw new UnreadableConfigError(path, config.error);
-  const keys = listKeys(config?.apiKeys);
+  const { path, config } = await locateStore(call, context).read();
+  const keys = listKeys(storedKeys(path, config));
   if (call.flags.json) printJson(context, { ok: true, config: path, exists: config !== undefined, keys });
   else keysListView(keys, path, call, context);
   return 0;

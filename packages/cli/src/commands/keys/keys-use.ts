@@ -1,0 +1,43 @@
+import { KeyResolutionError, keyFlaw, keyShape } from '@dlubal-kit/auth-core';
+import type { Run } from '../../command.js';
+import { locateStore } from '../../locate-store.js';
+import { shownName } from '../../output/shown-name.js';
+import { UsageError } from '../../usage-error.js';
+import { called, changeKeys, faceOf, type KeyChange } from './key-change.js';
+import { keyChangeView } from './key-change-view.js';
+import { DEFAULT, entryNamed, isDefault, readKeys, type StoredKeys, valueNamed } from './stored-keys.js';
+
+/** Makes a stored key the default. */
+export const keysUse: Run = async (call, context) => {
+  const [given = ''] = call.words;
+  const store = locateStore(call, context);
+  // Decided once before the lock, so that a refusal makes no folder and waits for nobody.
+  decideUse(await readKeys(store), given);
+  keyChangeView(await changeKeys(store, (keys) => decideUse(keys, given)), call, context);
+  return 0;
+};
+
+/** @throws {KeyResolutionError} when there is no such name, or its value could never be sent */
+export function decideUse(keys: StoredKeys, given: string): KeyChange {
+  if (given.toLowerCase() === DEFAULT) {
+    throw new UsageError(
+      'default is what this command sets. Give the name of a key: dlubal-auth keys use NAME.',
+    );
+  }
+  const value = valueNamed(keys, given);
+  const { name, line } = entryNamed(keys, given);
+  const flaw = keyFlaw(value);
+  if (flaw !== undefined && keyShape(value) !== 'unusual') {
+    throw new KeyResolutionError(
+      'key-malformed',
+      `${shownName(name)} (line ${line}) does not hold an API key: ${flaw}. Enter it again with "dlubal-auth keys add ${shownName(name)} --force".`,
+    );
+  }
+  const key = faceOf(name, value, true);
+  return {
+    edit: { setDefault: value },
+    key,
+    sentence: `${called(key)} is the default ${isDefault(keys, value) ? 'already' : 'now'}.`,
+    notes: flaw === undefined ? [] : [`this does not look like an API key: ${flaw}.`],
+  };
+}
