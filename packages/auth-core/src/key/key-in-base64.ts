@@ -3,18 +3,18 @@ const FEWEST = 16;
 /** Characters of base64 that so short a key takes. */
 const SHORTEST_RUN = Math.ceil(((3 + FEWEST) * 8) / 6);
 
+const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
+
 /** Value of each character of base64 and base64url, by its code. */
 const VALUES: readonly number[] = Array.from({ length: 128 }, (_, code) => {
-  const at = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/'.indexOf(
-    String.fromCharCode(code),
-  );
+  const at = ALPHABET.indexOf(String.fromCharCode(code));
   return at >= 0 ? at : code === 0x2d ? 62 : 63;
 });
 
 const isHex = (byte: number): boolean =>
   (byte >= 0x30 && byte <= 0x39) || (byte >= 0x61 && byte <= 0x66) || (byte >= 0x41 && byte <= 0x46);
 
-/** What is left of `ak-` and its digits after one more byte. NUL bytes are passed over: Windows encodes UTF-16. */
+/** What is read of `ak-` and its digits after one more byte. NUL bytes are passed over: Windows encodes UTF-16. */
 function extended(found: string, byte: number): string {
   if (byte === 0) return found;
   const letter = byte | 0x20;
@@ -33,7 +33,9 @@ function keyFrom(run: string, start: number): string | undefined {
     bits += 6;
     if (bits < 8) continue;
     bits -= 8;
-    const longer = extended(found, (held >> bits) & 0xff);
+    const byte = (held >> bits) & 0xff;
+    if (found === '' && (byte | 0x20) !== 0x61) continue;
+    const longer = extended(found, byte);
     if (longer.length < found.length && found.length >= FEWEST + 3) return found;
     found = longer;
   }

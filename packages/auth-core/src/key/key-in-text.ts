@@ -10,7 +10,7 @@ const FEWEST = 16;
 /** Without the hyphen, only what is almost surely a key counts. */
 const FEWEST_WITHOUT_HYPHEN = 40;
 
-/** A character written as an escape of URLs (`%2D`, `%252D`), JSON and Python (`\u002d`, `\x2d`), HTML (`&#45;`) or mail (`=2D`). */
+/** A character as an escape of URLs (`%2D`, `%252D`), JSON and Python (`\u002d`, `\x2d`), HTML (`&#45;`) or mail (`=2D`). */
 const ESCAPE =
   /%(?:25){0,4}([0-9a-f]{2})|\\{1,8}(?:u\{?00|x)([0-9a-f]{2})\}?|&#x0{0,4}([0-9a-f]{2});|&#0{0,4}(\d{2,3});|=([0-9a-f]{2})/iy;
 /** What stands inside a key without being seen: zero-width characters, soft hyphens, colours of a terminal. */
@@ -19,43 +19,68 @@ const UNSEEN = /(?:[\u00ad\u200b-\u200d\u2060\ufeff]|\x1b\[[0-9;]{0,16}[mK]){1,8
 const BROKEN =
   /(?:[\u00ad\u200b-\u200d\u2060\ufeff]|\x1b\[[0-9;]{0,16}[mK]|[=\\]?\r?\n[ \t>|]{0,16}|\\{1,4}(?:r\\{1,4})?n){1,8}/y;
 /** ASCII and typographic hyphens, and the underscore that replaces them in names of variables and files. */
-const HYPHEN = /[-_\u2010-\u2015\u2212]/;
-const HEX = /[0-9a-f]/i;
+const HYPHENS = '-_\u2010\u2011\u2012\u2013\u2014\u2015\u2212';
+const DIGITS = '0123456789abcdefABCDEF';
+const STARTS_ESCAPE_OR_GAP = /[%\\&=\r\n\x1b\u00ad\u200b-\u200d\u2060\ufeff]/;
 
 function endOf(pattern: RegExp, text: string, at: number): number {
   pattern.lastIndex = at;
   return pattern.test(text) ? pattern.lastIndex : at;
 }
 
-function unescaped(text: string, at: number): { character: string; end: number } {
-  const plain = text.charAt(at);
-  if (!'%\\&='.includes(plain)) return { character: plain, end: at + 1 };
+interface Step {
+  readonly character: string;
+  readonly end: number;
+}
+
+/** The next character as a person reads it: gaps stepped over, an escape decoded. Empty at the end of the text. */
+function next(text: string, from: number, gap: RegExp): Step {
+  const plain = text.charAt(from);
+  if (!STARTS_ESCAPE_OR_GAP.test(plain)) return { character: plain, end: from + 1 };
+  const at = endOf(gap, text, from);
   ESCAPE.lastIndex = at;
   const match = ESCAPE.exec(text);
-  if (match === null) return { character: plain, end: at + 1 };
+  if (match === null) return { character: text.charAt(at), end: at + 1 };
   const [all, url, slash, hex, decimal, mail] = match;
   const code =
     decimal === undefined ? Number.parseInt(url ?? slash ?? hex ?? mail ?? '', 16) : Number(decimal);
   return { character: String.fromCharCode(code), end: at + all.length };
 }
 
+const isA = ({ character }: Step): boolean => character === 'a' || character === 'A';
+const isK = ({ character }: Step): boolean => character === 'k' || character === 'K';
+const isOneOf = (characters: string, { character }: Step): boolean =>
+  character !== '' && characters.includes(character);
+
 /** Reads a key from where it starts, over whatever `gap` allows between its characters. */
 function readKey(text: string, start: number, gap: RegExp): FoundKey | undefined {
-  let end = start;
-  const take = (wanted: RegExp): string => {
-    const next = unescaped(text, end === start ? start : endOf(gap, text, end));
-    if (next.character === '' || !wanted.test(next.character)) return '';
-    end = next.end;
-    return next.character;
-  };
-  if (take(/a/i) === '' || take(/k/i) === '') return undefined;
-  const fewest = take(HYPHEN) === '' ? FEWEST_WITHOUT_HYPHEN : FEWEST;
+  const a = next(text, start, gap);
+  const k = next(text, a.end, gap);
+  if (!isA(a) || !isK(k)) return undefined;
+  const hyphen = next(text, k.end, gap);
+  const hasHyphen = isOneOf(HYPHENS, hyphen);
+  let end = hasHyphen ? hyphen.end : k.end;
   let digits = '';
-  for (let digit = take(HEX); digit !== ''; digit = digits.length < WHOLE ? take(HEX) : '') digits += digit;
-  return digits.length < fewest ? undefined : { end, key: `ak-${digits}` };
+  while (digits.length < WHOLE) {
+    const digit = next(text, end, gap);
+    // The "a" of a key that follows without a blank is no digit of this one.
+    if (!isOneOf(DIGITS, digit) || (isA(digit) && isK(next(text, digit.end, gap)))) break;
+    digits += digit.character;
+    end = digit.end;
+  }
+  return digits.length < (hasHyphen ? FEWEST : FEWEST_WITHOUT_HYPHEN)
+    ? undefined
+    : { end, key: `ak-${digits}` };
 }
 
-const isWhole = ({ key }: FoundKey): boolean => key.length === WHOLE + 3;
+const isWhole = (found: FoundKey | undefined): found is FoundKey => found?.key.length === WHOLE + 3;
+
+/** Digits too many are a key pasted wrongly, and secret all the same. */
+function withSurplus(text: string, { end, key }: FoundKey): FoundKey {
+  let last = endOf(/[0-9a-f]+/iy, text, end);
+  if (last > end && /a/i.test(text.charAt(last - 1)) && /k/i.test(text.charAt(last))) last -= 1;
+  return { end: last, key: key + text.slice(end, last) };
+}
 
 /**
  * Reads the key that starts at a place in a text. A line break is stepped over only where a whole key comes of it, so
@@ -63,11 +88,7 @@ const isWhole = ({ key }: FoundKey): boolean => key.length === WHOLE + 3;
  */
 export function keyAt(text: string, start: number): FoundKey | undefined {
   const inLine = readKey(text, start, UNSEEN);
-  if (inLine === undefined || !isWhole(inLine)) {
-    const broken = readKey(text, start, BROKEN);
-    return broken !== undefined && isWhole(broken) && !HEX.test(text.charAt(broken.end)) ? broken : inLine;
-  }
-  // Digits too many are a key pasted wrongly, and secret all the same.
-  const end = endOf(/[0-9a-f]+/iy, text, inLine.end);
-  return { end, key: inLine.key + text.slice(inLine.end, end) };
+  if (isWhole(inLine)) return withSurplus(text, inLine);
+  const broken = readKey(text, start, BROKEN);
+  return isWhole(broken) && !DIGITS.includes(text.charAt(broken.end) || ' ') ? broken : inLine;
 }

@@ -2,20 +2,20 @@ import { keyInBase64 } from './key-in-base64.js';
 import { keyAt } from './key-in-text.js';
 import { mask } from './mask.js';
 
-/** Where a key may start: an "a" with a "k" or an escape behind it, or an escaped "a". */
-const KEY_START =
+/** Where a key may start: an "a" with a "k", an escape or a gap behind it, or an escaped "a". */
+const START =
   /a(?=[k%\\&=\r\n\u00ad\u200b-\u200d\u2060\ufeff\x1b])|%(?:25){0,4}[46]1|\\{1,8}(?:u\{?00|x)[46]1|&#(?:x0{0,4}[46]1|0{0,4}(?:65|97));|=[46]1/gi;
 
 function redactPlain(text: string): string {
   let done = '';
   let from = 0;
-  KEY_START.lastIndex = 0;
-  for (let start = KEY_START.exec(text); start !== null; start = KEY_START.exec(text)) {
+  START.lastIndex = 0;
+  for (let start = START.exec(text); start !== null; start = START.exec(text)) {
     const found = keyAt(text, start.index);
     if (found === undefined) continue;
     done += text.slice(from, start.index) + mask(found.key);
     from = found.end;
-    KEY_START.lastIndex = from;
+    START.lastIndex = from;
   }
   return done + text.slice(from);
 }
@@ -92,7 +92,8 @@ function redactBase64(text: string): string {
  * and mail, broken by a line end, and inside base64 of a header or a JSON text, where the whole run of base64 gives
  * way. All else stays as it is. Takes time in proportion to the text.
  *
- * @example redact('authorization: Bearer ak-e72f…f24c') // 'authorization: Bearer ak-…f24c'
+ * @example
+ * redact(`authorization: Bearer ${key}`); // authorization: Bearer ak-…f24c
  */
 export function redact(text: string): string {
   return redactBase64(redactPlain(text));
