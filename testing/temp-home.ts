@@ -1,0 +1,33 @@
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+
+/** A home folder of its own, gone with the `using` block that holds it. */
+export interface TempHome extends Disposable {
+  readonly path: string;
+  /** Where Linux clients keep config.ini in this home. */
+  readonly configPath: string;
+  /** Writes a file below the home, folders included, and gives its path. */
+  write(name: string, text: string | Uint8Array): string;
+  writeConfig(text: string): string;
+  readConfig(): string;
+}
+
+export function tempHome(): TempHome {
+  const path = mkdtempSync(join(tmpdir(), 'dlubal-kit-test-'));
+  const configPath = join(path, '.config', 'Dlubal', 'api', 'config.ini');
+  const write = (name: string, text: string | Uint8Array): string => {
+    const file = join(path, name);
+    mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
+    writeFileSync(file, text, { mode: 0o600 });
+    return file;
+  };
+  return {
+    path,
+    configPath,
+    write,
+    writeConfig: (text) => write('.config/Dlubal/api/config.ini', text),
+    readConfig: () => readFileSync(configPath, 'utf8'),
+    [Symbol.dispose]: () => rmSync(path, { recursive: true, force: true }),
+  };
+}
