@@ -1,4 +1,5 @@
 import type { Command } from '../command.js';
+import { SERVER_OPTIONS } from './shared-options.js';
 
 const STDIN = { help: 'read the key from standard input instead of asking for it' };
 
@@ -40,6 +41,23 @@ becomes the default.`,
       'dlubal-auth keys use project_2 --config ./config.ini --json',
     ],
     load: async () => (await import('../commands/keys/keys-use.js')).keysUse,
+  },
+  'keys rotate': {
+    summary: 'Replace a key by a new one that the server accepts',
+    about: `Asks the server with the new key before anything is written, which is one API request; a key that is not accepted
+changes nothing. The default moves with the name. The old key stays as NAME.old.`,
+    words: ['NAME'],
+    options: {
+      stdin: STDIN,
+      'drop-old': { help: 'do not keep the old key' },
+      offline: { help: 'store the new key without asking the server' },
+      ...SERVER_OPTIONS,
+    },
+    examples: [
+      'dlubal-auth keys rotate project_1',
+      'vault-key dlubal | dlubal-auth keys rotate project_1 --stdin --drop-old --json',
+    ],
+    load: async () => (await import('../commands/keys/keys-rotate.js')).keysRotate,
   },
   'keys rename': {
     summary: 'Give a stored key another name; the default follows',

@@ -1,5 +1,5 @@
 import type { Command } from '../command.js';
-import { KEY_NAME, WHERE } from './shared-options.js';
+import { KEY_NAME, SERVER_OPTIONS, WHERE } from './shared-options.js';
 
 /** Commands that resolve a key and use it. */
 export const USE_ROWS: Readonly<Record<string, Command>> = {
@@ -11,11 +11,7 @@ whether a key would be found and has the form of one.
 ${WHERE}`,
     options: {
       ...KEY_NAME,
-      url: { value: 'HOST', help: 'host of the server, without scheme (default 127.0.0.1)' },
-      port: { value: 'PORT', help: 'port of the server (default 9000)' },
-      tls: { help: 'encrypt, and trust the roots of this system' },
-      'ca-file': { value: 'PATH', help: 'encrypt, and trust the root certificates in this PEM file' },
-      deadline: { value: 'MS', help: 'longest wait for the answer, in milliseconds (default 10000)' },
+      ...SERVER_OPTIONS,
       offline: { help: 'check without a call' },
     },
     examples: ['dlubal-auth check', 'dlubal-auth check --key-name project_2 --url 10.0.0.5 --json'],

@@ -1,0 +1,35 @@
+import type { Settings } from '@dlubal-kit/auth-core';
+import type { Call } from '../command.js';
+import { UsageError } from '../usage-error.js';
+
+/** Where to ask, and for how long. */
+export interface ServerTarget {
+  readonly url: string | undefined;
+  readonly port: string | number | undefined;
+  readonly tls: boolean | { readonly caFile: string };
+  readonly deadlineMs: number;
+}
+
+/** Longest wait for the answer, in milliseconds: a person waits, or the start of a job. */
+const DEADLINE_MS = 10_000;
+
+/**
+ * The command line, then `.dlubalrc`, then the defaults of the client.
+ *
+ * @throws {UsageError} for a deadline that is none
+ */
+export function serverTarget({ values, flags }: Call, settings: Settings): ServerTarget {
+  const caFile = values['ca-file'] ?? settings.caFile;
+  return {
+    url: values.url ?? settings.url,
+    port: values.port ?? (values.url === undefined ? settings.port : undefined),
+    tls: caFile === undefined ? (flags.tls ?? settings.tls ?? false) : { caFile },
+    deadlineMs: readDeadline(values.deadline) ?? settings.deadlineMs ?? DEADLINE_MS,
+  };
+}
+
+function readDeadline(text: string | undefined): number | undefined {
+  if (text === undefined) return undefined;
+  if (/^\d{1,9}$/.test(text) && Number(text) > 0) return Number(text);
+  throw new UsageError('--deadline wants a whole number of milliseconds, such as --deadline 5000.');
+}
