@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { constants } from 'node:os';
 import type { Context, ProgramEnd } from '../context.js';
 
@@ -11,7 +11,9 @@ const FROM_TERMINAL: readonly NodeJS.Signals[] = ['SIGINT', 'SIGQUIT'];
 export function runProgram(argv: readonly string[], env: Context['env']): Promise<ProgramEnd> {
   const [file = '', ...args] = argv;
   return new Promise((resolve) => {
-    const child = spawn(file, args, { stdio: 'inherit', env: { ...env } });
+    // Throws at once for an empty name, or an argument that holds a NUL.
+    const child = start(file, args, env);
+    if ('notStarted' in child) return resolve(child);
     const onTerminal = process.stdin.isTTY || process.stdout.isTTY || process.stderr.isTTY;
     const forget = passSignals((signal) => child.kill(signal), onTerminal === true);
     child.once('error', (error: NodeJS.ErrnoException) => {
@@ -24,6 +26,18 @@ export function runProgram(argv: readonly string[], env: Context['env']): Promis
       resolve({ code: code ?? 128 + (signal === null ? 0 : constants.signals[signal]) });
     });
   });
+}
+
+function start(
+  file: string,
+  args: readonly string[],
+  env: Context['env'],
+): ChildProcess | { notStarted: string } {
+  try {
+    return spawn(file, args, { stdio: 'inherit', env: { ...env } });
+  } catch (error) {
+    return { notStarted: file === '' ? 'ENOENT' : ((error as NodeJS.ErrnoException).code ?? 'EINVAL') };
+  }
 }
 
 function passSignals(send: (signal: NodeJS.Signals) => void, onTerminal: boolean): () => void {

@@ -1,14 +1,9 @@
-import {
-  assertSendable,
-  type ResolvedKey,
-  type ResolveInput,
-  redact,
-  resolveKey,
-} from '@dlubal-kit/auth-core';
+import { type ResolvedKey, redact } from '@dlubal-kit/auth-core';
 import { attempt } from '../../attempt.js';
 import type { Call, Run } from '../../command.js';
 import type { Context } from '../../context.js';
 import { gatherPlaces } from '../../gather-places.js';
+import { sendableKey } from '../../sendable-key.js';
 import { askServer, type ServerAnswer } from '../../server/ask-server.js';
 import { serverTarget } from '../../server/server-target.js';
 import { checkJson, checkView } from './check-view.js';
@@ -33,17 +28,11 @@ async function runCheck(call: Call, context: Context): Promise<CheckResult> {
   const places = await attempt(() => gatherPlaces(call, context));
   if ('failed' in places) return { ...none, ok: false, ...places.failed };
   const target = serverTarget(call, places.done.settings);
+  // A key that cannot work is refused before it costs a request.
   const found = await attempt(async () => sendableKey(places.done.input));
   if ('failed' in found) return { ...none, ok: false, ...found.failed };
   const resolved = found.done;
   if (offline) return { ...none, ok: true, resolved, warnings: resolved.warnings };
   const answer = await askServer(resolved.key, target, context);
   return { ...answer, resolved, offline, warnings: [...resolved.warnings, ...answer.warnings] };
-}
-
-/** A key that cannot work is refused before it costs a request. */
-function sendableKey(input: ResolveInput): ResolvedKey {
-  const resolved = resolveKey(input);
-  assertSendable(resolved.key);
-  return resolved;
 }

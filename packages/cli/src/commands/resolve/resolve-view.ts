@@ -1,9 +1,13 @@
-import { type ConsideredPlace, type Explanation, redact } from '@dlubal-kit/auth-core';
+import { type ConsideredPlace, type Explanation, type ResolvedKey, redact } from '@dlubal-kit/auth-core';
 import type { Call } from '../../command.js';
 import type { Context } from '../../context.js';
 import type { GatheredPlaces } from '../../gather-places.js';
 import { paintFor } from '../../output/colours.js';
+import { fingerprint } from '../../output/fingerprint.js';
+import { keyWarnings } from '../../output/key-warnings.js';
+import { shownName } from '../../output/shown-name.js';
 import { SOURCE_WORDS } from '../../output/source-words.js';
+import type { Expectation } from './expectations.js';
 
 const MARKS: Readonly<Record<ConsideredPlace['outcome'], string>> = {
   chosen: '→',
@@ -46,11 +50,22 @@ export function resolveView(
       ),
     ),
     '',
+    ...(resolved === undefined ? [] : [`  fingerprint ${fingerprint(resolved.key.reveal())}`]),
     `  config.ini  ${places.configPath}${places.config === undefined ? ' (not there)' : ''}`,
     ...(places.settingsPath === undefined ? [] : [`  .dlubalrc   ${places.settingsPath}`]),
     '',
   ];
   context.out(redact(lines.join('\n')));
-  for (const warning of resolved?.warnings ?? [])
-    context.err(`${paint.note('warning:')} ${redact(warning)}\n`);
+  keyWarnings(resolved?.warnings ?? [], context);
+}
+
+/** What was expected of the key and does not hold, on standard error: the line that a failed job shows. */
+export function unmetView(unmet: readonly Expectation[], resolved: ResolvedKey, context: Context): void {
+  const paint = paintFor(context.errIsTerminal, context.env, undefined);
+  const { key, name, source } = resolved;
+  const used = `${name === undefined ? 'a key without a name' : shownName(name)} (${key.masked}, fingerprint ${fingerprint(key.reveal())})`;
+  for (const { what, wanted } of unmet) {
+    const line = `expected a key with ${what} ${shownName(wanted)}, but ${SOURCE_WORDS[source]} gives ${used}. Correct that place, or what is expected.`;
+    context.err(`${paint.bad('dlubal-auth:')} ${redact(line)}\n`);
+  }
 }
