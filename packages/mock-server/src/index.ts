@@ -1,6 +1,7 @@
 // Start
 export { startMockServer } from './server/start-mock-server.js';
 export type { MockServer } from './server/mock-server.js';
+export type { MockSession } from './server/mock-session.js';
 export type { LabelsOf, MockServerOptions } from './server/mock-server-options.js';
 export type { MockServerTls } from './engine/listener-options.js';
 // Keys and the bill
@@ -14,8 +15,15 @@ export type { MovableClock } from './metering/movable-clock.js';
 // Handlers
 export { rpc } from './handlers/rpc.js';
 export type { RpcHandlerMaker, RpcHandlers } from './handlers/rpc.js';
-export type { AnswerableKind, Reply, ReplyMetadata } from './handlers/reply.js';
-export { error, reply } from './handlers/reply.js';
+export type {
+  AnswerableKind,
+  FaultReply,
+  MessageReply,
+  Reply,
+  ReplyMetadata,
+  StatusReply,
+} from './handlers/reply.js';
+export { error, fault, reply } from './handlers/reply.js';
 export { delay, sequence } from './handlers/responders.js';
 export type {
   Answered,
@@ -28,7 +36,16 @@ export type {
 export type { UnmatchedPolicy } from './handlers/unmatched-call.js';
 export type { StatusName } from './engine/status-code.js';
 export type { Metadata } from './engine/wire-metadata.js';
+// Faults and rehearsals
+export { FAULTS } from './faults/fault-table.js';
+export { REHEARSALS } from './rehearsals/rehearsal-table.js';
+export type { FaultName, FaultOptions, FaultSettings } from './faults/fault.js';
+export type { Outage, OutageKind } from './faults/outage.js';
+export type { Rehearsal } from './rehearsals/rehearsal.js';
+export type { RehearsalName } from './rehearsals/rehearsal-table.js';
 // Journal
+export type { CallFilter, CallPattern } from './journal/call-filter.js';
+export type { WaitOptions } from './journal/wait-for-request.js';
 export type { CallOutcome, CallRecord } from './journal/call-record.js';
 export type { JournalOptions } from './journal/journal.js';
 export type { HeaderFlaw } from './server/check-key.js';

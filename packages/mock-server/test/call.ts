@@ -30,21 +30,27 @@ export function clientFor(address: string, options: TestClientOptions = {}): Tes
     for (const [name, value] of Object.entries(headers)) made.set(name, value);
     return made;
   };
-  const send = (path: string, message: Buffer, callOptions: grpc.CallOptions): Promise<Buffer> =>
-    new Promise((resolve, reject) => {
-      const same = (bytes: Buffer): Buffer => bytes;
-      client.makeUnaryRequest(path, same, same, message, metadata(), callOptions, (error, response) =>
-        error === null && response !== undefined ? resolve(response) : reject(error),
+  const same = (bytes: Buffer): Buffer => bytes;
+  function send<T>(
+    path: string,
+    message: Buffer,
+    decode: (bytes: Buffer) => T,
+    more: grpc.CallOptions,
+  ): Promise<T> {
+    return new Promise((resolve, reject) => {
+      client.makeUnaryRequest(path, same, decode, message, metadata(), more, (error, response) =>
+        error === null ? resolve(response as T) : reject(error),
       );
     });
+  }
   return {
     client,
-    async call(method, request, callOptions = {}) {
-      const row = applicationRpcs[method];
-      const encode = row.encodeRequest as (value: unknown) => Buffer;
-      return row.decodeResponse(await send(row.path, encode(request ?? {}), callOptions)) as never;
+    call(method, request, callOptions = {}) {
+      const { path, encodeRequest, decodeResponse } = applicationRpcs[method];
+      const message = (encodeRequest as (value: unknown) => Buffer)(request ?? {});
+      return send(path, message, decodeResponse as unknown as (bytes: Buffer) => never, callOptions);
     },
-    raw: (path, message = Buffer.alloc(0)) => send(path, message, {}),
+    raw: (path, message = Buffer.alloc(0)) => send(path, message, same, {}),
     [Symbol.dispose]: () => client.close(),
   };
 }

@@ -1,5 +1,6 @@
 import * as http2 from 'node:http2';
 import type { AddressInfo, Socket } from 'node:net';
+import type { OutageKind } from '../faults/outage.js';
 import type { IncomingCall } from './incoming-call.js';
 import type { ListenerOptions } from './listener-options.js';
 import { type CallSink, openCall, readBody } from './open-stream.js';
@@ -10,6 +11,7 @@ import {
   realSetInterval,
   realSetTimeout,
 } from './real-timers.js';
+import { sendPage } from './send-page.js';
 import { STATUS_CODES } from './status-code.js';
 
 type State =
@@ -36,6 +38,8 @@ export class GrpcListener {
   readonly #route: CallRoute;
   readonly #server: http2.Http2Server | http2.Http2SecureServer;
   readonly #greeting: Map<Socket, number> = new Map();
+  /** How the server is away, while it is. */
+  outage: OutageKind | undefined;
   #state: State = { t: 'idle' };
   #tick = 0;
   #sweeper: NodeJS.Timeout | undefined;
@@ -44,7 +48,12 @@ export class GrpcListener {
     this.#options = options;
     this.#route = route;
     this.#server = makeServer(options);
-    this.#server.on('connection', (socket: Socket) => this.#track(socket));
+    // Node's own listener makes a session of a socket; it is asked only for those that may have one.
+    const [takeSocket] = this.#server.listeners('connection');
+    this.#server.removeAllListeners('connection');
+    this.#server.on('connection', (socket: Socket) => {
+      if (this.#track(socket)) takeSocket?.call(this.#server, socket);
+    });
     this.#server.on('session', (session) => this.#greet(session));
     this.#server.on('stream', (stream, headers, _flags, raw?: string[]) => {
       this.#take(stream as http2.ServerHttp2Stream, headers, raw ?? []);
@@ -109,10 +118,18 @@ export class GrpcListener {
     await closed;
   }
 
-  #track(socket: Socket): void {
-    if (this.#state.t === 'stopped') {
-      socket.destroy();
-      return;
+  /** Begins an outage: what is open is ended as its kind says. */
+  begin(kind: OutageKind): void {
+    this.outage = kind;
+    if (kind === 'refuse') for (const socket of this.sockets) socket.resetAndDestroy();
+    if (kind === 'goaway') for (const session of this.sessions) sendAway(session);
+  }
+
+  /** Takes note of a connection; false when it shall have no session. */
+  #track(socket: Socket): boolean {
+    if (this.#state.t === 'stopped' || this.outage === 'refuse') {
+      socket.on('error', () => {}).resetAndDestroy();
+      return false;
     }
     if (!this.#options.ref) socket.unref();
     this.sockets.add(socket);
@@ -122,6 +139,9 @@ export class GrpcListener {
       this.sockets.delete(socket);
       this.#greeting.delete(socket);
     });
+    if (this.outage !== 'blackhole') return true;
+    this.#greeting.delete(socket);
+    return false;
   }
 
   #greet(session: http2.ServerHttp2Session): void {
@@ -130,6 +150,7 @@ export class GrpcListener {
     session.once('remoteSettings', () => this.#forgetGreeting(socket));
     session.on('error', () => session.destroy());
     session.once('close', () => this.sessions.delete(session));
+    if (this.outage === 'goaway') sendAway(session);
   }
 
   // Over TLS the session's socket is not the one that connected; ports tell that both are one connection.
@@ -141,6 +162,11 @@ export class GrpcListener {
 
   #take(stream: http2.ServerHttp2Stream, headers: http2.IncomingHttpHeaders, raw: readonly string[]): void {
     stream.on('error', () => {});
+    if (this.outage === 'blackhole') return;
+    if (this.outage === 'proxy-page') {
+      sendPage(stream, 502);
+      return;
+    }
     const call = openCall(stream, headers, raw);
     if (call === undefined) return;
     call.lastTick = this.#tick;
@@ -199,6 +225,12 @@ const LISTEN_CAUSES: Readonly<Record<string, string>> = {
 function cannotListen(host: string, port: number, cause: NodeJS.ErrnoException): Error {
   const why = LISTEN_CAUSES[cause.code ?? ''] ?? cause.message;
   return new Error(`The mock server cannot listen on ${host}:${port}: ${why}.`, { cause });
+}
+
+function sendAway(session: http2.ServerHttp2Session): void {
+  if (session.destroyed) return;
+  session.goaway(http2.constants.NGHTTP2_NO_ERROR);
+  session.close();
 }
 
 function nextTurn(): Promise<void> {

@@ -57,6 +57,11 @@ export class IncomingCall {
     this.#onEnd = told;
   }
 
+  /** Gives the stream to someone else: from now on nothing is sent from here. */
+  abandon(): void {
+    this.#answered = true;
+  }
+
   /** For the listener: the stream is gone. */
   ended(): void {
     if (!this.#answered) this.#abort?.abort();

@@ -1,6 +1,8 @@
 import { type FailureKind, REFUSALS, type RefusalKind } from '@dlubal-kit/auth-core';
 import { STATUS_CODES, type StatusName } from '../engine/status-code.js';
 import { type Metadata, toWireMetadata, type WireHeaders } from '../engine/wire-metadata.js';
+import type { FaultName, FaultSettings } from '../faults/fault.js';
+import { FAULTS } from '../faults/fault-table.js';
 
 // A symbol of the global registry: two copies of this package in a process still know each other's replies.
 const REPLY: unique symbol = Symbol.for('@dlubal-kit/mock-server.reply') as never;
@@ -23,8 +25,16 @@ export interface StatusReply {
   readonly trailers: WireHeaders;
 }
 
+/** An answer that goes wrong on the way. Made by `fault`. */
+export interface FaultReply {
+  readonly [REPLY]: true;
+  readonly kind: 'fault';
+  readonly name: FaultName;
+  readonly settings: FaultSettings;
+}
+
 /** What a call is answered with, ready for the wire. */
-export type Reply<Message = unknown> = MessageReply<Message> | StatusReply;
+export type Reply<Message = unknown> = MessageReply<Message> | StatusReply | FaultReply;
 
 /** Headers and trailers that go with a reply. */
 export interface ReplyMetadata {
@@ -50,6 +60,21 @@ export function reply<Message>(message: Message, metadata: ReplyMetadata = {}): 
     headers: toWireMetadata(metadata.headers ?? {}),
     trailers: toWireMetadata(metadata.trailers ?? {}),
   };
+}
+
+/**
+ * Lets the answer go wrong on the way, on the real transport.
+ *
+ * @throws {TypeError} when there is no such fault.
+ * @example server.use(rpc.calculateAll(fault('connection-reset'), { once: true }));
+ */
+export function fault(name: FaultName, settings: FaultSettings = {}): FaultReply {
+  if (!Object.hasOwn(FAULTS, name)) {
+    throw new TypeError(
+      `There is no fault ${JSON.stringify(name)}. The faults are ${Object.keys(FAULTS).join(', ')}.`,
+    );
+  }
+  return { [REPLY]: true, kind: 'fault', name, settings };
 }
 
 /** A kind of failure that a server can answer with. */

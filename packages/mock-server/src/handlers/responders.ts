@@ -1,6 +1,5 @@
 import { realSetTimeout } from '../engine/real-timers.js';
-import { isReply } from './reply.js';
-import type { CallInfo, Responder } from './rpc-handler.js';
+import type { Answered, CallInfo, Responder } from './rpc-handler.js';
 
 /**
  * Answers one call after the other with what is given, and goes on with the last.
@@ -9,18 +8,15 @@ import type { CallInfo, Responder } from './rpc-handler.js';
  * @example server.use(rpc.createModel(sequence(error('UNAVAILABLE'), { guid: '1' })));
  */
 export function sequence<Request, Response>(
-  ...answers: readonly Responder<Request, Response>[]
-): (request: Request, call: CallInfo) => ReturnType<Extract<Responder<Request, Response>, () => unknown>> {
+  ...answers: readonly Responder<NoInfer<Request>, NoInfer<Response>>[]
+): (request: Request, call: CallInfo) => Answered<Response> | Promise<Answered<Response>> {
   if (answers.length === 0) throw new TypeError('A sequence needs an answer. Give it one or more.');
   let next = 0;
   return (request, call) => {
     const answer = answers[Math.min(next, answers.length - 1)];
     next += 1;
-    return (
-      typeof answer === 'function' && !isReply(answer)
-        ? (answer as (request: Request, call: CallInfo) => never)(request, call)
-        : answer
-    ) as never;
+    if (typeof answer !== 'function') return answer as Answered<Response>;
+    return (answer as (request: Request, call: CallInfo) => Answered<Response>)(request, call);
   };
 }
 

@@ -1,3 +1,4 @@
+import type { FaultName } from '../faults/fault.js';
 import type { HeaderFlaw } from '../server/check-key.js';
 
 /** What became of a call. */
@@ -40,6 +41,8 @@ export class CallRecord {
   billed: boolean = false;
   /** Milliseconds from the headers to the answer. */
   durationMs: number = 0;
+  /** The fault that struck the call. */
+  fault: FaultName | undefined;
   /** What a handler threw, where one did. */
   error: unknown;
   /** Bytes of the request and the answer on the wire, before compression. */
@@ -62,6 +65,7 @@ export class CallRecord {
     if (this.response !== undefined) shown.response = this.response;
     if (this.status !== undefined) shown.status = this.status;
     if (this.details !== '') shown.details = this.details;
+    if (this.fault !== undefined) shown.fault = this.fault;
     shown.billed = this.billed;
     return shown;
   }

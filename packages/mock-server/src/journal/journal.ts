@@ -52,6 +52,14 @@ export class Journal {
     return () => this.#watchers.delete(watcher);
   }
 
+  /** Drops the calls of one key. */
+  forget(key: string): void {
+    const kept = this.calls.filter((call) => call.key !== key);
+    for (const call of this.calls)
+      if (call.key === key && call.status !== undefined) this.#bytes -= call.bytes;
+    this.calls.splice(0, this.calls.length, ...kept);
+  }
+
   clear(): void {
     this.calls.length = 0;
     this.dropped = 0;

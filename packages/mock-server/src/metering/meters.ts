@@ -54,9 +54,9 @@ export class Meters {
     this.#company = { ...this.#company, limit };
   }
 
-  /** Says how many requests were used before. */
-  setUsed(used: number, now: Date): void {
-    this.#company = { ...inMonth(this.#company, now), used };
+  /** Counts a key's own requests from zero again; the company's stay counted. */
+  forget(key: MockKey): void {
+    this.#keys.delete(key.label);
   }
 
   /** Counts from zero again. */

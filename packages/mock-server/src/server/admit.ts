@@ -1,5 +1,7 @@
 import type { RefusalKind } from '@dlubal-kit/auth-core';
 import { error, type StatusReply } from '../handlers/reply.js';
+import { KEY_STATES } from '../keys/key-state.js';
+import type { MockKey } from '../keys/mock-key.js';
 import { type BillingCase, isBilled } from '../metering/billing-rules.js';
 import { checkKey } from './check-key.js';
 import { type Exchange, noteKey } from './exchange.js';
@@ -27,21 +29,21 @@ export function admit(exchange: Exchange, method: BillingCase): StatusReply | un
   const { world, call } = exchange;
   const verdict = checkKey(call.headers.all('authorization'), (secret) => world.keys.find(secret));
   noteKey(exchange, verdict);
-  if (verdict.kind === 'refused') {
-    if (verdict.key !== undefined) bill(exchange, verdict.key, BILLED_AS[verdict.refusal]);
-    return REFUSED[verdict.refusal];
+  if (verdict.kind === 'refused') return REFUSED['key-refused'];
+  const { key } = verdict;
+  exchange.instead = world.rehearsals.next(key);
+  const { refusal } = KEY_STATES[key.state];
+  if (refusal !== undefined) {
+    bill(exchange, key, BILLED_AS[refusal]);
+    return REFUSED[refusal];
   }
-  exchange.key = verdict.key;
-  return bill(exchange, verdict.key, method) === 'used-up' && !world.overage
+  exchange.key = key;
+  return bill(exchange, key, method) === 'used-up' && !world.overage
     ? REFUSED['access-restricted']
     : undefined;
 }
 
-function bill(
-  { world, record }: Exchange,
-  key: NonNullable<Exchange['key']>,
-  as: BillingCase,
-): 'counted' | 'used-up' {
+function bill({ world, record }: Exchange, key: MockKey, as: BillingCase): 'counted' | 'used-up' {
   if (!isBilled(as, world.billing)) return 'counted';
   const now = world.clock.now();
   const verdict = world.meters.count(key, now);

@@ -1,7 +1,8 @@
 import type { IncomingCall } from '../engine/incoming-call.js';
 import type { CallSink } from '../engine/open-stream.js';
 import { MODEL_ANSWERS } from '../handlers/model-answers.js';
-import { error, isReply, reply, type StatusReply } from '../handlers/reply.js';
+import { error, type FaultReply, isReply, reply, type StatusReply } from '../handlers/reply.js';
+import { delay } from '../handlers/responders.js';
 import { type AnyRpc, RPCS_BY_PATH } from '../handlers/rpcs-by-path.js';
 import { unmatchedSentence } from '../handlers/unmatched-call.js';
 import type { CallOutcome } from '../journal/call-record.js';
@@ -42,15 +43,24 @@ function answerRequest(exchange: Exchange, bytes: Buffer): void {
 }
 
 interface Verdict {
-  readonly answer: Answer | StatusReply;
+  readonly answer: Answer | StatusReply | FaultReply;
   readonly outcome: CallOutcome;
 }
 
-// 1. the key and the month's limit, 2. the method, 3. the message, 4. handlers, 5. the in-memory models.
+// 1. the key and the month's limit, 2. rehearsals and faults, 3. the method, 4. the message, 5. handlers, 6. the in-memory models.
 function decide(exchange: Exchange, bytes: Buffer): Verdict | Promise<Verdict> {
   const row = RPCS_BY_PATH.get(exchange.call.path);
   const refusal = admit(exchange, row === undefined ? 'method-unknown' : 'answered');
   if (refusal !== undefined) return { answer: refusal, outcome: 'refused' };
+  const struck = exchange.instead ?? exchange.world.faults.take(exchange.record);
+  if (struck === undefined) return serve(exchange, row, bytes);
+  if (struck.kind === 'status') return { answer: struck, outcome: 'answered' };
+  if (struck.name !== 'latency') return { answer: struck, outcome: 'faulted' };
+  exchange.record.fault = struck.name;
+  return delay(struck.settings.delayMs ?? 100, exchange.call.signal).then(() => serve(exchange, row, bytes));
+}
+
+function serve(exchange: Exchange, row: AnyRpc | undefined, bytes: Buffer): Verdict | Promise<Verdict> {
   if (row === undefined) return unmatched(exchange);
   try {
     exchange.record.request = row.decodeRequest(bytes);
@@ -67,13 +77,14 @@ function fromModels({ world, key, record }: Exchange, row: AnyRpc): unknown {
   if (world.unmatched === 'error' || key === undefined) return undefined;
   if (world.unmatched === 'warn') console.warn(unmatchedSentence(row.path, knownMethods(world)));
   const answer = MODEL_ANSWERS[row.method as keyof typeof MODEL_ANSWERS];
-  return (answer as (request: unknown, rfem: unknown) => unknown)(record.request, world.rfemOf(key));
+  return (answer as (request: unknown, rfem: unknown) => unknown)(record.request, world.scopes.of(key).rfem);
 }
 
 function encodeAnswer(exchange: Exchange, row: AnyRpc, said: unknown): Verdict {
   if (said === undefined) return unmatched(exchange);
   const answer = isReply(said) ? said : reply(said);
   if (answer.kind === 'status') return { answer, outcome: 'answered' };
+  if (answer.kind === 'fault') return { answer, outcome: 'faulted' };
   const { message, headers, trailers } = answer;
   try {
     const bytes = encodeOnce(row, message as object);

@@ -10,7 +10,7 @@ import { HANDLER_BROKE } from './handler-broke.js';
 export function askHandlers(exchange: Exchange): unknown | Promise<unknown> {
   const { world, call, key } = exchange;
   if (key === undefined) return undefined;
-  const own = world.handlersOf(key);
+  const own = world.scopes.of(key).handlers;
   if (own.empty && world.handlers.empty) return undefined;
   const candidates = [...own.candidates(call.path), ...world.handlers.candidates(call.path)];
   return candidates.length === 0 ? undefined : askFrom(exchange, candidates, infoOf(exchange));

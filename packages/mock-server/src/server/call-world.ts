@@ -1,12 +1,14 @@
+import type { FaultList } from '../faults/fault-list.js';
 import type { HandlerList } from '../handlers/handler-list.js';
-import type { RfemFacts } from '../handlers/model-answers.js';
 import type { UnmatchedPolicy } from '../handlers/unmatched-call.js';
+import type { Attempts } from '../journal/attempts.js';
 import type { Journal } from '../journal/journal.js';
 import type { KeyRing } from '../keys/key-ring.js';
-import type { MockKey } from '../keys/mock-key.js';
 import type { BillingOption } from '../metering/billing-rules.js';
 import type { Meters } from '../metering/meters.js';
 import type { MovableClock } from '../metering/movable-clock.js';
+import type { RehearsalList } from '../rehearsals/rehearsal-list.js';
+import type { KeyScopes } from './key-scopes.js';
 
 /** All that decides the answer to a call. */
 export interface CallWorld {
@@ -17,10 +19,12 @@ export interface CallWorld {
   /** Whether calls beyond the limit are answered all the same. */
   readonly overage: boolean;
   readonly journal: Journal;
+  readonly faults: FaultList;
+  readonly attempts: Attempts;
+  readonly rehearsals: RehearsalList;
   /** Handlers of all keys. */
   readonly handlers: HandlerList;
-  /** Handlers of one key. */
-  readonly handlersOf: (key: MockKey) => HandlerList;
-  readonly rfemOf: (key: MockKey) => RfemFacts;
+  /** What belongs to one key: its handlers and its models. */
+  readonly scopes: KeyScopes;
   readonly unmatched: UnmatchedPolicy;
 }

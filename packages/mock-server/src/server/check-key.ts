@@ -1,18 +1,14 @@
-import type { RefusalKind } from '@dlubal-kit/auth-core';
-import { KEY_STATES } from '../keys/key-state.js';
 import type { MockKey } from '../keys/mock-key.js';
 
 /** What was wrong with the `authorization` header, in the journal's words. */
 export type HeaderFlaw = 'missing' | 'malformed' | 'duplicated' | 'unknown';
 
-/** What the server makes of the `authorization` header of one call. */
+/** Whose call it is, by the `authorization` header. */
 export type KeyVerdict =
-  | { readonly kind: 'accepted'; readonly key: MockKey }
+  | { readonly kind: 'known'; readonly key: MockKey }
   | {
       readonly kind: 'refused';
-      readonly refusal: RefusalKind;
-      readonly flaw?: HeaderFlaw;
-      readonly key?: MockKey;
+      readonly flaw: HeaderFlaw;
       /** What stood in the header, where it has the form of a key. Never printed as it is. */
       readonly presented?: string;
     };
@@ -21,7 +17,7 @@ export type KeyVerdict =
 const BEARER = /^Bearer ([\x21-\x7e]+)$/;
 
 /**
- * Decides whether a call may pass.
+ * Finds the key of a call.
  *
  * @param authorization every value of the header, in order; two are refused, since a client that sends two keys
  * has a fault that no test should hide.
@@ -31,16 +27,10 @@ export function checkKey(
   find: (secret: string) => MockKey | undefined,
 ): KeyVerdict {
   const [header, second] = authorization;
-  if (header === undefined || header === '') return refuse('missing');
-  if (second !== undefined) return refuse('duplicated');
+  if (header === undefined || header === '') return { kind: 'refused', flaw: 'missing' };
+  if (second !== undefined) return { kind: 'refused', flaw: 'duplicated' };
   const presented = BEARER.exec(header)?.[1];
-  if (presented === undefined) return refuse('malformed');
+  if (presented === undefined) return { kind: 'refused', flaw: 'malformed' };
   const key = find(presented);
-  if (key === undefined) return { kind: 'refused', refusal: 'key-refused', flaw: 'unknown', presented };
-  const { refusal } = KEY_STATES[key.state];
-  return refusal === undefined ? { kind: 'accepted', key } : { kind: 'refused', refusal, key };
-}
-
-function refuse(flaw: HeaderFlaw): KeyVerdict {
-  return { kind: 'refused', refusal: 'key-refused', flaw };
+  return key === undefined ? { kind: 'refused', flaw: 'unknown', presented } : { kind: 'known', key };
 }

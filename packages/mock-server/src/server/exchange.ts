@@ -3,7 +3,8 @@ import type { IncomingCall } from '../engine/incoming-call.js';
 import { monotonicMs, realClearTimeout, realSetTimeout } from '../engine/real-timers.js';
 import { STATUS_CODES } from '../engine/status-code.js';
 import type { WireHeaders } from '../engine/wire-metadata.js';
-import type { StatusReply } from '../handlers/reply.js';
+import { FAULTS } from '../faults/fault-table.js';
+import type { FaultReply, StatusReply } from '../handlers/reply.js';
 import { RPCS_BY_PATH } from '../handlers/rpcs-by-path.js';
 import { type CallOutcome, CallRecord } from '../journal/call-record.js';
 import type { MockKey } from '../keys/mock-key.js';
@@ -18,6 +19,8 @@ export interface Exchange {
   readonly record: CallRecord;
   /** The key, once it was accepted. */
   key?: MockKey;
+  /** What a rehearsal puts in the place of the answer. */
+  instead?: StatusReply | FaultReply | undefined;
 }
 
 /** An answer as bytes. */
@@ -32,24 +35,29 @@ export function openExchange(world: CallWorld, call: IncomingCall, requestBytes:
   // The table's own text where there is one: a journal of thousands of calls holds it once.
   const path = RPCS_BY_PATH.get(call.path)?.path ?? call.path;
   const record = new CallRecord(world.journal.nextSeq(), path, call.headers.get('api-client-info'));
-  const previous = Number(call.headers.get('grpc-previous-rpc-attempts') ?? 0);
-  if (previous > 0 && previous < 1_000) record.attempt = previous + 1;
   record.bytes = requestBytes;
   world.journal.add(record);
   return { world, call, record };
 }
 
 /** Notes whose call it is: label, masked key, and what was wrong with the header. */
-export function noteKey({ record }: Exchange, verdict: KeyVerdict): void {
-  record.key = verdict.key?.label;
-  if (verdict.key !== undefined) record.maskedKey = verdict.key.masked;
-  if (verdict.kind === 'accepted') return;
-  record.keyFlaw = verdict.flaw;
-  if (verdict.presented !== undefined) record.maskedKey = mask(verdict.presented);
+export function noteKey({ world, call, record }: Exchange, verdict: KeyVerdict): void {
+  if (verdict.kind === 'known') {
+    record.key = verdict.key.label;
+    record.maskedKey = verdict.key.masked;
+  } else {
+    record.keyFlaw = verdict.flaw;
+    if (verdict.presented !== undefined) record.maskedKey = mask(verdict.presented);
+  }
+  record.attempt = world.attempts.number(record, call.headers.get('grpc-previous-rpc-attempts'));
 }
 
 /** Sends the answer and closes the record. A call that is over already keeps the outcome it has. */
-export function settle(exchange: Exchange, answer: Answer | StatusReply, outcome: CallOutcome): void {
+export function settle(
+  exchange: Exchange,
+  answer: Answer | StatusReply | FaultReply,
+  outcome: CallOutcome,
+): void {
   const { call, record } = exchange;
   if (record.outcome !== 'pending') return;
   if (call.over) {
@@ -60,11 +68,31 @@ export function settle(exchange: Exchange, answer: Answer | StatusReply, outcome
     close(exchange, outcome, STATUS_CODES.OK, '');
     record.bytes += answer.bytes.length;
     call.reply(answer.bytes, answer.headers, answer.trailers);
-  } else {
+  } else if (answer.kind === 'status') {
     close(exchange, outcome, answer.status, answer.details);
     call.finish(answer.status, answer.details, answer.trailers);
+  } else {
+    strike(exchange, answer);
+    return;
   }
   exchange.world.journal.settle(record);
+}
+
+function strike(exchange: Exchange, { name, settings }: FaultReply): void {
+  const { world, call, record } = exchange;
+  record.fault = name;
+  if (name === 'no-answer') {
+    call.onEnd(() => {
+      close(exchange, 'faulted', undefined, '');
+      world.journal.settle(record);
+    });
+    return;
+  }
+  close(exchange, 'faulted', undefined, '');
+  if (name === 'refused-stream') world.attempts.refused(record);
+  world.journal.settle(record);
+  call.abandon();
+  FAULTS[name].strike(call, settings);
 }
 
 /** Looks after a call whose handler takes its time: the client may leave, and its deadline may pass. */
@@ -91,7 +119,12 @@ function cancelled(exchange: Exchange): void {
   world.journal.settle(record);
 }
 
-function close({ call, record }: Exchange, outcome: CallOutcome, status: number, details: string): void {
+function close(
+  { call, record }: Exchange,
+  outcome: CallOutcome,
+  status: number | undefined,
+  details: string,
+): void {
   record.outcome = outcome;
   record.status = status;
   record.details = details;

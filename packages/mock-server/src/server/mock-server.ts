@@ -1,8 +1,15 @@
+import type { FaultName, FaultOptions } from '../faults/fault.js';
+import type { Outage, OutageKind } from '../faults/outage.js';
 import type { HandlerInfo, RpcHandler } from '../handlers/rpc-handler.js';
+import type { CallFilter } from '../journal/call-filter.js';
 import type { CallRecord } from '../journal/call-record.js';
+import type { WaitOptions } from '../journal/wait-for-request.js';
 import type { KeySpec, MockKey } from '../keys/mock-key.js';
 import type { Usage } from '../metering/meters.js';
 import type { MovableClock } from '../metering/movable-clock.js';
+import type { Rehearsal } from '../rehearsals/rehearsal.js';
+import type { RehearsalName } from '../rehearsals/rehearsal-table.js';
+import type { MockSession } from './mock-session.js';
 
 /** A running mock server. Made by `startMockServer`. */
 export interface MockServer<Label extends string = string> extends AsyncDisposable {
@@ -39,7 +46,43 @@ export interface MockServer<Label extends string = string> extends AsyncDisposab
   /** The handlers in the order in which they are asked, with where each was declared. */
   listHandlers(): HandlerInfo[];
 
-  /** Back to the start: handlers, journal, counters, clock, models. Port, keys and connections stay. */
+  /** The server as one key sees it: handlers, calls, faults, models and counter of that key alone. */
+  session(key: MockKey | string): MockSession;
+
+  /** Lets calls go wrong on the real transport, and gives the function that takes the fault back. */
+  fault(name: FaultName, options?: FaultOptions): () => void;
+  /**
+   * Takes the server away without giving up its port.
+   *
+   * @param options.forMs ends the outage by itself after some milliseconds.
+   * @example { using _away = server.outage('refuse'); await expect(app.getModelList()).rejects.toThrow(); }
+   */
+  outage(kind: OutageKind, options?: { readonly forMs?: number }): Outage;
+  /** Runs a failure story over several calls; `REHEARSALS` lists them with what they tell. */
+  rehearse(name: RehearsalName): Rehearsal;
+
+  /**
+   * Waits until a call, or so many of them, have their answer; those that came before count.
+   * @throws {Error} when they do not come in time; the message shows the last calls.
+   */
+  waitForRequest(filter?: CallFilter, options?: WaitOptions): Promise<CallRecord>;
+
+  /**
+   * The text of a config.ini with all keys, as the official client reads it.
+   *
+   * @param last label of the key that was used last. @default the first key
+   */
+  config(last?: string): string;
+  /** The text of a `.dlubalrc` that leads to this server. */
+  settings(): string;
+  /**
+   * Variables for a program under test: the key, this server's address, and no proxy for loopback.
+   *
+   * @param key label of the key. @default the first key
+   */
+  env(key?: string): Record<string, string>;
+
+  /** Back to the start: handlers, faults, rehearsals, journal, counters, clock, models. Port, keys and connections stay. */
   reset(): void;
   /** Ends calls and connections and frees the port. Never hangs; may be called twice. */
   stop(): Promise<void>;

@@ -1,37 +1,40 @@
 import { GrpcListener } from '../engine/grpc-listener.js';
+import { realClearTimeout, realSetTimeout } from '../engine/real-timers.js';
+import type { FaultName, FaultOptions } from '../faults/fault.js';
+import { FaultList } from '../faults/fault-list.js';
+import { OUTAGE_KINDS, type Outage, type OutageKind } from '../faults/outage.js';
 import { HandlerList } from '../handlers/handler-list.js';
-import { DEFAULT_INFO, type RfemFacts } from '../handlers/model-answers.js';
-import { RfemModels } from '../handlers/rfem-models.js';
 import type { HandlerInfo, RpcHandler } from '../handlers/rpc-handler.js';
+import { Attempts } from '../journal/attempts.js';
+import type { CallFilter } from '../journal/call-filter.js';
 import type { CallRecord } from '../journal/call-record.js';
 import { Journal } from '../journal/journal.js';
+import { type WaitOptions, waitForRequest } from '../journal/wait-for-request.js';
 import { KeyRing } from '../keys/key-ring.js';
 import type { KeySpec, MockKey } from '../keys/mock-key.js';
 import { Meters, type Usage } from '../metering/meters.js';
 import { MovableClock } from '../metering/movable-clock.js';
+import { makeStage } from '../rehearsals/make-stage.js';
+import { type Rehearsal, RunningRehearsal } from '../rehearsals/rehearsal.js';
+import { RehearsalList } from '../rehearsals/rehearsal-list.js';
+import { REHEARSALS, type RehearsalName } from '../rehearsals/rehearsal-table.js';
 import { answerCall } from './answer-call.js';
 import type { CallWorld } from './call-world.js';
 import { checkedLimit, limitOf, listenerOptionsOf } from './check-options.js';
+import { configText, environmentOf, settingsText } from './client-setup.js';
+import { type KeyScope, KeyScopes } from './key-scopes.js';
+import { KeySession, type SessionHost } from './key-session.js';
 import type { MockServer } from './mock-server.js';
 import type { MockServerOptions } from './mock-server-options.js';
+import type { MockSession } from './mock-session.js';
 
-/** What belongs to one key: its handlers and its RFEM. */
-interface KeyScope {
-  readonly handlers: HandlerList;
-  readonly rfem: RfemFacts;
-}
-
-/** The server behind `startMockServer`. */
-export class RunningServer implements MockServer {
+/** The server behind `startMockServer`: a door to the parts that do the work. */
+export class RunningServer implements MockServer, SessionHost {
   readonly host: string;
   readonly clock: MovableClock;
   readonly #options: MockServerOptions;
   readonly #listener: GrpcListener;
-  readonly #keys: KeyRing;
-  readonly #meters: Meters;
-  readonly #journal: Journal;
-  readonly #handlers: HandlerList;
-  readonly #scopes: Map<MockKey, KeyScope> = new Map();
+  readonly #world: CallWorld;
   #port = 0;
 
   constructor(options: MockServerOptions) {
@@ -39,42 +42,21 @@ export class RunningServer implements MockServer {
     this.#options = options;
     this.host = listening.host;
     this.clock = new MovableClock(options.clock);
-    this.#keys = new KeyRing(options.keys);
-    this.#meters = new Meters(limitOf(options), this.clock.now());
-    this.#journal = new Journal(options.journal);
-    this.#handlers = new HandlerList(options.handlers);
-    const world = this.#world();
-    this.#listener = new GrpcListener(listening, (call) => answerCall(world, call));
-  }
-
-  #world(): CallWorld {
-    const { billing = {}, overage = false, onUnmatchedCall = 'default' } = this.#options;
-    return {
-      keys: this.#keys,
-      meters: this.#meters,
+    this.#world = {
+      keys: new KeyRing(options.keys),
+      meters: new Meters(limitOf(options), this.clock.now()),
       clock: this.clock,
-      billing,
-      overage,
-      journal: this.#journal,
-      handlers: this.#handlers,
-      handlersOf: (key) => this.#scope(key).handlers,
-      rfemOf: (key) => this.#scope(key).rfem,
-      unmatched: onUnmatchedCall,
+      billing: options.billing ?? {},
+      overage: options.overage ?? false,
+      journal: new Journal(options.journal),
+      faults: new FaultList(),
+      attempts: new Attempts(),
+      rehearsals: new RehearsalList(),
+      handlers: new HandlerList(options.handlers),
+      scopes: new KeyScopes(options),
+      unmatched: options.onUnmatchedCall ?? 'default',
     };
-  }
-
-  #scope(key: MockKey): KeyScope {
-    const known = this.#scopes.get(key);
-    if (known !== undefined) return known;
-    const { applicationInfo, objectTypes = {} } = this.#options;
-    const rfem = {
-      models: new RfemModels(),
-      info: Object.freeze({ ...DEFAULT_INFO, ...applicationInfo }),
-      objectTypes: new Map(Object.entries(objectTypes)),
-    };
-    const scope = { handlers: new HandlerList(), rfem };
-    this.#scopes.set(key, scope);
-    return scope;
+    this.#listener = new GrpcListener(listening, (call) => answerCall(this.#world, call));
   }
 
   async listen(): Promise<void> {
@@ -90,19 +72,19 @@ export class RunningServer implements MockServer {
   }
 
   get keys(): Readonly<Record<string, MockKey>> {
-    return this.#keys.record();
+    return this.#world.keys.record();
   }
 
   get requests(): readonly CallRecord[] {
-    return this.#journal.calls;
+    return this.#world.journal.calls;
   }
 
   get droppedRequests(): number {
-    return this.#journal.dropped;
+    return this.#world.journal.dropped;
   }
 
   get usage(): Usage {
-    return this.#meters.usage(this.clock.now());
+    return this.#world.meters.usage(this.clock.now());
   }
 
   get monthlyLimit(): number {
@@ -110,47 +92,139 @@ export class RunningServer implements MockServer {
   }
 
   set monthlyLimit(limit: number) {
-    this.#meters.setLimit(checkedLimit(limit));
+    this.#world.meters.setLimit(checkedLimit(limit));
   }
 
   key(label: string): MockKey {
-    return this.#keys.get(label);
+    return this.#world.keys.get(label);
   }
 
   mintKey(spec: KeySpec & { readonly label?: string } = {}): MockKey {
-    return this.#keys.add(spec.label, spec);
+    return this.#world.keys.add(spec.label, spec);
   }
 
   usageOf(key: MockKey | string): Usage {
-    return this.#meters.usageOfKey(typeof key === 'string' ? this.key(key) : key, this.clock.now());
+    const one = typeof key === 'string' ? this.key(key) : key;
+    return this.#world.meters.usageOfKey(one, this.clock.now());
+  }
+
+  session(key: MockKey | string): MockSession {
+    return new KeySession(this.key(typeof key === 'string' ? key : key.label), this);
+  }
+
+  scopeOf(key: MockKey): KeyScope {
+    return this.#world.scopes.of(key);
   }
 
   use(...handlers: RpcHandler[]): void {
-    this.#handlers.use(handlers);
+    this.#world.handlers.use(handlers);
   }
 
   resetHandlers(...next: RpcHandler[]): void {
-    this.#handlers.reset(next);
-    for (const { handlers } of this.#scopes.values()) handlers.reset([]);
+    this.#world.handlers.reset(next);
+    for (const [, { handlers }] of this.#world.scopes.all()) handlers.reset([]);
   }
 
   restoreHandlers(): void {
-    this.#handlers.restore();
-    for (const { handlers } of this.#scopes.values()) handlers.restore();
+    this.#world.handlers.restore();
+    for (const [, { handlers }] of this.#world.scopes.all()) handlers.restore();
   }
 
   listHandlers(): HandlerInfo[] {
-    const ofKeys = [...this.#scopes].flatMap(([key, { handlers }]) => handlers.list(key.label));
-    return [...ofKeys, ...this.#handlers.list()];
+    const ofKeys = this.#world.scopes.all().flatMap(([key, { handlers }]) => handlers.list(key.label));
+    return [...ofKeys, ...this.#world.handlers.list()];
+  }
+
+  fault(name: FaultName, options: FaultOptions = {}): () => void {
+    return this.faultFor(undefined, name, options);
+  }
+
+  faultFor(key: MockKey | undefined, name: FaultName, options: FaultOptions): () => void {
+    return this.#world.faults.add(name, options, key?.label);
+  }
+
+  outage(kind: OutageKind, { forMs }: { readonly forMs?: number } = {}): Outage {
+    if (!OUTAGE_KINDS.includes(kind)) {
+      throw new TypeError(
+        `There is no outage ${JSON.stringify(kind)}. Outages are ${OUTAGE_KINDS.join(', ')}.`,
+      );
+    }
+    this.#listener.begin(kind);
+    const timer = forMs === undefined ? undefined : realSetTimeout(() => end(), forMs);
+    timer?.unref();
+    const end = (): void => {
+      realClearTimeout(timer);
+      if (this.#listener.outage === kind) this.#listener.outage = undefined;
+    };
+    return { kind, end, [Symbol.dispose]: end };
+  }
+
+  rehearse(name: RehearsalName): Rehearsal {
+    return this.rehearseFor(undefined, name);
+  }
+
+  rehearseFor(key: MockKey | undefined, name: RehearsalName): Rehearsal {
+    if (!Object.hasOwn(REHEARSALS, name)) {
+      throw new TypeError(
+        `There is no rehearsal ${JSON.stringify(name)}. The rehearsals are ${Object.keys(REHEARSALS).join(', ')}.`,
+      );
+    }
+    const { meters, rehearsals, keys } = this.#world;
+    const { stage, putBack } = makeStage({
+      keys: key === undefined ? keys.all() : [key],
+      company: key === undefined,
+      meters,
+      clock: this.clock,
+      goAway: (forMs) => this.outage('refuse', { forMs }),
+    });
+    const rehearsal = new RunningRehearsal(name, REHEARSALS[name], stage, () => {
+      takeOut();
+      putBack();
+    });
+    const takeOut = rehearsals.add(rehearsal, key);
+    return rehearsal;
+  }
+
+  waitForRequest(filter?: CallFilter, options?: WaitOptions): Promise<CallRecord> {
+    return waitForRequest(this.#world.journal, filter, options);
+  }
+
+  config(last?: string): string {
+    const keys = this.#world.keys.all();
+    return configText(keys, last === undefined ? keys[0] : this.key(last));
+  }
+
+  settings(): string {
+    return settingsText(this.host, this.#port, this.#options.tls !== undefined);
+  }
+
+  env(key?: MockKey | string): Record<string, string> {
+    const chosen =
+      typeof key === 'object' ? key : key === undefined ? this.#world.keys.all()[0] : this.key(key);
+    return environmentOf(this.address, chosen ?? this.mintKey());
+  }
+
+  resetKey(key: MockKey): void {
+    const { rehearsals, faults, journal, meters, scopes } = this.#world;
+    rehearsals.endAll(key);
+    faults.clearOf(key.label);
+    journal.forget(key.label);
+    meters.forget(key);
+    scopes.forget(key);
   }
 
   reset(): void {
+    const { rehearsals, faults, attempts, meters, journal, handlers, scopes } = this.#world;
+    rehearsals.endAll();
+    faults.clear();
+    attempts.clear();
+    this.#listener.outage = undefined;
     this.clock.reset();
     if (this.#options.clock !== undefined) this.clock.set(this.#options.clock);
-    this.#meters.reset(this.clock.now());
-    this.#journal.clear();
-    this.#handlers.reset([]);
-    this.#scopes.clear();
+    meters.reset(this.clock.now());
+    journal.clear();
+    handlers.reset([]);
+    scopes.forget();
   }
 
   stop(): Promise<void> {

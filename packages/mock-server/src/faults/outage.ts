@@ -1,0 +1,18 @@
+/**
+ * What a server that is away does. The port stays taken in all of them: a restart on the same port makes grpc-js
+ * clients in the same process fail for a second, new ones too.
+ *
+ * - `refuse`: open connections are reset, and new ones as soon as they are made.
+ * - `blackhole`: connections are taken, and nothing is ever answered.
+ * - `goaway`: every connection is told to go away, old ones and new ones.
+ * - `proxy-page`: something else answers in the server's place, with HTTP 502 and a web page.
+ */
+export type OutageKind = 'refuse' | 'blackhole' | 'goaway' | 'proxy-page';
+
+export const OUTAGE_KINDS: readonly OutageKind[] = ['refuse', 'blackhole', 'goaway', 'proxy-page'];
+
+/** An outage that lasts until it is ended. `using` ends it at the end of the block. */
+export interface Outage extends Disposable {
+  readonly kind: OutageKind;
+  end(): void;
+}

@@ -1,0 +1,52 @@
+import { realClearTimeout, realSetTimeout } from '../engine/real-timers.js';
+import { type CallFilter, callMatches } from './call-filter.js';
+import type { CallRecord } from './call-record.js';
+import { describeCalls } from './describe-calls.js';
+import type { Journal } from './journal.js';
+
+export interface WaitOptions {
+  /** How many such calls are waited for. @default 1 */
+  readonly times?: number;
+  /** How long, in milliseconds. Fake timers of a test runner do not hold it up. @default 2_000 */
+  readonly timeoutMs?: number;
+}
+
+/**
+ * Waits until as many calls as asked for have their answer, those that came before included, and gives the last of them.
+ *
+ * @throws {Error} when they did not come in time; the message shows the last calls.
+ */
+export function waitForRequest(
+  journal: Journal,
+  filter: CallFilter | undefined,
+  options: WaitOptions = {},
+): Promise<CallRecord> {
+  const { times = 1, timeoutMs = 2_000 } = options;
+  const matches = callMatches(filter);
+  const found = (): CallRecord | undefined =>
+    journal.calls.filter((call) => call.outcome !== 'pending' && matches(call))[times - 1];
+  return new Promise((resolve, reject) => {
+    const already = found();
+    if (already !== undefined) {
+      resolve(already);
+      return;
+    }
+    const unwatch = journal.watch(() => {
+      const call = found();
+      if (call === undefined) return;
+      unwatch();
+      realClearTimeout(timer);
+      resolve(call);
+    });
+    const timer = realSetTimeout(() => {
+      unwatch();
+      reject(new Error(missed(journal, filter, times, timeoutMs)));
+    }, timeoutMs);
+  });
+}
+
+function missed(journal: Journal, filter: CallFilter | undefined, times: number, timeoutMs: number): string {
+  const what =
+    typeof filter === 'string' ? filter : typeof filter === 'object' ? JSON.stringify(filter) : 'such';
+  return `Waited ${timeoutMs} ms for ${times} ${what} call${times === 1 ? '' : 's'}, which did not come. The last calls were:\n${describeCalls(journal.calls)}`;
+}
