@@ -73,4 +73,20 @@ changes nothing. The default moves with the name. The old key stays as NAME.old.
     examples: ['dlubal-auth keys remove project_1', 'dlubal-auth keys remove project_1 --yes --json'],
     load: async () => (await import('../commands/keys/keys-remove.js')).keysRemove,
   },
+  'keys import': {
+    summary: "Take over the keys of an older client's config.ini",
+    about: `Shows what becomes of each key, conflicts first: names that hold another key here. Conflicts stop the import, or are
+asked about on a terminal, unless --keep or --replace says what to do. Keys that could never work are left out.`,
+    words: ['FILE'],
+    options: {
+      'dry-run': { help: 'show what would be done, and do nothing' },
+      keep: { help: 'where a name holds another key here, keep that one' },
+      replace: { help: 'where a name holds another key here, take the one of the file' },
+    },
+    examples: [
+      'dlubal-auth keys import venv/lib/python3.11/site-packages/dlubal/api/config.ini --dry-run',
+      'dlubal-auth keys import old/config.ini --keep --json',
+    ],
+    load: async () => (await import('../commands/keys/keys-import.js')).keysImport,
+  },
 };
