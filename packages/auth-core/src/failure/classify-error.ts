@@ -1,13 +1,18 @@
 import { cleanText, decodePercent } from './clean-text.js';
+import { CONNECTION_SIGNS } from './connection-signs.js';
 import { failureOf } from './failure-of.js';
 import type { Failure } from './failure-types.js';
+import { GATEWAY_SIGNS } from './gateway-signs.js';
 import { kindOfStatus } from './grpc-status.js';
 import type { FailureKind } from './kinds.js';
-import { readReport } from './read-report.js';
+import { LOCAL_SIGNS } from './local-signs.js';
+import { carriedFailure, readReport } from './read-report.js';
 import { refusalIn } from './refusal-words.js';
 import type { Report } from './report.js';
+import { ON_THE_WAY, type Sign } from './sign.js';
+import { SIZE_SIGNS } from './size-signs.js';
 import { isTextReadAsLength } from './text-as-length.js';
-import { SIGNS, type Sign } from './transport-signs.js';
+import { TLS_SIGNS } from './tls-signs.js';
 
 /** A kind and its finer cause. */
 interface Verdict {
@@ -18,89 +23,110 @@ interface Verdict {
 /**
  * Says what went wrong, whose doing it was, what it cost and what to do next.
  *
- * @param thing a gRPC error of grpc-js, nice-grpc or connect, an `Error` that wraps one (`cause`), or text: a log line, a
- * Python traceback, C#'s `RpcException`.
+ * @param thing a gRPC error of grpc-js, nice-grpc or connect, an `Error` that wraps one (`cause`, `errors`), an error of
+ * this kit, or text: a log line, a Python traceback, C#'s `RpcException`.
  * @returns always a failure, `unrecognised` where nothing is known. Never throws, and never holds a key.
  * @example
  * classifyError('UNAUTHENTICATED - API access has been restricted. …').kind; // 'access-restricted'
  */
 export function classifyError(thing: unknown): Failure {
+  const carried = carriedFailure(thing);
+  if (carried !== undefined) return carried;
   const report = readReport(thing);
-  if ('kind' in report) return report;
   const { kind, reason } = judge(report);
-  const failure = failureOf(kind, { reason, status: report.status });
+  const status = Number.isNaN(report.status) ? undefined : report.status;
+  const failure = failureOf(kind, { reason, status });
   return { ...failure, ...wordsFor(failure, report) };
 }
 
 /**
- * Signs of the way, then the server's refusals, then the bare status. A plain map from status to kind is wrong for most
- * failures: 16 alone is a wrong key, a used-up month, a proxy that wants a log-in, or a provider that failed.
+ * A plain map from status to kind is wrong for most failures: 16 alone is a wrong key, a used-up month, a proxy that
+ * wants a log-in, or a provider that failed. So the words come first, and the surest of them before the others.
  */
 function judge(report: Report): Verdict {
-  return bySign(report) ?? byRefusal(report) ?? byStatus(report);
+  return (
+    bySign(LOCAL_SIGNS, report) ??
+    bySign(GATEWAY_SIGNS, report) ??
+    bySize(report) ??
+    byRefusal(report) ??
+    byContentType(report) ??
+    bySign(TLS_SIGNS, report) ??
+    bySign(CONNECTION_SIGNS, report) ??
+    byStatus(report)
+  );
 }
 
 /** True where a gRPC peer wrote the status: its words are not those of a library about the connection. */
-const fromGrpc = ({ contentType }: Report): boolean =>
+const isFromGrpc = ({ contentType }: Report): boolean =>
   contentType !== undefined && /^application\/grpc(?:[+;]|$)/.test(contentType);
 
-function bySign(report: Report): Verdict | undefined {
-  const { status, details, text } = report;
-  const said = details === '' ? text : details;
-  for (const sign of SIGNS) {
-    if (fromGrpc(report) && sign.evenFromGrpc !== true) continue;
-    if (status !== undefined && sign.status !== undefined && !sign.status.includes(status)) continue;
-    const match = sign.pattern.exec(said);
-    if (match !== null) return signVerdict(sign, match, said);
+function isApplicable(sign: Sign, report: Report): boolean {
+  if (isFromGrpc(report) && sign.evenFromGrpc !== true) return false;
+  const { status = ON_THE_WAY } = sign;
+  return report.status === undefined || status === 'any' || status.includes(report.status);
+}
+
+/** The words that signs are looked for in: those with the status, since a log around them tells of other things too. */
+const saidIn = ({ details, text }: Report): string => (details === '' ? text : details);
+
+function bySign(signs: readonly Sign[], report: Report): Verdict | undefined {
+  const said = saidIn(report);
+  for (const sign of signs) {
+    const match = isApplicable(sign, report) ? sign.pattern.exec(said) : null;
+    if (match === null) continue;
+    const reason = typeof sign.reason === 'function' ? sign.reason(match) : sign.reason;
+    return reason === undefined ? { kind: sign.kind } : { kind: sign.kind, reason };
   }
   return undefined;
 }
 
-function signVerdict({ kind, reason }: Sign, match: RegExpExecArray, said: string): Verdict {
-  if (kind === 'message-too-large' && isTextReadAsLength(sizeIn(said))) {
-    return { kind: 'not-a-grpc-server', reason: 'body-is-text' };
-  }
-  const finer = typeof reason === 'function' ? reason(match) : reason;
-  return finer === undefined ? { kind } : { kind, reason: finer };
+function bySize(report: Report): Verdict | undefined {
+  const verdict = bySign(SIZE_SIGNS, report);
+  if (verdict === undefined || isFromGrpc(report)) return verdict;
+  const length = SIZE_SIGNS[0]?.pattern.exec(saidIn(report))?.[1];
+  return length !== undefined && isTextReadAsLength(Number(length))
+    ? { kind: 'not-a-grpc-server', reason: 'body-is-text' }
+    : verdict;
 }
 
-const sizeIn = (said: string): number => Number(/larger than max \((\d{1,10}) vs/i.exec(said)?.[1] ?? -1);
+/** The statuses with which a refusal is believed: the documented one, and two that a newer server might choose. */
+const REFUSING: readonly number[] = [2, 7, 16];
 
-/** The statuses with which a refusal is believed: the documented one, and two that say nearly the same. */
-const REFUSING: ReadonlySet<number> = new Set([2, 7, 16]);
-
-function byRefusal({ status, details, text }: Report): Verdict | undefined {
-  if (status !== undefined && !REFUSING.has(status)) return undefined;
-  const kind = refusalIn(decodePercent(details)) ?? refusalIn(text);
+function byRefusal(report: Report): Verdict | undefined {
+  const { status } = report;
+  if (status !== undefined && !REFUSING.includes(status)) return undefined;
+  const kind = refusalIn(decodePercent(saidIn(report)), status === 16);
   return kind === undefined ? undefined : { kind };
 }
 
-function byStatus(report: Report): Verdict {
-  const { status, details, contentType, statusLost, text } = report;
+/** An answer that is not of gRPC: grpc-js 1.8 and 1.9 give a page's status no words, and its content-type alone tells. */
+function byContentType(report: Report): Verdict | undefined {
+  return report.contentType === undefined || isFromGrpc(report)
+    ? undefined
+    : { kind: 'not-a-grpc-server', reason: 'other-content-type' };
+}
+
+function byStatus({ status, statusLost, details }: Report): Verdict {
   if (statusLost === true) return { kind: 'protocol-error', reason: 'undefined-status' };
-  if (status === undefined) {
-    return { kind: /\bunauthenticated\b/i.test(text) ? 'unauthenticated-other' : 'unrecognised' };
-  }
-  if (details === '' && contentType !== undefined && !fromGrpc(report)) {
-    return { kind: 'not-a-grpc-server', reason: 'other-content-type' };
-  }
+  if (status === undefined) return { kind: 'unrecognised' };
   const kind = kindOfStatus(status);
   if (kind === undefined) return { kind: 'protocol-error', reason: 'unknown-status-code' };
-  const reason = ownReason(status, details);
+  const reason = reasonOfStatus(status, details);
   return reason === undefined ? { kind } : { kind, reason };
 }
 
 /** What the words, or their absence, say beyond the status. */
-function ownReason(status: number, details: string): string | undefined {
+function reasonOfStatus(status: number, details: string): string | undefined {
+  const isSilent = details.trim() === '';
   if (status === 0) return 'no-response-message';
-  if (status === 16 && details.trim() === '') return 'no-text';
-  return (status === 1 || status === 4) && details.trim() !== '' ? 'by-server' : undefined;
+  if (status === 16 && isSilent) return 'no-text';
+  return (status === 1 || status === 4) && !isSilent ? 'by-server' : undefined;
 }
 
 /** The words as they may be shown: the server's where it spoke, else what was reported of the way. */
-function wordsFor({ kind, reason, origin }: Failure, { details }: Report): Partial<Failure> {
+function wordsFor({ kind, origin }: Failure, { details }: Report): Partial<Failure> {
   // grpc-js puts the whole key into this one text.
-  if (kind === 'key-malformed' || reason === 'no-response-message') return {};
+  if (kind === 'key-malformed') return {};
   const words = cleanText(details);
   if (words === '') return {};
   return origin === 'server' ? { serverMessage: words } : { transportMessage: words };

@@ -42,16 +42,6 @@ export function codeOfName(name: string): number | undefined {
   return CODE_BY_LETTERS.get(lettersOf(name.slice(0, 40)));
 }
 
-/**
- * Reads what stands where a status belongs: a number, a name, or a number as text. NaN for anything else,
- * since peers send texts, fractions and nothing at all, and some libraries hand that through.
- */
-export function readStatus(given: unknown): number {
-  if (typeof given === 'number') return given;
-  if (typeof given !== 'string' || given.trim() === '') return Number.NaN;
-  return codeOfName(given) ?? Number(given.slice(0, 40));
-}
-
 /** The kind that a status stands for when nothing else is known; undefined for numbers that gRPC does not define. */
 export function kindOfStatus(code: number): FailureKind | undefined {
   return GRPC_STATUSES.find((status) => status.code === code)?.kind;

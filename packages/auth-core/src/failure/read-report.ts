@@ -1,3 +1,5 @@
+import { cleanText } from './clean-text.js';
+import { failureOf } from './failure-of.js';
 import type { Failure } from './failure-types.js';
 import { codeOfName } from './grpc-status.js';
 import { isFailureKind } from './kinds.js';
@@ -12,31 +14,38 @@ type Thing = Readonly<Record<string, unknown>>;
 const isThing = (thing: unknown): thing is Thing =>
   (typeof thing === 'object' || typeof thing === 'function') && thing !== null;
 
-/** A property, or undefined where reading it throws. */
-function read(thing: Thing, name: string): unknown {
+/** Whatever reading gives, or undefined where it throws, as getters and proxies may. */
+function attempt<T>(reading: () => T): T | undefined {
   try {
-    return thing[name];
+    return reading();
   } catch {
     return undefined;
   }
 }
+
+const read = (thing: Thing, name: string): unknown => attempt(() => thing[name]);
 
 function textIn(thing: Thing, name: string): string {
   const value = read(thing, name);
   return typeof value === 'string' ? value : '';
 }
 
+const listIn = (thing: Thing, name: string): unknown[] =>
+  attempt(() => {
+    const list = thing[name];
+    return Array.isArray(list) ? list.slice(0, MOST_LAYERS) : [];
+  }) ?? [];
+
 /** The thing and what it wraps (`cause`, `errors`), the outermost first, each once. */
 function layersOf(outermost: unknown): Thing[] {
   const layers: Thing[] = [];
   const waiting: unknown[] = [outermost];
   while (waiting.length > 0 && layers.length < MOST_LAYERS) {
-    const thing = waiting.shift();
-    if (typeof thing === 'string') waiting.push({ message: thing });
+    const next = waiting.shift();
+    const thing = typeof next === 'string' ? { message: next } : next;
     if (!isThing(thing) || layers.includes(thing)) continue;
     layers.push(thing);
-    const errors = read(thing, 'errors');
-    waiting.push(read(thing, 'cause'), ...(Array.isArray(errors) ? errors.slice(0, MOST_LAYERS) : []));
+    waiting.push(read(thing, 'cause'), ...listIn(thing, 'errors'));
   }
   return layers;
 }
@@ -45,79 +54,94 @@ function layersOf(outermost: unknown): Thing[] {
 function contentTypeIn(thing: Thing): string | undefined {
   const metadata = read(thing, 'metadata');
   if (!isThing(metadata)) return undefined;
-  try {
-    const get = metadata.get;
+  return attempt(() => {
+    const { get } = metadata;
     const value = typeof get === 'function' ? get.call(metadata, 'content-type') : metadata['content-type'];
     const first: unknown = Array.isArray(value) ? value[0] : value;
     return typeof first === 'string' ? first.toLowerCase() : undefined;
-  } catch {
-    return undefined;
-  }
+  });
 }
 
 /** A `code` as a status: a number, a number as text, a status name; undefined for others, such as `ENOENT`. */
 function statusOf(code: unknown): number | undefined {
   if (typeof code === 'number') return code;
   if (typeof code !== 'string') return undefined;
-  return /^\s*\d{1,3}\s*$/.test(code) ? Number(code) : codeOfName(code);
+  return /^\s{0,9}[-+]?\d{1,9}\s{0,9}$/.test(code) ? Number(code) : codeOfName(code);
 }
 
 /** What libraries put in front of the words: `16 UNAUTHENTICATED: `, `/pkg.Service/method UNAUTHENTICATED: `, `[unauthenticated] `. */
-const PREFIX = /^(?:\d{1,3} [A-Z_]+: |\/\S{1,300} [A-Z_]+: |\[[a-z_]+\] )/;
+const PREFIX = /^(?:\d{1,3} [A-Z_]{2,20}: |\/[^\s/]{1,300}\/\S{1,300} [A-Z_]{2,20}: |\[[a-z_]{2,20}\] )/;
 
+/** The words with the status. `details` of connect is a list; `rawMessage` holds its words. */
 function wordsOf(thing: Thing): string {
   const details = read(thing, 'details');
   if (typeof details === 'string') return details;
   return textIn(thing, 'rawMessage') || textIn(thing, 'message').replace(PREFIX, '');
 }
 
-/** An error with a status. A number alone is one only beside words or metadata: other libraries have codes too. */
+/** A status has words of its own or metadata beside it. A number alone may be of `DOMException` or a child process. */
 function isGrpcError(thing: Thing): boolean {
+  const hasOwnWords = ['details', 'rawMessage'].some((name) => typeof read(thing, name) === 'string');
+  if (hasOwnWords || isThing(read(thing, 'metadata'))) return true;
   if (statusOf(read(thing, 'code')) === undefined) return false;
+  const isError = typeof read(thing, 'stack') === 'string';
+  return !isError || PREFIX.test(textIn(thing, 'message'));
+}
+
+/** grpc-js makes an error of nothing when it cannot unpack an answer: every part of its status is undefined. */
+function hasLostStatus(thing: Thing): boolean {
+  const isEmpty = (name: string): boolean => (read(thing, name) ?? undefined) === undefined;
+  const hasShape = attempt(() => 'code' in thing && 'details' in thing) === true;
   return (
-    typeof read(thing, 'details') === 'string' || isThing(read(thing, 'metadata')) || wordsOf(thing) !== ''
+    textIn(thing, 'message').startsWith('undefined undefined: ') ||
+    (hasShape && isEmpty('code') && isEmpty('details'))
   );
 }
 
-/** A failure that was judged before, as errors of this kit carry it. */
-function failureIn(layers: readonly Thing[]): Failure | undefined {
-  for (const layer of layers) {
-    const failure = read(layer, 'failure');
-    const judged = isThing(failure) && isFailureKind(read(failure, 'kind'));
-    if (judged && typeof read(failure, 'exitCode') === 'number') return failure as unknown as Failure;
-  }
-  return undefined;
-}
-
-/** An error as text: Node's code, and its message. */
+/** An error as text: its class and Node's code, where they tell something, and its message. */
 function told(thing: Thing): string {
   const code = read(thing, 'code');
-  return [typeof code === 'string' ? code : '', textIn(thing, 'message')].filter(Boolean).join(' ');
+  const name = textIn(thing, 'name');
+  return [name === 'Error' ? '' : name, typeof code === 'string' ? code : '', textIn(thing, 'message')]
+    .filter(Boolean)
+    .join(' ');
 }
 
-/**
- * Reads anything that was thrown, or any text, into one report. Never throws.
- *
- * @returns the report, or the failure that an error of this kit already carries.
- */
-export function readReport(thing: unknown): Report | Failure {
-  if (typeof thing === 'string') return readText(thing);
-  const layers = layersOf(thing);
-  const judged = failureIn(layers);
-  if (judged !== undefined) return judged;
-  const text = layers.map(told).join('\n');
-  const source = layers.find(isGrpcError);
-  if (source === undefined) {
-    return text.includes('undefined undefined: undefined')
-      ? { details: '', text, statusLost: true }
-      : readText(text);
-  }
+function reportOf(source: Thing, text: string): Report {
   const contentType = contentTypeIn(source);
-  const status = statusOf(read(source, 'code'));
   return {
+    // NaN where something stands for a status that is none.
+    status: statusOf(read(source, 'code')) ?? Number.NaN,
     details: wordsOf(source),
     text,
-    ...(status === undefined ? {} : { status }),
     ...(contentType === undefined ? {} : { contentType }),
   };
+}
+
+/** Reads anything that was thrown, or any text, into one report. Never throws. */
+export function readReport(thing: unknown): Report {
+  if (typeof thing === 'string') return readText(thing);
+  const layers = layersOf(thing);
+  const text = layers.map(told).filter(Boolean).join('\n');
+  if (layers.some(hasLostStatus)) return { details: '', text, statusLost: true };
+  const source = layers.find(isGrpcError);
+  return source === undefined ? readText(text) : reportOf(source, text);
+}
+
+/** Fields of a failure that words of others may have got into, and those that cannot hold any. */
+const WORDS = ['remedy', 'reason', 'serverMessage', 'transportMessage'] as const;
+
+/** The failure that an error of this kit carries, at any depth, from whichever copy of the package it comes. */
+export function carriedFailure(thing: unknown): Failure | undefined {
+  for (const layer of layersOf(thing)) {
+    const failure = read(layer, 'failure');
+    const kind = isThing(failure) ? read(failure, 'kind') : undefined;
+    if (!isThing(failure) || !isFailureKind(kind)) continue;
+    const words = WORDS.map((name) => [name, cleanText(textIn(failure, name))]);
+    const { origin, reached, retryable, status } =
+      attempt(() => ({ ...(failure as Partial<Failure>) })) ?? {};
+    const given = Object.fromEntries(words.filter(([, value]) => value !== ''));
+    return failureOf(kind, { ...given, origin, reached, retryable, status });
+  }
+  return undefined;
 }

@@ -1,12 +1,13 @@
 import { codeOfName, GRPC_STATUSES } from './grpc-status.js';
 import type { Report } from './report.js';
 
-const NAMES = [...GRPC_STATUSES.map(({ name }) => name), 'CANCELED'];
-const PASCAL = NAMES.map((name) => name.replaceAll('_', '')).join('|');
-/** Names that no log uses for anything else. */
-const TELLING = NAMES.filter(
-  (name) => !['OK', 'UNKNOWN', 'INTERNAL', 'ABORTED', 'CANCELLED', 'CANCELED'].includes(name),
+const NAMES = [...GRPC_STATUSES.map(({ name }) => name), 'CANCELED'].filter((name) => name !== 'OK');
+const ANY_NAME = NAMES.join('|');
+/** Names that logs use for little else; OK, UNKNOWN, INTERNAL and the like need more around them. */
+const TELLING = NAMES.filter((name) => name.includes('_') || name.startsWith('UN')).filter(
+  (name) => name !== 'UNKNOWN',
 );
+const PASCAL = NAMES.map((name) => name.replaceAll('_', '')).join('|');
 
 interface Form {
   /** Gives the status in its first group. */
@@ -18,31 +19,47 @@ interface Form {
 /** How logs and error texts write a status, the surest form first. */
 const FORMS: readonly Form[] = [
   // Python: _InactiveRpcError and AioRpcError.
-  { pattern: /\bstatus\s*=\s*StatusCode\.([A-Z_]+)/, words: 'quoted' },
+  { pattern: /\bstatus\s?=\s?StatusCode\.([A-Z_]+)/, words: 'quoted' },
   // C#: Status(StatusCode="Unauthenticated", Detail="…").
-  { pattern: /\bStatusCode\s*[=:]\s*"?([A-Za-z]+)"?/, words: 'quoted' },
+  { pattern: /\bStatusCode\s?[=:]\s?\\{0,2}"?([A-Za-z]+)/, words: 'quoted' },
   // Go: rpc error: code = Unauthenticated desc = …
   { pattern: new RegExp(`\\bcode = (${PASCAL}) desc = `, 'i'), words: 'rest' },
-  // grpc-js: 16 UNAUTHENTICATED: …; Java, nice-grpc: UNAUTHENTICATED: …; the official client: UNAUTHENTICATED - …
+  // grpc-js: 16 UNAUTHENTICATED: …; nice-grpc: /pkg.Service/method UNAUTHENTICATED: …; Java: …Exception: UNAUTHENTICATED: …
   {
-    pattern: new RegExp(`\\b(${NAMES.join('|')})\\b\\s{0,8}(?::|[-\u2013\u2014](?=\\s))\\s{0,8}`),
+    pattern: new RegExp(`(?:\\b\\d{1,2}|/[\\w.]{1,200}/\\w{1,200}|Exception:) (${ANY_NAME}): `),
     words: 'rest',
   },
+  // The official client: gRPC Error: UNAUTHENTICATED - …, and the same on the line below "gRPC Connection error:".
+  {
+    pattern: new RegExp(
+      `\\bg?rpc (?:\\w{1,20} )?error:\\s{0,8}(${ANY_NAME})\\s{0,8}[-\u2013\u2014:]\\s`,
+      'i',
+    ),
+    words: 'rest',
+  },
+  { pattern: new RegExp(`^\\s{0,8}(${TELLING.join('|')})\\s{0,8}[-\u2013\u2014:]\\s`, 'im'), words: 'rest' },
   // connect: [unauthenticated] …
-  { pattern: new RegExp(`\\[(${NAMES.slice(1).join('|').toLowerCase()})\\]\\s{0,8}`), words: 'rest' },
+  { pattern: new RegExp(`\\[(${ANY_NAME.toLowerCase()})\\] `), words: 'rest' },
   // grpcurl: Code: Unauthenticated, Message: …
-  { pattern: new RegExp(`\\bCode:\\s{0,8}(${PASCAL})\\s{1,8}Message:\\s{0,8}`, 'i'), words: 'rest' },
+  { pattern: new RegExp(`\\bCode: (${PASCAL})\\s{1,8}Message: `, 'i'), words: 'rest' },
   // An error object as Node or JSON prints it: code: 16, details: '…'.
-  { pattern: /\bcode["']?\s{0,8}[:=]\s{0,8}(\d{1,2})\b/, words: 'quoted' },
+  { pattern: /\bcode\\{0,2}["']?\s?[:=]\s?(\d{1,2})\b/, words: 'quoted' },
+  { pattern: /\bgrpc_status\\{0,2}["']?\s?[:=]\s?(\d{1,2})\b/, words: 'quoted' },
+  // Anywhere in a line, but not in the chain of causes that grpcio prints.
+  {
+    pattern: new RegExp(`(?<!last error: )\\b(${TELLING.join('|')})\\b ?[-\u2013\u2014:]\\s`),
+    words: 'rest',
+  },
   // The name alone.
-  { pattern: new RegExp(`\\b(${TELLING.join('|')})\\b`), words: 'rest' },
+  { pattern: /\b(unauthenticated)\b[\s:,.-]{0,8}/i, words: 'rest' },
 ];
 
-/** `details = "…"`, `Detail: '…'`: a quoted text with its escapes. */
+/** `details = "…"`, `Detail: '…'`, `grpc_message:"…"`: a quoted text with its escapes. */
 const QUOTED =
-  /\bdetails?["']?\s{0,8}[:=]\s{0,8}(?:"((?:[^"\\]|\\[\s\S]){0,20000})"|'((?:[^'\\]|\\[\s\S]){0,20000})')/i;
-/** Where the words of an error end and a stack begins. */
-const STACK = /\n\s*at\s|\n\s*File "|\nTraceback |\n\s*\{|\n>/;
+  /\b(?:details?|grpc_message)\\{0,2}["']?\s?[:=]\s?(?:"((?:[^"\\]|\\[\s\S]){0,8000})"|'((?:[^'\\]|\\[\s\S]){0,8000})'|`((?:[^`\\]|\\[\s\S]){0,8000})`|\\{1,2}"([^"]{0,8000})\\{1,2}")/i;
+/** Where the words of an error end and a stack, an object or the next entry of a log begins. */
+const END =
+  /\n\s*at\s|\n\s*File "|\nTraceback |\n\s*[{}>]|\n\s*\n|\n\S{0,40}\d{4}-\d\d-\d\d[T ]|\n\[|\n\w+(?:Error|Exception):/;
 const LONGEST = 8_000;
 
 const ESCAPES: Readonly<Record<string, string>> = { n: '\n', r: '\r', t: '\t' };
@@ -51,25 +68,27 @@ const unescaped = (text: string): string =>
 
 function wordsAfter(text: string, at: number): string {
   const rest = text.slice(at, at + LONGEST);
-  const stack = rest.search(STACK);
-  return (stack < 0 ? rest : rest.slice(0, stack)).trim();
+  const end = rest.search(END);
+  return (end < 0 ? rest : rest.slice(0, end)).trim();
 }
 
+/** The quoted words nearest behind a place, or just in front of it, as grpcio prints its parts in any order. */
 function quotedWords(text: string, at: number): string | undefined {
-  const found = QUOTED.exec(text.slice(Math.max(0, at - LONGEST), at + 3 * LONGEST));
-  return found === null ? undefined : unescaped(found[1] ?? found[2] ?? '');
+  const found =
+    QUOTED.exec(text.slice(at, at + 2 * LONGEST)) ?? QUOTED.exec(text.slice(Math.max(0, at - LONGEST), at));
+  return found === null ? undefined : unescaped(found.slice(1).find((group) => group !== undefined) ?? '');
 }
 
 function readForm({ pattern, words }: Form, text: string): Report | undefined {
   const match = pattern.exec(text);
-  const said = match?.[1] ?? '';
-  const status = /^\d/.test(said) ? Number(said) : codeOfName(said);
+  const named = match?.[1] ?? '';
+  const isNumber = /^\d/.test(named);
+  const status = isNumber ? Number(named) : codeOfName(named);
   if (match === null || status === undefined) return undefined;
   const end = match.index + match[0].length;
   const details = words === 'rest' ? wordsAfter(text, end) : quotedWords(text, end);
-  // A bare "code: 12" means a status only beside its details.
-  if (details === undefined) return /^\d/.test(said) ? undefined : { status, details: '', text };
-  return { status, details, text };
+  // "code: 12" alone may be of anything.
+  return details === undefined && isNumber ? undefined : { status, details: details ?? '', text };
 }
 
 /** Reads a log, a traceback or a line: the first form that names a status, and the words with it. */

@@ -2,78 +2,100 @@ import type { RefusalKind } from './refusals.js';
 
 interface Stem {
   readonly kind: RefusalKind;
+  /** Tried on words in small letters with single blanks between. Gaps are bounded, so that a long log costs little. */
   readonly pattern: RegExp;
+  /** The sentence that it is a stem of. */
   readonly source: string;
 }
 
 /**
- * What tells the refusals apart when the sentence is not word for word: other case, white space, punctuation, words
- * around it. Few words may stand between two that belong together, so that a long log does not match by chance. Tried
- * on text in small letters whose punctuation and white space are single blanks. First match wins.
+ * What tells the refusals apart where a sentence is not word for word: other case, white space, punctuation, words
+ * around it, small changes of wording. First match wins.
  */
 export const STEMS: readonly Stem[] = [
   {
-    kind: 'access-restricted',
-    pattern: /\baccess (?:\w+ ){0,4}restricted\b/,
-    source: 'facts/errors.md, row 2',
-  },
-  {
-    kind: 'access-restricted',
-    pattern: /\bnot have (?:the )?permissions? to use (?:the )?(?:dlubal|api)\b/,
-    source: 'facts/errors.md, row 2',
-  },
-  {
-    kind: 'access-restricted',
-    pattern: /\blimits? (?:\w+ ){0,3}in (?:your|the) subscription\b/,
-    source: 'facts/errors.md, row 2',
-  },
-  {
-    kind: 'access-restricted',
-    pattern: /\bsubscription (?:\w+ ){0,4}limits? (?:\w+ ){0,4}exceeded\b/,
-    source: 'facts/errors.md, row 2',
-  },
-  {
-    kind: 'access-restricted',
-    pattern: /\b(?:requests?|plan) (?:\w+ ){0,3}limits? (?:\w+ ){0,4}(?:exceeded|reached)\b/,
-    source: 'facts/errors.md, row 2',
-  },
-  {
-    kind: 'access-restricted',
-    pattern: /\bcredits? (?:\w+ ){0,4}(?:used up|exhausted|exceeded|consumed)\b/,
-    source: 'facts/errors.md, older pages',
-  },
-  {
     kind: 'no-subscription',
-    pattern: /\b(?:not have|no|without|missing|lacks?) (?:\w+ ){0,5}subscription\b/,
+    pattern:
+      /\b(?:no|not|without|missing|lacks?|lacking|needs?|requires?|expired|inactive|t) (?:[a-z]+ ){0,5}?subscriptions?\b(?! plan| limit| s )/,
     source: 'facts/errors.md, row 3',
   },
   {
+    kind: 'no-subscription',
+    pattern:
+      /\bsubscriptions? (?:[a-z]+ ){0,4}?(?:missing|required|needed|expired|inactive|ended|not (?:found|active|valid))\b/,
+    source: 'facts/errors.md, row 3',
+  },
+  {
+    kind: 'no-subscription',
+    pattern: /\bnot (?:[a-z]+ )?subscribed\b|\bunsubscribed\b/,
+    source: 'facts/errors.md, row 3',
+  },
+  {
+    kind: 'access-restricted',
+    pattern:
+      /\baccess (?:[a-z]+ ){0,5}?(?:restricted|limited|suspended|blocked)\b|\b(?:restricted|suspended|blocked) (?:[a-z]+ ){0,4}?access\b/,
+    source: 'facts/errors.md, row 2',
+  },
+  {
+    kind: 'access-restricted',
+    pattern: /\bpermissions? (?:[a-z]+ ){0,2}?(?:use|access|call) (?:[a-z]+ ){0,3}?(?:dlubal|api|service)\b/,
+    source: 'facts/errors.md, row 2',
+  },
+  {
+    kind: 'access-restricted',
+    pattern:
+      /\b(?:limits?|quotas?|credits?|requests|plan) (?:[a-z]+ ){0,8}?(?:exceeded|exhausted|used up|reached|consumed|depleted|spent)\b/,
+    source: 'facts/errors.md, row 2 and older pages',
+  },
+  {
+    kind: 'access-restricted',
+    pattern:
+      /\b(?:exceed(?:s|ed|ing)?|exhausted|used up|reached|consumed) (?:[a-z]+ ){0,6}?(?:limits?|quotas?|credits?|requests)\b/,
+    source: 'facts/errors.md, row 2 and older pages',
+  },
+  {
+    kind: 'access-restricted',
+    pattern:
+      /\b(?:no|not enough|insufficient|out of|too few) (?:[a-z]+ ){0,3}?(?:credits?|quota|requests)\b(?! (?:[a-z]+ ){0,3}?subscription)/,
+    source: 'facts/errors.md, older pages',
+  },
+  {
     kind: 'key-refused',
-    pattern: /\bapi ?key (?:[^ ]+ ){0,3}(?:invalid|not valid|incorrect|wrong)\b/,
+    pattern:
+      /\bkeys? (?:[a-z0-9]+ ){0,8}?(?:invalid|incorrect|wrong|malformed|unknown|expired|revoked|deactivated|disabled|rejected|refused|not (?:[a-z]+ )?(?:valid|correct|recogni[sz]ed|known|accepted|found|exist))\b/,
     source: 'facts/errors.md, row 1',
   },
   {
     kind: 'key-refused',
-    pattern: /\b(?:invalid|incorrect|wrong) (?:\w+ ){0,2}api ?key\b/,
-    source: 'facts/errors.md, row 1',
-  },
-  {
-    kind: 'key-refused',
-    pattern: /\bkey (?:[^ ]+ ){0,5}in incorrect format\b/,
+    pattern:
+      /\b(?:invalid|incorrect|wrong|malformed|unknown|unrecogni[sz]ed|expired|revoked|bad) (?:[a-z]+ ){0,2}?keys?\b/,
     source: 'facts/errors.md, row 1',
   },
 ];
 
-/** Small letters, and single blanks for punctuation and white space. Invisible characters go. */
-function normal(text: string): string {
+const INVISIBLE = /[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]/g;
+
+/** Words in small ASCII letters with single blanks between; what else there was is a blank. */
+function wordsOf(text: string): string {
   return text
+    .replace(INVISIBLE, '')
+    .normalize('NFKC')
     .toLowerCase()
-    .replace(/[\u00ad\u200b-\u200f\u202a-\u202e\u2060\ufeff]/g, '')
-    .replace(/[^\p{L}\p{N}]+/gu, ' ');
+    .replace(/\\[nrt]|[^a-z0-9]+/g, ' ')
+    .trim();
 }
 
-/** Which of the server's refusals a text is, or undefined. */
-export function refusalIn(text: string): RefusalKind | undefined {
-  const words = normal(text);
+/** What a text without a status must name before it is taken for an answer of this API. */
+const NAMES_THE_API =
+  /\bapi ?keys?\b|\bapi (?:[a-z]+ ){0,2}(?:access|services?|subscription|requests?)\b|\bdlubal\b/;
+
+/**
+ * Which of the server's refusals a text is, or undefined.
+ *
+ * @param hasStatus whether a status came with the text. Without one it may be any log, and has to name the API.
+ */
+export function refusalIn(text: string, hasStatus: boolean): RefusalKind | undefined {
+  const words = wordsOf(text);
+  if (!hasStatus && !NAMES_THE_API.test(words)) return undefined;
   return STEMS.find(({ pattern }) => pattern.test(words))?.kind;
 }

@@ -1,10 +1,10 @@
 /** What is known of a failure before it is judged: the same whether an error object or a text told it. */
 export interface Report {
-  /** The status as reported: numbers beyond gRPC's 17 and NaN happen. */
+  /** The status as reported, where one was: numbers beyond gRPC's 17 happen, and NaN for what is no number. */
   readonly status?: number;
   /** The words with the status: the server's, or those of the library that made the error. */
   readonly details: string;
-  /** Everything else that was said: messages of wrapping errors, the whole log. */
+  /** All that was said: messages of wrapping errors, the whole log. */
   readonly text: string;
   /** `content-type` of the answer, where the error holds it. `application/grpc` proves that a gRPC peer answered. */
   readonly contentType?: string;
