@@ -12,7 +12,7 @@ export interface RunCliOptions {
   /** What stands on standard input. @default '' */
   readonly input?: string;
   /** What a person answers, in order; undefined ends the input. Giving answers makes all three a terminal. */
-  readonly answers?: readonly (string | undefined)[];
+  readonly answers?: readonly (string | undefined | (() => string))[];
   /** Whether input, output and error are a terminal. @default whether answers are given */
   readonly terminal?: boolean;
   readonly platform?: string;
@@ -42,7 +42,8 @@ export async function runCli(argv: readonly string[], options: RunCliOptions = {
   const ask = async (question: string): Promise<string | undefined> => {
     err += question;
     if (answers.length === 0) throw new Error(`nobody answers: ${question}`);
-    return answers.shift();
+    const answer = answers.shift();
+    return typeof answer === 'function' ? answer() : answer;
   };
   const code = await main(argv, {
     out: (text) => {

@@ -1,3 +1,5 @@
+import { displayWidth } from './display-width.js';
+
 /** One column of a list: its title, and what a row shows in it. */
 export interface Column<Row> {
   readonly title: string;
@@ -11,12 +13,14 @@ export function table<Row>(rows: readonly Row[], columns: readonly Column<Row>[]
     ...rows.map((row) => columns.map(({ value }) => value(row))),
   ];
   const widths = columns.map((_, index) =>
-    cells.reduce((most, line) => Math.max(most, (line[index] ?? '').length), 0),
+    cells.reduce((most, line) => Math.max(most, displayWidth(line[index] ?? '')), 0),
   );
   return cells
     .map((line) =>
       line
-        .map((cell, index) => (index === line.length - 1 ? cell : cell.padEnd(widths[index] ?? 0)))
+        .map((cell, index) =>
+          index === line.length - 1 ? cell : cell + ' '.repeat((widths[index] ?? 0) - displayWidth(cell)),
+        )
         .join('  ')
         .trimEnd(),
     )

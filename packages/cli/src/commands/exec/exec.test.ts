@@ -1,0 +1,53 @@
+import { expect, test } from 'vitest';
+import { expectNoKey } from '../../../../../testing/canary.js';
+import { madeKey } from '../../../../../testing/made-keys.js';
+import { runCli } from '../../../test/run-cli.js';
+import { programEnv } from './exec.js';
+
+const KEY = madeKey();
+
+test('the program gets its words as they are, and the key in place of its rivals', async () => {
+  const seen: unknown[] = [];
+  const run = await runCli(['exec', '--', 'make', '--json', '--', '', 'a b'], {
+    env: { DLUBAL_API_KEY: KEY, DLUBAL_API_KEY_NAME: 'other', PATH: '/bin' },
+    runProgram: async (argv, env) => {
+      seen.push(argv, env);
+      return { code: 7 };
+    },
+  });
+  expect(run).toEqual({ code: 7, out: '', err: '' });
+  expect(seen[0]).toEqual(['make', '--json', '--', '', 'a b']);
+  expect(seen[1]).toMatchObject({ PATH: '/bin', DLUBAL_API_KEY: KEY });
+  expect(seen[1]).not.toHaveProperty('DLUBAL_API_KEY_NAME');
+});
+
+test('on Windows a variable in another case is the same variable', () => {
+  const env = { Path: 'C:\\', dlubal_api_key: 'x', Dlubal_Api_Key_Name: 'y' };
+  expect(programEnv(env, KEY, 'win32')).toEqual({ Path: 'C:\\', DLUBAL_API_KEY: KEY });
+  expect(programEnv(env, KEY, 'linux')).toEqual({ ...env, DLUBAL_API_KEY: KEY });
+});
+
+test.each([
+  ['ENOENT', 127, 'there is no such command'],
+  ['EACCES', 126, 'may not run it'],
+  ['EMFILE', 126, 'the system reports EMFILE'],
+])('a program that cannot start for %s ends with %i', async (notStarted, code, says) => {
+  const run = await runCli(['exec', '--', 'x'], {
+    env: { DLUBAL_API_KEY: KEY },
+    runProgram: async () => ({ notStarted }),
+  });
+  expect(run).toMatchObject({ code, err: expect.stringContaining(says) });
+  expectNoKey(KEY, run);
+});
+
+test('without a key nothing runs, and the code is 125', async () => {
+  const run = await runCli(['exec', '--json', '--', 'x'], {
+    runProgram: () => Promise.reject(new Error('it ran')),
+  });
+  expect([run.code, JSON.parse(run.out).failure.kind]).toEqual([125, 'key-missing']);
+});
+
+test('a command without -- is shown how to write it', async () => {
+  const run = await runCli(['exec', 'npm', 'test']);
+  expect(run).toMatchObject({ code: 2, err: expect.stringContaining('dlubal-auth exec -- npm test') });
+});
