@@ -8,6 +8,8 @@ import type { Report } from './report.js';
 
 /** How many wrapping errors are looked through. */
 const MOST_LAYERS = 32;
+/** More than a peer's words are ever read for, in UTF-16 units. */
+const LONGEST_WORDS = 32_000;
 
 type Thing = Readonly<Record<string, unknown>>;
 
@@ -90,12 +92,8 @@ function isGrpcError(thing: Thing): boolean {
 
 /** grpc-js makes an error of nothing when it cannot unpack an answer: every part of its status is undefined. */
 function hasLostStatus(thing: Thing): boolean {
-  const isEmpty = (name: string): boolean => (read(thing, name) ?? undefined) === undefined;
   const hasShape = attempt(() => 'code' in thing && 'details' in thing) === true;
-  return (
-    textIn(thing, 'message').startsWith('undefined undefined: ') ||
-    (hasShape && isEmpty('code') && isEmpty('details'))
-  );
+  return hasShape && ['code', 'details'].every((name) => (read(thing, name) ?? undefined) === undefined);
 }
 
 /** An error as text: its class and Node's code, where they tell something, and its message. */
@@ -112,7 +110,7 @@ function reportOf(source: Thing, text: string): Report {
   return {
     // NaN where something stands for a status that is none.
     status: statusOf(read(source, 'code')) ?? Number.NaN,
-    details: wordsOf(source),
+    details: wordsOf(source).slice(0, LONGEST_WORDS),
     text,
     ...(contentType === undefined ? {} : { contentType }),
   };

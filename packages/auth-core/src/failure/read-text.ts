@@ -62,6 +62,9 @@ const END =
   /\n\s*at\s|\n\s*File "|\nTraceback |\n\s*[{}>]|\n\s*\n|\n\S{0,40}\d{4}-\d\d-\d\d[T ]|\n\[|\n\w+(?:Error|Exception):/;
 const LONGEST = 8_000;
 
+/** The message of an error that grpc-js made without a status. */
+const LOST_STATUS = 'undefined undefined: undefined';
+
 const ESCAPES: Readonly<Record<string, string>> = { n: '\n', r: '\r', t: '\t' };
 const unescaped = (text: string): string =>
   text.replace(/\\([\s\S])/g, (_, character: string) => ESCAPES[character] ?? character);
@@ -93,6 +96,7 @@ function readForm({ pattern, words }: Form, text: string): Report | undefined {
 
 /** Reads a log, a traceback or a line: the first form that names a status, and the words with it. */
 export function readText(text: string): Report {
+  if (text.includes(LOST_STATUS)) return { details: '', text, statusLost: true };
   for (const form of FORMS) {
     const report = readForm(form, text);
     if (report !== undefined) return report;

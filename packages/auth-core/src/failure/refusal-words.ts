@@ -85,17 +85,26 @@ function wordsOf(text: string): string {
     .trim();
 }
 
-/** What a text without a status must name before it is taken for an answer of this API. */
-const NAMES_THE_API =
-  /\bapi ?keys?\b|\bapi (?:[a-z]+ ){0,2}(?:access|services?|subscription|requests?)\b|\bdlubal\b/;
+const NAMES_THE_API = /\b(?:api|apikeys?|dlubal)\b/;
+/** How near to the words the API must be named, in characters. */
+const NEAR = 150;
+
+/** True where the stem stands in the words, near to a mention of the API if one is asked for. */
+function isSaid({ pattern }: Stem, words: string, mustNameApi: boolean): boolean {
+  if (!mustNameApi) return pattern.test(words);
+  for (const { 0: match, index } of words.matchAll(new RegExp(pattern, 'g'))) {
+    if (NAMES_THE_API.test(words.slice(Math.max(0, index - NEAR), index + match.length + NEAR))) return true;
+  }
+  return false;
+}
 
 /**
  * Which of the server's refusals a text is, or undefined.
  *
- * @param hasStatus whether a status came with the text. Without one it may be any log, and has to name the API.
+ * @param isRefused whether the status says that the caller is refused. Otherwise the text may be of anything, and has
+ * to name the API.
  */
-export function refusalIn(text: string, hasStatus: boolean): RefusalKind | undefined {
+export function refusalIn(text: string, isRefused: boolean): RefusalKind | undefined {
   const words = wordsOf(text);
-  if (!hasStatus && !NAMES_THE_API.test(words)) return undefined;
-  return STEMS.find(({ pattern }) => pattern.test(words))?.kind;
+  return STEMS.find((stem) => isSaid(stem, words, !isRefused))?.kind;
 }
