@@ -1,6 +1,8 @@
 // Key: holding a secret, and showing it safely
 export { ApiKey, KeyFormatError } from './key/api-key.js';
+export type { KeyPlace } from './key/find-keys.js';
 export type { KeyShape } from './key/key-format.js';
+export { findKeys } from './key/find-keys.js';
 export { keyFlaw, keyShape } from './key/key-format.js';
 export { mask } from './key/mask.js';
 export { redact } from './key/redact.js';

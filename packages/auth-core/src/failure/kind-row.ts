@@ -1,6 +1,6 @@
 import type { FailureOrigin, Reached } from './failure-types.js';
 
-/** What each exit code of `dlubal-auth` means. Every kind of failure has one of them. */
+/** What each exit code of `dlubal-auth` means. Every kind of failure has one of 1 to 9. */
 export const EXIT_CODES = {
   0: 'fine',
   1: 'unexpected',
@@ -12,6 +12,8 @@ export const EXIT_CODES = {
   7: 'TLS',
   8: 'config.ini or .dlubalrc cannot be read',
   9: 'any other answer of the server',
+  // No failure's: `scan` and `doctor` end with it, so that CI can tell a leak from a scan that could not be made.
+  10: 'a key was found where it does not belong',
 } as const;
 
 export type ExitCode = keyof typeof EXIT_CODES;

@@ -3,19 +3,19 @@ import { keyAt } from './key-in-text.js';
 import { mask } from './mask.js';
 
 /** Where a key may start: an "a" with a "k", an escape or a gap behind it, or an escaped "a". */
-const START =
+export const KEY_START =
   /a(?=[k%\\&=\r\n\u00ad\u200b-\u200d\u2060\ufeff\x1b])|%(?:25){0,4}[46]1|\\{1,8}(?:u\{?00|x)[46]1|&#(?:x0{0,4}[46]1|0{0,4}(?:65|97));|=[46]1/gi;
 
 function redactPlain(text: string): string {
   let done = '';
   let from = 0;
-  START.lastIndex = 0;
-  for (let start = START.exec(text); start !== null; start = START.exec(text)) {
+  KEY_START.lastIndex = 0;
+  for (let start = KEY_START.exec(text); start !== null; start = KEY_START.exec(text)) {
     const found = keyAt(text, start.index);
     if (found === undefined) continue;
     done += text.slice(from, start.index) + mask(found.key);
     from = found.end;
-    START.lastIndex = from;
+    KEY_START.lastIndex = from;
   }
   return done + text.slice(from);
 }
@@ -63,7 +63,7 @@ function wrappedRun(text: string, first: Run): Run {
 }
 
 /** A run of base64 from here on and its key: the one line where that holds all of the key, else all its lines. */
-function keyRun(text: string, start: number): { end: number; key: string | undefined } {
+export function keyRun(text: string, start: number): { end: number; key: string | undefined } {
   const line = lineRun(text, start);
   const inLine = keyInBase64(line.characters);
   if (inLine !== undefined && inLine.length >= WHOLE_KEY) return { end: line.end, key: inLine };
