@@ -29,7 +29,8 @@ const say = (text = '') => console.log(text);
 async function show(title, code, options) {
   say(`${paint('bold', title)}  ${paint('dim', code)}`);
   try {
-    await using app = await connect({ ...options, onWarning: ({ message }) => say(`     ${message}`) });
+    const app = await connect({ ...options, onWarning: ({ message }) => say(`     ${message}`) });
+    await app.close();
     say(`  ${paint('green', '✓')}  ${app.serverInfo.name} ${app.serverInfo.version} answered`);
   } catch (error) {
     const { failure } = error;
