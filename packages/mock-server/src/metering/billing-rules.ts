@@ -27,8 +27,14 @@ export const BILLING_RULES: Readonly<Record<BillingCase, BillingRule>> = {
   'beyond-limit': { billed: true, source: `${WHATEVER}; whether a refusal is a return is not confirmed [?]` },
   'method-unknown': { billed: true, source: `${WHATEVER}; an unknown method may be none of its methods [?]` },
   cancelled: { billed: true, source: '[?] the request had arrived in full' },
-  'key-refused': { billed: false, source: '[?] an unknown key belongs to no company that could be billed' },
-  'no-subscription': { billed: false, source: '[?] there is no plan to bill it on' },
+  'key-refused': {
+    billed: true,
+    source: `${WHATEVER}; whose plan a key that nobody knows is booked to is not confirmed [?]`,
+  },
+  'no-subscription': {
+    billed: true,
+    source: `${WHATEVER}; whether there is a plan to book it to is not confirmed [?]`,
+  },
 };
 
 /** Deviations from the rules, for tests that must not depend on a row marked `[?]`. */

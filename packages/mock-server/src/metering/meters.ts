@@ -33,6 +33,11 @@ export class Meters {
     return own.kind === 'used-up' ? own.kind : company.kind;
   }
 
+  /** Counts one call that belongs to no key that is known. */
+  countForCompany(now: Date): void {
+    this.#company = countCall(this.#company, now).meter;
+  }
+
   /** Takes one counted call back. */
   uncount(key: MockKey, now: Date): void {
     const back = (meter: Meter): Meter => ({ ...meter, used: Math.max(0, meter.used - 1) });

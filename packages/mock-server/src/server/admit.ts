@@ -29,7 +29,10 @@ export function admit(exchange: Exchange, method: BillingCase): StatusReply | un
   const { world, call } = exchange;
   const verdict = checkKey(call.headers.all('authorization'), (secret) => world.keys.find(secret));
   noteKey(exchange, verdict);
-  if (verdict.kind === 'refused') return REFUSED['key-refused'];
+  if (verdict.kind === 'refused') {
+    billUnknown(exchange);
+    return REFUSED['key-refused'];
+  }
   const { key } = verdict;
   exchange.instead = world.rehearsals.next(key);
   const { refusal } = KEY_STATES[key.state];
@@ -41,6 +44,13 @@ export function admit(exchange: Exchange, method: BillingCase): StatusReply | un
   return bill(exchange, key, method) === 'used-up' && !world.overage
     ? REFUSED['access-restricted']
     : undefined;
+}
+
+/** A call whose key nobody knows counts for the company that the server stands for. */
+function billUnknown({ world, record }: Exchange): void {
+  if (!isBilled('key-refused', world.billing)) return;
+  world.meters.countForCompany(world.clock.now());
+  record.billed = true;
 }
 
 function bill({ world, record }: Exchange, key: MockKey, as: BillingCase): 'counted' | 'used-up' {

@@ -49,7 +49,7 @@ test.for(refused)('%s is refused in the server’s words', async ([, header]) =>
   using app = clientFor(server.address, authorization === undefined ? {} : { headers: { authorization } });
   const { status, details } = REFUSALS['key-refused'];
   await expect(app.call('getApplicationInfo')).rejects.toMatchObject({ code: status, details });
-  expect(server.requests[0]).toMatchObject({ outcome: 'refused', billed: false });
+  expect(server.requests[0]).toMatchObject({ outcome: 'refused', billed: true });
 });
 
 test('a key whose state changes between two calls is refused from then on', async () => {
