@@ -10,7 +10,7 @@ import { carriedFailure, readReport } from './read-report.js';
 import { refusalIn } from './refusal-words.js';
 import type { Report } from './report.js';
 import { ON_THE_WAY, type Sign } from './sign.js';
-import { SIZE_SIGNS } from './size-signs.js';
+import { RECEIVED_LENGTH, SIZE_SIGNS } from './size-signs.js';
 import { isTextReadAsLength } from './text-as-length.js';
 import { TLS_SIGNS } from './tls-signs.js';
 
@@ -82,11 +82,10 @@ function bySign(signs: readonly Sign[], report: Report): Verdict | undefined {
 
 function bySize(report: Report): Verdict | undefined {
   const verdict = bySign(SIZE_SIGNS, report);
-  if (verdict === undefined || isFromGrpc(report)) return verdict;
-  const length = SIZE_SIGNS[0]?.pattern.exec(saidIn(report))?.[1];
-  return length !== undefined && isTextReadAsLength(Number(length))
-    ? { kind: 'not-a-grpc-server', reason: 'body-is-text' }
-    : verdict;
+  if (verdict?.reason !== 'received') return verdict;
+  if (isFromGrpc(report)) return { kind: 'message-too-large', reason: 'received-by-server' };
+  const length = RECEIVED_LENGTH.exec(saidIn(report))?.[1];
+  return isTextReadAsLength(Number(length)) ? { kind: 'not-a-grpc-server', reason: 'body-is-text' } : verdict;
 }
 
 /** The statuses with which a refusal is believed: the documented one, and two that a newer server might choose. */

@@ -3,7 +3,8 @@ import type { FailureKind } from './kinds.js';
 
 /**
  * Finer causes inside a kind, where their cures differ. What a row leaves out is as in the kind's row.
- * Pages of web servers and proxies have reasons of the form `http-404`; those with a cure of their own stand here.
+ * Pages of web servers and proxies have reasons of the form `http-404`; those with a cure of their own stand here,
+ * and the row `http-5xx` is for the rest from 500.
  */
 export const REASONS = {
   'key-malformed': {
@@ -88,10 +89,9 @@ export const REASONS = {
       retryable: true,
       remedy: 'A gateway limits the calls (HTTP 429): wait, then send fewer at a time.',
     },
-    'http-500': {
+    'http-5xx': {
       reached: 'maybe',
-      remedy:
-        'A gateway or web server broke down (HTTP 500): see its log. The call may have reached the server.',
+      remedy: 'A gateway or web server broke down: see its log. The call may have reached the server.',
     },
     'http-502': {
       reached: 'maybe',
@@ -167,6 +167,10 @@ export const REASONS = {
       remedy:
         "The server's certificate is its own root: give that certificate as CA file, if it is the right server.",
     },
+    'certificate-not-accepted': {
+      remedy:
+        "The server's certificate is untrusted or out of date: give its root as CA file, then check its dates and this machine's clock.",
+    },
     'certificate-expired': {
       remedy: "The server's certificate has expired: renew it on the server, and check this machine's clock.",
     },
@@ -221,16 +225,22 @@ export const REASONS = {
   },
   'resource-exhausted': {
     'enhance-your-calm': {
+      origin: 'transport',
       reached: 'maybe',
       remedy: 'The server asks for fewer calls or keepalive pings at a time: slow down, then try again.',
     },
   },
   'message-too-large': {
     received: {
+      origin: 'transport',
       remedy:
         'Raise the limit for received messages (this client sets none by default), or ask for less at a time.',
     },
+    'received-by-server': {
+      remedy: 'The request is larger than the server takes: send less at a time, or raise its limit.',
+    },
     decompressed: {
+      origin: 'transport',
       remedy:
         'The answer is larger than the limit once unpacked: raise the limit, or ask for less at a time.',
     },
@@ -255,6 +265,7 @@ export const REASONS = {
         'The answer ended without a gRPC status: most likely a web page, or a proxy that drops trailers; check host, port and proxies.',
     },
     'no-response-message': {
+      origin: 'transport',
       remedy:
         'The server said OK and sent no message: report it to the maker of the server, or look for a proxy.',
     },
@@ -262,11 +273,16 @@ export const REASONS = {
       remedy: 'The status is none that gRPC defines: look for a proxy, then at the server.',
     },
     'undefined-status': {
+      origin: 'transport',
       remedy:
         'The answer is packed in a way that the client cannot unpack: compare their versions and compression.',
     },
-    compression: { remedy: 'The answer could not be unpacked: look for a proxy that changes messages.' },
+    compression: {
+      origin: 'transport',
+      remedy: 'The answer could not be unpacked: look for a proxy that changes messages.',
+    },
     'response-codec': {
+      origin: 'transport',
       remedy: 'The answer does not fit the protos of this client: compare the versions of client and server.',
     },
     'request-codec': {
@@ -287,7 +303,7 @@ export type ReasonOf<K extends FailureKind> = K extends keyof Table ? keyof Tabl
 export function reasonRow(kind: FailureKind, reason: string | undefined): ReasonRow | undefined {
   const rows: Readonly<Record<string, Readonly<Record<string, ReasonRow>>>> = REASONS;
   const ofKind = Object.hasOwn(rows, kind) ? rows[kind] : undefined;
-  return ofKind !== undefined && reason !== undefined && Object.hasOwn(ofKind, reason)
-    ? ofKind[reason]
-    : undefined;
+  if (ofKind === undefined || reason === undefined) return undefined;
+  if (Object.hasOwn(ofKind, reason)) return ofKind[reason];
+  return /^http-5\d\d$/.test(reason) ? ofKind['http-5xx'] : undefined;
 }

@@ -1,9 +1,12 @@
 import type { Sign } from './sign.js';
 
-/** A message beyond a limit. The first group is its length in bytes, where the text gives it. */
+/** grpc-js and grpcio; the group is the length in bytes. */
+export const RECEIVED_LENGTH: RegExp = /Received message larger than max \((\d{1,10}) vs/i;
+
+/** A message beyond a limit. */
 export const SIZE_SIGNS: readonly Sign[] = [
   {
-    pattern: /Received message larger than max \((\d{1,10}) vs/i,
+    pattern: RECEIVED_LENGTH,
     kind: 'message-too-large',
     reason: 'received',
     status: [8, 11],

@@ -38,7 +38,8 @@ export const TLS_SIGNS: readonly Sign[] = [
     reason: 'untrusted-certificate',
   },
   { pattern: /self[- ]signed certificate|DEPTH_ZERO_SELF_SIGNED/i, kind: 'tls', reason: 'self-signed' },
-  { pattern: /certificate[ _]verify[ _]failed/i, kind: 'tls', reason: 'untrusted-certificate' },
+  // grpcio says no more, whether the certificate is untrusted, expired or not valid yet.
+  { pattern: /certificate[ _]verify[ _]failed/i, kind: 'tls', reason: 'certificate-not-accepted' },
   {
     pattern:
       /wrong[ _]version[ _]number|packet length too long|does not look like a TLS handshake|Cannot determine the frame size|record layer failure/i,

@@ -1,0 +1,37 @@
+import { expect, test } from 'vitest';
+import vectors from '../../vectors/transport-failures.json' with { type: 'json' };
+import { classifyError } from './classify-error.js';
+
+interface Reported {
+  readonly code?: number | string | null;
+  readonly details?: string | null;
+  readonly message?: string;
+  readonly rawMessage?: string;
+  readonly causeCode?: string;
+  readonly contentType?: string;
+  readonly text?: string;
+}
+
+/** The error as its library makes it: grpc-js with `details`, connect with `rawMessage` and a cause, or bare text. */
+function thingOf({ code, details, message, rawMessage, causeCode, contentType, text }: Reported): unknown {
+  if (text !== undefined) return text;
+  if (message !== undefined) return new Error(message);
+  const status = code === 'NaN' ? Number.NaN : code;
+  if (rawMessage !== undefined) {
+    const cause = Object.assign(new Error(rawMessage), { code: causeCode });
+    const error = new Error(`[status] ${rawMessage}`, { cause });
+    const metadata = new Headers(contentType === undefined ? {} : { 'content-type': contentType });
+    return Object.assign(error, { code: status, rawMessage, details: [], metadata });
+  }
+  const metadata = {
+    get: (name: string) => (name === 'content-type' && contentType !== undefined ? [contentType] : []),
+  };
+  return Object.assign(new Error(`${status} STATUS: ${details}`), { code: status, details, metadata });
+}
+
+test.for(vectors.rows)('$title', ({ in: reported, out }) => {
+  const { kind, reason, origin, reached, retryable, exitCode, billed } = classifyError(thingOf(reported));
+  const told = { kind, ...(reason === undefined ? {} : { reason }), origin, reached, retryable, exitCode };
+  expect(told).toEqual(out);
+  expect(billed).toBe(out.reached === 'yes');
+});
