@@ -1,0 +1,122 @@
+import { describe, expect, test } from 'vitest';
+import { expectNoKey } from '../../../testing/canary.js';
+import { madeKey } from '../../../testing/made-keys.js';
+import { tempHome } from '../../../testing/temp-home.js';
+import { COMMANDS } from '../src/command-table.js';
+import { runCli } from './run-cli.js';
+
+const [A, B, TYPED] = [madeKey(), madeKey(), madeKey()];
+const FILE = `[api_keys]\nproject_1 = ${A}\nproject_2 = ${B}\nhurt = ${A}0\ntwin = ${B}\ndefault = ${A}\n`;
+
+/** Commands whose purpose is to give the key away. */
+const REVEALS = new Set(['token', 'env']);
+
+/** What a command is called with to get to its end. A command that is not here is called with its name alone. */
+const CALLS: Readonly<Record<string, readonly string[]>> = {
+  check: ['--offline'],
+  'keys show': ['project_1'],
+  'keys add': ['project_3', '--stdin'],
+  'keys use': ['project_2'],
+  'keys rename': ['project_1', 'bridge'],
+  'keys remove': ['project_1', '--yes'],
+  'keys rotate': ['project_1', '--stdin', '--offline'],
+  'keys import': ['other.ini'],
+  env: ['--shell', 'bash'],
+  exec: ['--', 'true'],
+  completion: ['bash'],
+  scan: ['.'],
+};
+
+const names = Object.keys(COMMANDS);
+
+async function runIn(argv: readonly string[], input: string = TYPED) {
+  using home = tempHome();
+  home.writeConfig(FILE);
+  home.write('other.ini', `[api_keys]\nproject_1 = ${TYPED}\nnew = ${TYPED}\n`);
+  home.write('script.py', `key = "${A}"\n`);
+  return runCli(argv, { home: home.path, input, runProgram: async () => ({ code: 0 }) });
+}
+
+/** The command line of a command, with an option put before anything that belongs to another program. */
+function lineOf(name: string, ...options: string[]): string[] {
+  const call = CALLS[name] ?? [];
+  const dashes = call.indexOf('--');
+  const [ours, after] = dashes < 0 ? [call, []] : [call.slice(0, dashes), call.slice(dashes)];
+  return [...name.split(' '), ...ours, ...options, ...after];
+}
+
+describe.each(names)('%s', (name) => {
+  test('its help says what it does, and shows two examples of itself', async () => {
+    const run = await runCli([...name.split(' '), '--help']);
+    expect(run).toMatchObject({ code: 0, err: '' });
+    expect(run.out.startsWith(`dlubal-auth ${name}`)).toBe(true);
+    const examples = run.out.split('\nExamples\n')[1]?.trim().split('\n') ?? [];
+    expect(examples.filter((line) => line.includes(`dlubal-auth ${name}`)).length).toBeGreaterThanOrEqual(2);
+    expect(await runCli(['help', ...name.split(' ')])).toEqual(run);
+  });
+
+  test('every line of its help fits a terminal', async () => {
+    const { out } = await runCli([...name.split(' '), '--help']);
+    expect(out.split('\n').filter((line) => line.length > 120)).toEqual([]);
+  });
+
+  test('an unknown option is wrong usage, and a near one is named', async () => {
+    const run = await runIn(lineOf(name, '--jsno'));
+    expect(run).toMatchObject({ code: 2, out: '' });
+    expect(run.err).toContain(`"${name}" has no option --jsno. Did you mean --json?`);
+  });
+
+  test('one word too many is wrong usage, unless it takes any number', async () => {
+    const command = COMMANDS[name];
+    if (command?.words?.at(-1)?.includes('...') || command?.afterDashes !== undefined) return;
+    const words = command?.words?.map((word) => word.toLowerCase()) ?? [];
+    const run = await runIn([...name.split(' '), ...words, 'more']);
+    expect(run.code).toBe(2);
+  });
+
+  test('--json prints one JSON value, whatever happens', async () => {
+    if (name === 'exec') return;
+    const answers = [await runIn(lineOf(name, '--json')), await runIn([...name.split(' '), '--json'], '')];
+    for (const { out } of answers) {
+      for (const document of name === 'mock' ? out.trim().split('\n') : [out]) {
+        expect(document.trim() === '' ? undefined : JSON.parse(document)).toBeTypeOf('object');
+      }
+      expect(out).not.toBe('');
+    }
+  });
+
+  test('no output shows a key', async () => {
+    const runs = [
+      await runIn(lineOf(name)),
+      await runIn(lineOf(name, '--json')),
+      await runIn(lineOf(name, '--config', '/nowhere/config.ini')),
+      await runIn([...name.split(' '), A, B, `--${TYPED}`]),
+      await runIn([...name.split(' '), A]),
+      await runIn([...name.split(' '), `--${A}=${B}`, '--json']),
+      await runIn([...name.split(' '), '--help', A]),
+    ];
+    for (const [index, run] of runs.entries()) {
+      for (const key of [A, B, TYPED]) {
+        if (REVEALS.has(name) && run.code === 0 && index < 2) expect(run.out).toContain(A);
+        else expectNoKey(key, run);
+        expectNoKey(key, run.err);
+      }
+    }
+  });
+});
+
+test('a wrong command names the nearest, also within a group', async () => {
+  expect((await runCli(['chekc'])).err).toContain('Did you mean "check"?');
+  expect((await runCli(['keys', 'lits'])).err).toContain('Did you mean "keys list"?');
+  expect((await runCli(['keys'])).err).toContain('"keys" wants one more word. It has: ');
+  for (const argv of [['chekc'], ['keys', 'lits'], ['keys'], [A], ['keys', A]]) {
+    const run = await runCli(argv);
+    expect(run.code).toBe(2);
+    expectNoKey(A, run);
+  }
+});
+
+test('the overview lists every command', async () => {
+  const { out } = await runCli(['--help']);
+  for (const name of names) expect(out).toContain(`\n  ${name} `);
+});
