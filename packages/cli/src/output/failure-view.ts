@@ -7,11 +7,17 @@ const BILLED: Readonly<Record<Failure['reached'], string>> = {
   no: 'no, the server was not reached',
 };
 
-/** A failure for a person: what happened, whose doing, what it cost, what to do. */
-export function failureView(failure: Failure, paint: Paint): string {
+/**
+ * A failure for a person: what happened, whose doing, what it cost, what to do.
+ *
+ * @param sentence what the error itself said; shown where it says more than the remedy.
+ */
+export function failureView(failure: Failure, paint: Paint, sentence = ''): string {
   const reason = failure.reason === undefined ? '' : ` (${failure.reason})`;
+  const said = sentence.replace(`[${failure.kind}] `, '').replace(failure.remedy, '').trim();
   const lines = [
     `${paint.bad('✗')} ${paint.strong(failure.kind)}${reason}: ${KINDS[failure.kind].summary}`,
+    ...(said === '' ? [] : [`  Why     ${said}`]),
     `  To do   ${failure.remedy}`,
     `  Retry   ${failure.retryable ? 'may help, later' : 'does not help'}`,
     `  Billed  ${BILLED[failure.reached]}`,

@@ -50,5 +50,5 @@ export function checkView(result: CheckResult, call: Call, context: Context): vo
   const lines = [...keyLine(result, paint), ...serverLine(result, paint), ''];
   context.out(redact(lines.join('\n')));
   for (const warning of result.warnings) context.err(`${paint.note('warning:')} ${redact(warning)}\n`);
-  if (result.failure !== undefined) context.out(failureView(result.failure, paint));
+  if (result.failure !== undefined) context.out(failureView(result.failure, paint, result.sentence));
 }

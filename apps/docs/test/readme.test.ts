@@ -1,0 +1,85 @@
+import { execFile } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { EXIT_CODES } from '@dlubal-kit/auth-core';
+import { type MockServer, startMockServer } from '@dlubal-kit/mock-server';
+import { transform } from 'esbuild';
+import { afterAll, describe, expect, test } from 'vitest';
+import { madeKey } from '../../../testing/made-keys.js';
+import { type TempHome, tempHome } from '../../../testing/temp-home.js';
+
+const root = fileURLToPath(new URL('../../../', import.meta.url));
+const readme = readFileSync(join(root, 'README.md'), 'utf8');
+const snippets = (language: string): string[] =>
+  [...readme.matchAll(new RegExp(`\`\`\`${language}\n(.*?)\`\`\``, 'gs'))].map(([, code = '']) => code);
+
+const run = promisify(execFile);
+/** Below the examples, which depend on the packages: the snippets find what was built as a user's program does. */
+const folder = mkdtempSync(join(root, 'apps/examples/readme-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+async function compiled(name: string, code: string): Promise<string> {
+  const { code: script } = await transform(code, { loader: 'ts', target: 'node20' });
+  const file = join(folder, `${name}.mjs`);
+  writeFileSync(file, script);
+  return file;
+}
+
+interface Machine {
+  readonly server: MockServer;
+  readonly home: TempHome;
+  readonly env: Record<string, string>;
+}
+
+/** Runs work on a machine with RFEM, as far as a snippet can tell: a server, config.ini, `.dlubalrc` with the port. */
+async function onMachine(work: (machine: Machine) => Promise<void>): Promise<void> {
+  const key = madeKey();
+  await using server = await startMockServer({ keys: { project_1: key } });
+  using home = tempHome();
+  home.writeConfig(`[api_keys]\nproject_1 = ${key}\ndefault = ${key}\n`);
+  home.write('.dlubalrc', `port = ${server.port}\n`);
+  const env = {
+    PATH: process.env.PATH ?? '',
+    HOME: home.path,
+    XDG_CONFIG_HOME: join(home.path, '.config'),
+  };
+  await work({ server, home, env });
+}
+
+describe('snippets of the README run as they stand', () => {
+  test.each(snippets('ts').map((code, index) => ({ code, index })))('program $index', ({ code, index }) =>
+    onMachine(async ({ home, env }) => {
+      const file = await compiled(`program-${index}`, code);
+      expect((await run(process.execPath, [file], { cwd: home.path, env })).stderr).toBe('');
+    }),
+  );
+
+  test('the commands of the terminal', () =>
+    onMachine(async ({ server, home, env }) => {
+      const bin = join(home.path, 'bin');
+      mkdirSync(bin);
+      symlinkSync(join(root, 'packages/cli/bin/dlubal-auth.js'), join(bin, 'dlubal-auth'));
+      const lines = snippets('sh')
+        .flatMap((code) => code.split('\n'))
+        .filter((line) => line.includes('dlubal-auth'));
+      expect(lines.length).toBeGreaterThan(3);
+      for (const line of lines) {
+        const options = { cwd: home.path, env: { ...env, PATH: `${bin}:${env.PATH}` } };
+        const { stdout } = await run('bash', ['-c', line], options);
+        expect(stdout, line).toMatch(/project_1|access-restricted/);
+      }
+      expect(server.requests).toHaveLength(1);
+    }));
+
+  test('the test program ends with the refusal that it shows', async () => {
+    const file = await compiled('test-program', snippets('ts').at(-1) ?? '');
+    expect((await run(process.execPath, [file])).stdout).toBe('bridge 2\naccess-restricted\n');
+  });
+
+  test('the table of exit codes is the one of the code', () => {
+    for (const [code, meaning] of Object.entries(EXIT_CODES))
+      expect(readme).toContain(`| ${code} | ${meaning} |`);
+  });
+});
