@@ -122,7 +122,7 @@ describe('a call that is given up', () => {
 
   it('rejects at its deadline when the server never answers', async () => {
     await using peer = await grpcPeer(() => {});
-    await using client = await clientOf(peer.port, { deadlineMs: 200 });
+    await using client = await clientOf(peer.port, { deadlineMs: 1_500 });
     const { failure } = await failureOf(client.getApplicationInfo(question));
     expect(failure).toMatchObject({ kind: 'deadline', reached: 'maybe' });
   });

@@ -1,4 +1,4 @@
-import type { Metadata, StatusObject } from '@grpc/grpc-js';
+import type { StatusObject } from '@grpc/grpc-js';
 import type { OpenChannel } from '../channel/open-channel.js';
 import type { CallOptions } from './call-options.js';
 import { checkDeadline } from './deadline.js';
@@ -62,8 +62,11 @@ function send(
     const call = line.channel.createCall(path, deadline, null, null, null);
     const giveUp = (): void => call.cancelWithStatus(GIVEN_UP.code, GIVEN_UP.details);
     let answer: Buffer | undefined;
+    let contentType: unknown;
     call.start(line.metadata, {
-      onReceiveMetadata: ignore,
+      onReceiveMetadata(headers) {
+        contentType = headers.get('content-type')[0];
+      },
       onReceiveMessage(message: Buffer) {
         if (answer !== undefined) call.cancelWithStatus(12, 'Too many responses received');
         answer = message;
@@ -72,7 +75,7 @@ function send(
       },
       onReceiveStatus(status: StatusObject) {
         signal?.removeEventListener('abort', giveUp);
-        if (status.code !== 0) failed(status);
+        if (status.code !== 0) failed(withContentType(status, contentType));
         else if (answer === undefined) failed({ ...status, code: 12, details: 'No message received' });
         else answered(answer);
       },
@@ -87,7 +90,15 @@ function send(
 /** Worded as grpc-js words it, so that one row of the classifier reads both. */
 const GIVEN_UP = { code: 1, details: 'Cancelled on client' } as const;
 
-function ignore(_: Metadata): void {}
+/**
+ * A page with status 200 is told by its type alone, once messages may have any length: grpc-js would else take the first letters for
+ * a length above the limit. A gRPC type is not added, since after its headers the connection may still be lost.
+ */
+function withContentType(status: StatusObject, contentType: unknown): StatusObject {
+  if (typeof contentType !== 'string' || contentType.startsWith('application/grpc')) return status;
+  status.metadata.set('content-type', contentType);
+  return status;
+}
 
 /** Runs a codec; its failure is reported in the words of grpc-js. */
 function coded<T>(codec: () => T, what: string): T {

@@ -25,7 +25,7 @@ export function wrapCallError(
   const clean = (text: string): string => withoutKey(text, where.key);
   const { code, details, message, metadata } = (report ?? {}) as Report;
   const said = clean(String(details ?? message ?? report));
-  const failure = classifyError({ code, details: said, message: said, metadata });
+  const failure = classifyError(code === undefined ? said : { code, details: said, metadata });
   return new DlubalCallError({
     failure,
     method: where.path,
