@@ -3,14 +3,9 @@ import type { AddressInfo, Socket } from 'node:net';
 import type { OutageKind } from '../faults/outage.js';
 import type { IncomingCall } from './incoming-call.js';
 import type { ListenerOptions } from './listener-options.js';
-import { type CallSink, openCall, readBody } from './open-stream.js';
-import {
-  monotonicMs,
-  realClearInterval,
-  realSetImmediate,
-  realSetInterval,
-  realSetTimeout,
-} from './real-timers.js';
+import { type CallSink, MAX_HEADER_BYTES, openCall, readBody } from './open-stream.js';
+import { Patience } from './patience.js';
+import { realSetImmediate, realSetTimeout } from './real-timers.js';
 import { sendPage } from './send-page.js';
 import { STATUS_CODES } from './status-code.js';
 
@@ -37,16 +32,15 @@ export class GrpcListener {
   readonly #options: ListenerOptions;
   readonly #route: CallRoute;
   readonly #server: http2.Http2Server | http2.Http2SecureServer;
-  readonly #greeting: Map<Socket, number> = new Map();
+  readonly #patience: Patience;
   /** How the server is away, while it is. */
   outage: OutageKind | undefined;
   #state: State = { t: 'idle' };
-  #tick = 0;
-  #sweeper: NodeJS.Timeout | undefined;
 
   constructor(options: ListenerOptions, route: CallRoute) {
     this.#options = options;
     this.#route = route;
+    this.#patience = new Patience(options, this.calls);
     this.#server = makeServer(options);
     // Node's own listener makes a session of a socket; it is asked only for those that may have one.
     const [takeSocket] = this.#server.listeners('connection');
@@ -79,12 +73,11 @@ export class GrpcListener {
     return new Promise((resolve, reject) => {
       const failed = (cause: NodeJS.ErrnoException): void => reject(cannotListen(host, port, cause));
       this.#server.once('error', failed);
-      this.#server.listen({ host, port, exclusive: true }, () => {
+      this.#server.listen({ host, port, exclusive: true, backlog: 4_096 }, () => {
         this.#server.off('error', failed);
         this.#server.on('error', () => {});
         if (!ref) this.#server.unref();
-        this.#sweeper = realSetInterval(() => this.#sweep(), this.#sweepMs());
-        this.#sweeper.unref();
+        this.#patience.start();
         resolve((this.#server.address() as AddressInfo).port);
       });
     });
@@ -102,7 +95,7 @@ export class GrpcListener {
   async #shutDown(listened: Promise<number> | undefined): Promise<void> {
     // A shutdown that overtakes `listen` would leave a socket listening that nobody knows.
     if (listened === undefined || (await listened.catch(() => undefined)) === undefined) return;
-    realClearInterval(this.#sweeper);
+    this.#patience.stop();
     const closed = new Promise<void>((resolve) => {
       this.#server.close(() => resolve());
       realSetTimeout(resolve, STOP_LIMIT_MS).unref();
@@ -133,31 +126,19 @@ export class GrpcListener {
     }
     if (!this.#options.ref) socket.unref();
     this.sockets.add(socket);
-    this.#greeting.set(socket, this.#tick);
     socket.on('error', () => {});
-    socket.once('close', () => {
-      this.sockets.delete(socket);
-      this.#greeting.delete(socket);
-    });
-    if (this.outage !== 'blackhole') return true;
-    this.#greeting.delete(socket);
-    return false;
+    socket.once('close', () => this.sockets.delete(socket));
+    if (this.outage === 'blackhole') return false;
+    this.#patience.connected(socket);
+    return true;
   }
 
   #greet(session: http2.ServerHttp2Session): void {
     this.sessions.add(session);
-    const { socket } = session;
-    session.once('remoteSettings', () => this.#forgetGreeting(socket));
+    session.once('remoteSettings', () => this.#patience.greeted(session));
     session.on('error', () => session.destroy());
     session.once('close', () => this.sessions.delete(session));
     if (this.outage === 'goaway') sendAway(session);
-  }
-
-  // Over TLS the session's socket is not the one that connected; ports tell that both are one connection.
-  #forgetGreeting(greeted: Socket): void {
-    for (const socket of this.#greeting.keys()) {
-      if (socket.remotePort === greeted.remotePort) this.#greeting.delete(socket);
-    }
   }
 
   #take(stream: http2.ServerHttp2Stream, headers: http2.IncomingHttpHeaders, raw: readonly string[]): void {
@@ -169,7 +150,7 @@ export class GrpcListener {
     }
     const call = openCall(stream, headers, raw);
     if (call === undefined) return;
-    call.lastTick = this.#tick;
+    call.lastTick = this.#patience.tick;
     this.calls.add(call);
     stream.once('close', () => {
       this.calls.delete(call);
@@ -177,32 +158,12 @@ export class GrpcListener {
     });
     const sink = this.#route(call);
     if (sink === undefined) return;
-    readBody(call, sink, this.#options.maxMessageBytes, () => this.#tick);
-  }
-
-  #sweepMs(): number {
-    return Math.max(10, Math.min(1_000, this.#options.handshakeTimeoutMs / 2, this.#options.idleBodyMs / 2));
-  }
-
-  #sweep(): void {
-    this.#tick += 1;
-    const age = (tick: number): number => (this.#tick - tick) * this.#sweepMs();
-    for (const [socket, tick] of this.#greeting) {
-      if (age(tick) > this.#options.handshakeTimeoutMs) socket.destroy();
-    }
-    const now = monotonicMs();
-    for (const call of this.calls) {
-      if (call.deadlineAt !== undefined && now > call.deadlineAt + 1_000)
-        call.stream.close(http2.constants.NGHTTP2_CANCEL);
-      else if (!call.stream.readableEnded && age(call.lastTick) > this.#options.idleBodyMs) {
-        call.finish(STATUS_CODES.DEADLINE_EXCEEDED, 'The body of the call paused for too long.');
-      }
-    }
+    readBody(call, sink, this.#options.maxMessageBytes, () => this.#patience.tick);
   }
 }
 
 function makeServer(options: ListenerOptions): http2.Http2Server | http2.Http2SecureServer {
-  const settings = { maxConcurrentStreams: 0xffffffff };
+  const settings = { maxConcurrentStreams: 0xffffffff, maxHeaderListSize: MAX_HEADER_BYTES };
   if (options.tls === undefined) return http2.createServer({ settings });
   const { cert, key, ca } = options.tls;
   return http2.createSecureServer({

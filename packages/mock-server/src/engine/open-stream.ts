@@ -28,6 +28,7 @@ export function openCall(
   if (!GRPC_CONTENT.test(headers['content-type'] ?? '')) {
     return refuseHttp(stream, 415, { 'accept-post': 'application/grpc' });
   }
+  if (headerBytes(raw) > MAX_HEADER_BYTES) return refuseHttp(stream, 431, {});
   const timeout = headers['grpc-timeout'];
   const timeoutMs = timeout === undefined ? undefined : parseGrpcTimeout(String(timeout));
   const call = new IncomingCall(
@@ -44,6 +45,15 @@ export function openCall(
     return undefined;
   }
   return call;
+}
+
+/** As gRPC's own servers have it by default: grpc.max_metadata_size, 16 KiB. */
+export const MAX_HEADER_BYTES = 16_384;
+
+function headerBytes(raw: readonly string[]): number {
+  let bytes = 0;
+  for (const text of raw) bytes += text.length;
+  return bytes;
 }
 
 function refuseHttp(stream: ServerHttp2Stream, status: number, headers: Record<string, string>): undefined {

@@ -29,7 +29,13 @@ export function answerCall(world: CallWorld, call: IncomingCall): CallSink {
 }
 
 function refuseUnreadable(world: CallWorld, call: IncomingCall, details: string): void {
-  settle(openExchange(world, call, 0), error('UNIMPLEMENTED', details), 'unreadable');
+  const exchange = openExchange(world, call, 0);
+  const refusal = admit(exchange, 'server-error');
+  settle(
+    exchange,
+    refusal ?? error('UNIMPLEMENTED', details),
+    refusal === undefined ? 'unreadable' : 'refused',
+  );
 }
 
 function answerRequest(exchange: Exchange, bytes: Buffer): void {

@@ -23,6 +23,8 @@ export interface MockServer<Label extends string = string> extends AsyncDisposab
   readonly requests: readonly CallRecord[];
   /** Calls that were dropped from `requests` to keep it within its bounds. */
   readonly droppedRequests: number;
+  /** Connections that are open now: for tests that look for leaks. */
+  readonly openConnections: number;
   /** The company's requests of this month. */
   readonly usage: Usage;
   /** The clock by which months are counted. */

@@ -83,6 +83,10 @@ export class RunningServer implements MockServer, SessionHost {
     return this.#world.journal.dropped;
   }
 
+  get openConnections(): number {
+    return this.#listener.sockets.size;
+  }
+
   get usage(): Usage {
     return this.#world.meters.usage(this.clock.now());
   }
