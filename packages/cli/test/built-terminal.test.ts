@@ -1,0 +1,171 @@
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { expect, test } from 'vitest';
+import { expectNoKey } from '../../../testing/canary.js';
+import { madeKey } from '../../../testing/made-keys.js';
+import { askPython, findPython } from '../../../testing/python-peer.js';
+import { type TempHome, tempHome } from '../../../testing/temp-home.js';
+
+// The built command, as a process of its own: "npm test" builds it first.
+const BIN = fileURLToPath(new URL('../bin/dlubal-auth.js', import.meta.url));
+const TERMINAL = readFileSync(new URL('./terminal.py', import.meta.url), 'utf8');
+const python = findPython(['pty']);
+const onTerminal = test.skipIf(!python.found);
+const because = python.found ? '' : ` (skipped: ${python.because})`;
+
+const [KEY, OTHER] = [madeKey(), madeKey()];
+
+interface Shown {
+  readonly shown: string;
+  readonly code: number | null;
+  readonly signal: number | null;
+  readonly unmet: readonly string[];
+}
+
+type Step = { readonly wait: string } & ({ readonly send: string } | { readonly signal: string });
+
+const envOf = (home: TempHome): Record<string, string> => ({
+  PATH: process.env.PATH ?? '',
+  HOME: home.path,
+  XDG_CONFIG_HOME: join(home.path, '.config'),
+  TERM: 'xterm',
+  NO_COLOR: '1',
+});
+
+function typeInto(home: TempHome, args: readonly string[], steps: readonly Step[]): Shown {
+  if (!python.found) throw new Error(python.because);
+  const argv = [process.execPath, BIN, ...args];
+  return askPython(python.path, TERMINAL, { argv, env: envOf(home), cwd: home.path, steps }) as Shown;
+}
+
+onTerminal(`built: a key that is typed is stored and never shown${because}`, () => {
+  using home = tempHome();
+  const steps = [{ wait: '(not shown): ', send: `${KEY}\r` }];
+  const run = typeInto(home, ['keys', 'add', 'bridge'], steps);
+  expect(run).toMatchObject({ code: 0, unmet: [] });
+  expect(run.shown.indexOf('plain text')).toBeLessThan(run.shown.indexOf('(not shown)'));
+  expect(run.shown).toContain('Stored bridge');
+  expect(home.readConfig()).toContain(`bridge = ${KEY}\n`);
+  expectNoKey(KEY, run.shown);
+});
+
+onTerminal(`built: Ctrl-C at the hidden prompt ends by the signal and stores nothing${because}`, () => {
+  using home = tempHome();
+  const run = typeInto(home, ['keys', 'add', 'bridge'], [{ wait: '(not shown): ', send: `${KEY}\u0003` }]);
+  expect(run).toMatchObject({ code: null, signal: 2 });
+  expect(existsSync(home.configPath)).toBe(false);
+  expectNoKey(KEY, run.shown);
+});
+
+onTerminal(`built: Ctrl-D at the hidden prompt stores nothing${because}`, () => {
+  using home = tempHome();
+  const run = typeInto(home, ['keys', 'add', 'bridge'], [{ wait: '(not shown): ', send: '\u0004' }]);
+  expect(run.code).toBe(2);
+  expect(run.shown).toContain('no key was entered');
+  expect(existsSync(home.configPath)).toBe(false);
+});
+
+onTerminal(`built: remove asks, and believes only a yes${because}`, () => {
+  using home = tempHome();
+  const file = `[api_keys]\na = ${KEY}\nb = ${OTHER}\n`;
+  home.writeConfig(file);
+  const no = typeInto(home, ['keys', 'remove', 'a'], [{ wait: '[y/N] ', send: 'n\r' }]);
+  expect([no.code, home.readConfig()]).toEqual([2, file]);
+  const yes = typeInto(home, ['keys', 'remove', 'a'], [{ wait: '[y/N] ', send: 'y\r' }]);
+  expect([yes.code, home.readConfig()]).toEqual([0, `[api_keys]\nb = ${OTHER}\n`]);
+  expectNoKey(KEY, no.shown, yes.shown);
+});
+
+onTerminal(`built: token and env refuse a terminal${because}`, () => {
+  using home = tempHome();
+  home.writeConfig(`[api_keys]\na = ${KEY}\ndefault = ${KEY}\n`);
+  for (const args of [['token'], ['env', '--shell', 'bash']]) {
+    const run = typeInto(home, args, []);
+    expect(run).toMatchObject({ code: 2, shown: expect.stringContaining('say --force') });
+    expectNoKey(KEY, run.shown);
+  }
+});
+
+onTerminal(`built: Ctrl-C reaches a program once, and its own exit code comes back${because}`, () => {
+  using home = tempHome();
+  const count = `let n = 0;
+    process.on('SIGINT', () => { n += 1; setTimeout(() => process.exit(40 + n), 300); });
+    setInterval(() => {}, 1000); console.log('ready');`;
+  home.writeConfig(`[api_keys]\na = ${KEY}\ndefault = ${KEY}\n`);
+  const run = typeInto(
+    home,
+    ['exec', '--', process.execPath, '-e', count],
+    [{ wait: 'ready', send: '\u0003' }],
+  );
+  expect(run).toMatchObject({ code: 41, unmet: [] });
+});
+
+const posix = test.skipIf(process.platform === 'win32');
+
+posix('built: exec passes environment, arguments, input, output and exit code', () => {
+  using home = tempHome();
+  home.writeConfig(`[api_keys]\na = ${KEY}\ndefault = ${KEY}\n`);
+  const program = `process.stdin.on('data', (d) => process.stdout.write(d)).on('end', () => {
+    console.log(JSON.stringify([process.argv.slice(1), process.env.DLUBAL_API_KEY === ${JSON.stringify(KEY)}, process.env.DLUBAL_API_KEY_NAME ?? null]));
+    process.exit(7); });`;
+  const args = [BIN, 'exec', '--', process.execPath, '-e', program, '--', '--json', 'a b', '$HOME', ''];
+  const run = spawnSync(process.execPath, args, {
+    env: { ...envOf(home), DLUBAL_API_KEY_NAME: 'a' },
+    input: 'piped\n',
+    encoding: 'utf8',
+  });
+  expect(run.status).toBe(7);
+  expect(run.stdout).toBe(`piped\n${JSON.stringify([['--json', 'a b', '$HOME', ''], true, null])}\n`);
+  expect(run.stderr).toBe('');
+});
+
+posix.each(['SIGTERM', 'SIGHUP', 'SIGINT'] as const)(
+  'built: %s reaches the program, and ends exec the same way',
+  async (signal) => {
+    using home = tempHome();
+    const env = { ...envOf(home), DLUBAL_API_KEY: KEY };
+    const program = `process.once(${JSON.stringify(signal)}, (name) => { console.log('got ' + name); process.kill(process.pid, name); });
+    setInterval(() => {}, 1000); console.log('ready');`;
+    const child = spawn(process.execPath, [BIN, 'exec', '--', process.execPath, '-e', program], {
+      env,
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
+    let out = '';
+    child.stdout.setEncoding('utf8').on('data', (text: string) => {
+      out += text;
+      if (text.includes('ready')) child.kill(signal);
+    });
+    const [code, endedBy] = await once(child, 'close');
+    expect([out, code, endedBy]).toEqual([`ready\ngot ${signal}\n`, null, signal]);
+  },
+);
+
+posix('built: a program that is missing is 127, one that may not run is 126, no key is 125', () => {
+  using home = tempHome();
+  const exec = (env: Record<string, string>, program: string) =>
+    spawnSync(process.execPath, [BIN, 'exec', '--', program], {
+      env: { ...envOf(home), ...env },
+      encoding: 'utf8',
+    });
+  const script = home.write('not-executable', '#!/bin/sh\n');
+  expect(exec({ DLUBAL_API_KEY: KEY }, 'no-such-program-here').status).toBe(127);
+  expect(exec({ DLUBAL_API_KEY: KEY }, '').status).toBe(127);
+  expect(exec({ DLUBAL_API_KEY: KEY }, script).status).toBe(126);
+  expect(exec({}, 'true').status).toBe(125);
+});
+
+posix('built: --keyring without a keyring fails in words and writes no file', () => {
+  using home = tempHome();
+  const run = spawnSync(process.execPath, [BIN, 'keys', 'add', 'a', '--keyring', '--stdin'], {
+    env: { ...envOf(home), DBUS_SESSION_BUS_ADDRESS: 'unix:path=/nowhere' },
+    input: KEY,
+    encoding: 'utf8',
+  });
+  expect(run.status).toBe(3);
+  expect(run.stderr).toMatch(/keyring/);
+  expect(existsSync(home.configPath)).toBe(false);
+  expectNoKey(KEY, run.stdout, run.stderr);
+});
