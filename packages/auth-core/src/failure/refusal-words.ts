@@ -12,7 +12,7 @@ interface Stem {
  * What tells the refusals apart where a sentence is not word for word: other case, white space, punctuation, words
  * around it, small changes of wording. First match wins.
  */
-export const STEMS: readonly Stem[] = [
+const STEMS: readonly Stem[] = [
   {
     kind: 'no-subscription',
     pattern:
