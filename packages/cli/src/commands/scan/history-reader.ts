@@ -1,12 +1,12 @@
 import { numbered } from './find-in-text.js';
 import type { FoundKey } from './found-key.js';
 
-/** How git is asked: each commit's message, indented by one blank behind a NUL and its number, and what it adds. */
+/** How git is asked: each commit's message, indented by one blank behind a control character and its number, and what it adds. */
 export const HISTORY_ARGS: readonly string[] = [
   ...['-c', 'core.quotePath=false', '-c', 'log.showSignature=false', '-c', 'log.showRoot=true'],
   ...['log', '--all', '--reverse', '--patch', '--cc', '--unified=0', '--no-renames', '--no-color'],
   ...['--no-ext-diff', '--no-textconv', '--src-prefix=a/', '--dst-prefix=b/'],
-  '--format=%x00%H%n%w(0,1,1)%B',
+  '--format=%x01%H%n%w(0,1,1)%B',
 ];
 
 /** A run of added lines is looked through at the latest when it has this many characters. */
@@ -47,7 +47,7 @@ export class HistoryReader {
 
   private take(line: string): void {
     const sign = line.charAt(0);
-    if (sign === '\0') this.openCommit(line.slice(1));
+    if (sign === '\x01') this.openCommit(line.slice(1));
     else if (sign === 'd' && line.startsWith('diff --')) this.openFile();
     else if (sign === '@' && this.path !== MESSAGE) this.openHunk(line);
     else if (this.path === MESSAGE) this.add(line.slice(1));
@@ -100,6 +100,6 @@ const isAdded = (signs: string): boolean => signs.includes('+') && !signs.includ
 /** `b/path`, in quotation marks where it has unusual characters. */
 const pathIn = (text: string): string =>
   text
+    .replace(/\t$/, '')
     .replace(/^"(.*)"$/, '$1')
-    .replace(/^b\//, '')
-    .replace(/\t$/, '');
+    .replace(/^b\//, '');
