@@ -1,5 +1,4 @@
-import { closeSync, fstatSync, openSync } from 'node:fs';
-import { lstat, mkdir, realpath } from 'node:fs/promises';
+import { closeSync, fstatSync, lstatSync, mkdirSync, openSync, realpathSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { prepareWrite } from './atomic-write.js';
 import { ConfigFileError, codeOf, writeError } from './config-file-error.js';
@@ -29,21 +28,22 @@ const MAX_ROUNDS = 5;
  */
 export async function editFile(path: string, edit: TextEdit, lockWaitMs?: number): Promise<EditedFile> {
   try {
-    const target = await followLink(path);
-    await mkdir(dirname(target), { recursive: true, mode: 0o700 });
+    const target = followLink(path);
+    mkdirSync(dirname(target), { recursive: true, mode: 0o700 });
     return await withFileLock(target, () => editLocked(target, edit), lockWaitMs);
   } catch (error) {
     throw codeOf(error) === undefined ? error : writeError(path, error);
   }
 }
 
-async function followLink(path: string): Promise<string> {
+function followLink(path: string): string {
   try {
-    return await realpath(path);
+    return realpathSync.native(path);
   } catch (error) {
     if (codeOf(error) !== 'ENOENT') throw error;
-    const link = await lstat(path).catch(() => undefined);
-    if (link?.isSymbolicLink()) throw new ConfigFileError(path, 'dangling-link', { cause: error });
+    if (lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink()) {
+      throw new ConfigFileError(path, 'dangling-link', { cause: error });
+    }
     return path;
   }
 }
@@ -69,14 +69,14 @@ export function textOf(path: string, look: Look): string {
 
 /** Replaces the file that was seen. False, with nothing lost, when it is no longer that file. */
 async function replaceIfSame(path: string, look: Look, next: string): Promise<boolean> {
-  const prepared = await prepareWrite(path, next);
+  const prepared = prepareWrite(path, next);
   const old = openIfSame(path, look);
   try {
     if (old === 'changed') return false;
     await prepared.commit();
     return old === 'absent' || look.kind === 'absent' || (await stayedSame(path, old, look.stamp));
   } finally {
-    await prepared.discard();
+    prepared.discard();
     if (typeof old === 'number') closeSync(old);
   }
 }
@@ -101,6 +101,6 @@ function openIfSame(path: string, look: Look): number | 'absent' | 'changed' {
 async function stayedSame(path: string, old: number, seen: FileStamp): Promise<boolean> {
   if (sameData(stampOf(fstatSync(old)), seen)) return true;
   const theirs = await lookUntilSettled(path, () => lookAtOpen(old, path), 'edit');
-  await (await prepareWrite(path, textOf(path, theirs))).commit();
+  await prepareWrite(path, textOf(path, theirs)).commit();
   return false;
 }

@@ -1,11 +1,14 @@
-import { type FileHandle, open, stat, unlink } from 'node:fs/promises';
+import { closeSync, fstatSync, openSync, statSync, unlinkSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { ConfigFileError, codeOf, writeError } from './config-file-error.js';
 
 /** Longest wait for another process's edit, in milliseconds. An edit takes some ten. */
 export const LOCK_WAIT_MS = 10_000;
-/** Longest pause between two tries, in milliseconds. */
-const MAX_PAUSE_MS = 25;
+/**
+ * Longest pause between two tries, in milliseconds. Waking up costs a process up to a millisecond of processor
+ * time, so many waiters at short pauses would keep the holder from its work.
+ */
+const MAX_PAUSE_MS = 500;
 
 /**
  * Runs `work` while no other process that uses this function does so for the same path.
@@ -23,13 +26,11 @@ export async function withFileLock<T>(
   waitMs: number = LOCK_WAIT_MS,
 ): Promise<T> {
   const lockPath = lockPathOf(path);
-  const handle = await acquire(path, lockPath, performance.now() + waitMs);
+  const fd = await acquire(path, lockPath, waitMs);
   try {
     return await work();
   } finally {
-    // Unlinked while still held: who opened this file meanwhile gets its lock, finds it gone, and starts again.
-    await unlink(lockPath).catch(() => {});
-    await handle.close();
+    release(fd, lockPath);
   }
 }
 
@@ -38,52 +39,69 @@ export function lockPathOf(path: string): string {
   return path.replace(/([^/\\]*)$/, '.$1.lock');
 }
 
-async function acquire(path: string, lockPath: string, deadline: number): Promise<FileHandle> {
+/**
+ * Tries at growing, random intervals. The system could be asked to wait, but in a thread that nothing can call
+ * back when the wait gets too long.
+ */
+async function acquire(path: string, lockPath: string, waitMs: number): Promise<number> {
   const tryLock = await loadTryLock(path);
-  for (let tries = 0; ; tries += 1) {
-    const handle = await openLock(path, lockPath);
-    if (handle !== undefined) {
-      if (await holds(path, lockPath, handle, tryLock)) return handle;
-      await handle.close();
-    }
+  const deadline = performance.now() + waitMs;
+  for (let pauseMs = 10; ; pauseMs = Math.min(MAX_PAUSE_MS, pauseMs * 1.5)) {
+    const fd = tryOnce(path, lockPath, tryLock);
+    if (fd !== undefined) return fd;
     if (performance.now() > deadline) throw new ConfigFileError(path, 'locked');
-    await sleep(Math.random() * Math.min(MAX_PAUSE_MS, 2 + tries));
+    await sleep(Math.random() * pauseMs);
   }
 }
 
-async function openLock(path: string, lockPath: string): Promise<FileHandle | undefined> {
+type TryLock = (fd: number) => boolean;
+
+function tryOnce(path: string, lockPath: string, tryLock: TryLock): number | undefined {
+  const fd = openLock(path, lockPath);
+  if (fd === undefined) return undefined;
+  if (holds(fd, path, lockPath, tryLock)) return fd;
+  closeSync(fd);
+  return undefined;
+}
+
+function openLock(path: string, lockPath: string): number | undefined {
   try {
-    return await open(lockPath, 'a', 0o600);
+    return openSync(lockPath, 'a', 0o600);
   } catch (error) {
     // Windows refuses a name whose file is being removed; it is free a moment later.
-    if (process.platform === 'win32' && ['EPERM', 'EACCES', 'EBUSY'].includes(codeOf(error) ?? ''))
-      return undefined;
+    const leaving =
+      process.platform === 'win32' && ['EPERM', 'EACCES', 'EBUSY'].includes(codeOf(error) ?? '');
+    if (leaving) return undefined;
     throw writeError(path, error);
   }
 }
 
-/** Locked, and still the file that others would open. */
-async function holds(
-  path: string,
-  lockPath: string,
-  handle: FileHandle,
-  tryLock: (fd: number) => boolean,
-): Promise<boolean> {
+/** Locked, and still the file that others would open: its last holder may have removed its name meanwhile. */
+function holds(fd: number, path: string, lockPath: string, tryLock: TryLock): boolean {
   try {
-    if (!tryLock(handle.fd)) return false;
+    if (!tryLock(fd)) return false;
   } catch (error) {
-    await handle.close();
+    closeSync(fd);
     throw new ConfigFileError(path, 'no-lock', { cause: error });
   }
-  const [mine, current] = await Promise.all([
-    handle.stat({ bigint: true }),
-    stat(lockPath, { bigint: true }).catch(() => undefined),
-  ]);
-  return current !== undefined && current.ino === mine.ino && current.dev === mine.dev;
+  const mine = fstatSync(fd, { bigint: true });
+  const current = statSync(lockPath, { bigint: true, throwIfNoEntry: false });
+  return current?.ino === mine.ino && current.dev === mine.dev;
+}
+
+function release(fd: number, lockPath: string): void {
+  try {
+    // While still held: who opened this file meanwhile gets its lock, finds its name gone, and starts again.
+    unlinkSync(lockPath);
+  } catch {
+    // The lock counts, not its file; the next holder removes it.
+  } finally {
+    closeSync(fd);
+  }
 }
 
 /** Loaded only for an edit: reading keys must not depend on a native addon. */
-async function loadTryLock(path: string): Promise<(fd: number) => boolean> {
+async function loadTryLock(path: string): Promise<TryLock> {
   try {
     const { tryLock } = await import('fs-native-extensions');
     return tryLock;
