@@ -18,16 +18,8 @@ test('bundled for a browser, the core runs in a context that has nothing but the
   });
   const code = outputFiles[0]?.text ?? '';
   const context = vm.createContext(Object.create(null));
-  for (const absent of [
-    'process',
-    'Buffer',
-    'require',
-    'console',
-    'setTimeout',
-    'TextDecoder',
-    'URL',
-    'atob',
-  ]) {
+  // V8 itself puts a console into every context; a browser has one too.
+  for (const absent of ['process', 'Buffer', 'require', 'setTimeout', 'TextDecoder', 'URL', 'atob']) {
     expect(vm.runInContext(`typeof ${absent}`, context)).toBe('undefined');
   }
   vm.runInContext(code, context);
