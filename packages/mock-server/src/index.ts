@@ -38,6 +38,7 @@ export type { StatusName } from './engine/status-code.js';
 export type { Metadata } from './engine/wire-metadata.js';
 // Faults and rehearsals
 export { FAULTS } from './faults/fault-table.js';
+export type { FaultFacts } from './faults/fault-table.js';
 export { REHEARSALS } from './rehearsals/rehearsal-table.js';
 export type { FaultName, FaultOptions, FaultSettings } from './faults/fault.js';
 export type { Outage, OutageKind } from './faults/outage.js';

@@ -4,12 +4,16 @@ import { frameMessage } from '../engine/message-reader.js';
 import { sendPage } from '../engine/send-page.js';
 import type { FaultName, FaultSettings } from './fault.js';
 
-/** How a fault strikes a call that would have been answered. */
-interface FaultRow {
+/** What is known of a fault. */
+export interface FaultFacts {
   /** What happens on the wire. */
   readonly does: string;
   /** What grpc-js 1.14 reports, as seen in the tests. */
   readonly clientSees: string;
+}
+
+/** How a fault strikes a call that would have been answered. */
+interface FaultRow extends FaultFacts {
   /** `latency` alone goes on to the answer; the others are the end of the call, or leave it hanging. */
   readonly strike: (call: IncomingCall, settings: FaultSettings) => void;
 }
@@ -17,8 +21,7 @@ interface FaultRow {
 const GRPC = { ':status': 200, 'content-type': 'application/grpc+proto' } as const;
 const EMPTY_MESSAGE = frameMessage(new Uint8Array());
 
-/** Every fault, with what it does on the wire and what a client then reports. */
-export const FAULTS: Readonly<Record<FaultName, FaultRow>> = {
+export const FAULT_ROWS: Readonly<Record<FaultName, FaultRow>> = {
   latency: { does: 'the answer waits', clientSees: 'a slow answer', strike: () => {} },
   'no-answer': {
     does: 'nothing is ever sent',
@@ -109,6 +112,9 @@ export const FAULTS: Readonly<Record<FaultName, FaultRow>> = {
     strike: ({ stream }, { httpStatus = 502 }) => sendPage(stream, httpStatus),
   },
 };
+
+/** Every fault, with what it does on the wire and what a client then reports. */
+export const FAULTS: Readonly<Record<FaultName, FaultFacts>> = FAULT_ROWS;
 
 function answerWith(stream: ServerHttp2Stream, body: Buffer): void {
   stream.respond(GRPC, { waitForTrailers: true });

@@ -3,7 +3,7 @@ import type { IncomingCall } from '../engine/incoming-call.js';
 import { monotonicMs, realClearTimeout, realSetTimeout } from '../engine/real-timers.js';
 import { STATUS_CODES } from '../engine/status-code.js';
 import type { WireHeaders } from '../engine/wire-metadata.js';
-import { FAULTS } from '../faults/fault-table.js';
+import { FAULT_ROWS } from '../faults/fault-table.js';
 import type { FaultReply, StatusReply } from '../handlers/reply.js';
 import { RPCS_BY_PATH } from '../handlers/rpcs-by-path.js';
 import { type CallOutcome, CallRecord } from '../journal/call-record.js';
@@ -92,7 +92,7 @@ function strike(exchange: Exchange, { name, settings }: FaultReply): void {
   if (name === 'refused-stream') world.attempts.refused(record);
   world.journal.settle(record);
   call.abandon();
-  FAULTS[name].strike(call, settings);
+  FAULT_ROWS[name].strike(call, settings);
 }
 
 /** Looks after a call whose handler takes its time: the client may leave, and its deadline may pass. */
