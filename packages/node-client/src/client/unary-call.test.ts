@@ -3,9 +3,12 @@ import { madeKey } from '@dlubal-kit/testing/made-keys';
 import { Metadata, status } from '@grpc/grpc-js';
 import { describe, expect, it } from 'vitest';
 import { grpcPeer, http2Peer, PATH, service, silentPeer } from '../../test/peers.js';
+import { parseAddress } from '../channel/address.js';
+import { openChannel } from '../channel/open-channel.js';
 import { DlubalCallError } from './call-error.js';
 import type { ClientOptions } from './connect-options.js';
 import { createClient } from './create-client.js';
+import { unaryCall } from './unary-call.js';
 
 const question = Buffer.from('question');
 
@@ -49,6 +52,29 @@ describe('a call that is answered', () => {
     await using client = await clientOf(peer.port);
     const large = Buffer.alloc(6_000_000, 'model');
     expect((await client.getApplicationInfo(large)).equals(large)).toBe(true);
+  });
+
+  it.for([
+    ['gzipped where that is worth it', true, 1],
+    ['as it is where not', false, 0],
+  ] as const)('is sent %s', async ([, worth, flag]) => {
+    const flags: (number | undefined)[] = [];
+    await using peer = await http2Peer((stream) => {
+      stream.once('data', (chunk: Buffer) => {
+        flags.push(chunk[0]);
+        stream.respond(
+          { ':status': 200, 'content-type': 'application/grpc', 'grpc-status': '5' },
+          { endStream: true },
+        );
+      });
+    });
+    const open = await openChannel(parseAddress('127.0.0.1', peer.port), false, {});
+    const line = { ...open, isWorthGzip: () => worth, toError: () => new Error('as expected') };
+    const same = (bytes: Buffer): Buffer => bytes;
+    const rpc = { path: PATH, encode: same, decode: same, deadlineMs: 5_000 };
+    await expect(unaryCall(line, rpc, question, undefined)).rejects.toThrow('as expected');
+    open.channel.close();
+    expect(flags).toEqual([flag]);
   });
 
   it('keeps no hold on the signal it was given', async () => {
