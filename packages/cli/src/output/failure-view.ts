@@ -14,9 +14,11 @@ const BILLED: Readonly<Record<Failure['reached'], string>> = {
  */
 export function failureView(failure: Failure, paint: Paint, sentence = ''): string {
   const reason = failure.reason === undefined ? '' : ` (${failure.reason})`;
-  const said = sentence.replace(`[${failure.kind}] `, '').replace(failure.remedy, '').trim();
+  const { summary } = KINDS[failure.kind];
+  const told = sentence.replace(`[${failure.kind}] `, '').replace(failure.remedy, '').trim();
+  const said = told.startsWith(summary.replace(/\.$/, '')) ? '' : told;
   const lines = [
-    `${paint.bad('✗')} ${paint.strong(failure.kind)}${reason}: ${KINDS[failure.kind].summary}`,
+    `${paint.bad('✗')} ${paint.strong(failure.kind)}${reason}: ${summary}`,
     ...(said === '' ? [] : [`  Why     ${said}`]),
     `  To do   ${failure.remedy}`,
     `  Retry   ${failure.retryable ? 'may help, later' : 'does not help'}`,

@@ -17,12 +17,14 @@ export function checkJson({
   warnings,
   requests,
   offline,
+  file,
 }: CheckResult): object {
   return {
     ok,
     ...(failure === undefined ? {} : { failure: failureJson(failure) }),
     ...(resolved === undefined ? {} : { key: keyJson(resolved) }),
     ...(server === undefined ? {} : { server }),
+    ...(file === undefined ? {} : { config: file.path }),
     offline,
     requests,
     warnings,
@@ -44,10 +46,16 @@ function serverLine({ ok, server, offline }: CheckResult, paint: Paint): string[
   return [`${paint.good('✓')} Server  ${server.address} accepts the key: ${who}`];
 }
 
+/** The file matters to a person when no key came of it. */
+function fileLine({ resolved, file }: CheckResult): string[] {
+  if (resolved !== undefined || file === undefined) return [];
+  return [`  File    ${file.path}${file.exists ? '' : ' (not there)'}`];
+}
+
 /** The check for a person: the key, the server, and what to do when one of them fails. */
 export function checkView(result: CheckResult, call: Call, context: Context): void {
   const paint = paintFor(context.outIsTerminal, context.env, call.flags['no-color']);
-  const lines = [...keyLine(result, paint), ...serverLine(result, paint), ''];
+  const lines = [...keyLine(result, paint), ...fileLine(result), ...serverLine(result, paint), ''];
   context.out(redact(lines.join('\n')));
   for (const warning of result.warnings) context.err(`${paint.note('warning:')} ${redact(warning)}\n`);
   if (result.failure !== undefined) context.out(failureView(result.failure, paint, result.sentence));

@@ -12,6 +12,8 @@ import { checkJson, checkView } from './check-view.js';
 export interface CheckResult extends ServerAnswer {
   readonly resolved?: ResolvedKey;
   readonly offline: boolean;
+  /** Where config.ini is looked for, and whether it is there; unknown where it cannot be read. */
+  readonly file?: { readonly path: string; readonly exists: boolean };
 }
 
 /** Asks the server whether it accepts the key that would be used: one API request. */
@@ -30,7 +32,7 @@ async function runCheck(call: Call, context: Context): Promise<CheckResult> {
   const target = serverTarget(call, places.done.settings);
   // A key that cannot work is refused before it costs a request.
   const found = await attempt(async () => sendableKey(places.done.input));
-  if ('failed' in found) return { ...none, ok: false, ...found.failed };
+  if ('failed' in found) return { ...none, file, ok: false, ...found.failed };
   const resolved = found.done;
   if (offline) return { ...none, ok: true, resolved, warnings: resolved.warnings };
   const answer = await askServer(resolved.key, target, context);

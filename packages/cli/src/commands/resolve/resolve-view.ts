@@ -41,7 +41,7 @@ export function resolveView(
   const width = Math.max(...rows.map(({ place }) => SOURCE_WORDS[place].length));
   const lines = [
     resolved === undefined
-      ? paint.bad(`No key: ${error?.message ?? ''}`)
+      ? paint.bad(`No key: ${error?.failure.remedy ?? ''}`)
       : `${paint.good(resolved.name ?? 'a key without a name')} (${resolved.key.masked}), from ${SOURCE_WORDS[resolved.source]}`,
     '',
     ...rows.map((row) =>
