@@ -29,12 +29,14 @@ async function runCheck(call: Call, context: Context): Promise<CheckResult> {
   const none = { warnings: [], requests: 0, offline } as const;
   const places = await attempt(() => gatherPlaces(call, context));
   if ('failed' in places) return { ...none, ok: false, ...places.failed };
+  const { configPath: path, config } = places.done;
+  const file = { path, exists: config !== undefined };
   const target = serverTarget(call, places.done.settings);
   // A key that cannot work is refused before it costs a request.
   const found = await attempt(async () => sendableKey(places.done.input));
   if ('failed' in found) return { ...none, file, ok: false, ...found.failed };
   const resolved = found.done;
-  if (offline) return { ...none, ok: true, resolved, warnings: resolved.warnings };
+  if (offline) return { ...none, file, ok: true, resolved, warnings: resolved.warnings };
   const answer = await askServer(resolved.key, target, context);
-  return { ...answer, resolved, offline, warnings: [...resolved.warnings, ...answer.warnings] };
+  return { ...answer, file, resolved, offline, warnings: [...resolved.warnings, ...answer.warnings] };
 }
