@@ -1,7 +1,22 @@
 import type { Command } from '../command.js';
+import { SERVER_OPTIONS } from './shared-options.js';
 
 /** Commands that look something over and say what is wrong with it. */
 export const FIND_ROWS: Readonly<Record<string, Command>> = {
+  doctor: {
+    summary: 'Look over config.ini, the environment and the server, and say what to mend',
+    about: `Marks: ✓ fine, ! works and may surprise, ✗ wrong, - not looked at. Exit code 0, or that of the first ✗. The server
+is reached without an API request; --check-key spends one.`,
+    options: {
+      fix: { help: 'mend what is safe: file modes, and lines that INI readers take differently' },
+      'check-key': {
+        help: 'ask the server for its version, and whether it accepts the key: one API request',
+      },
+      ...SERVER_OPTIONS,
+    },
+    examples: ['dlubal-auth doctor', 'dlubal-auth doctor --fix --json'],
+    load: async () => (await import('../commands/doctor/doctor.js')).doctor,
+  },
   scan: {
     summary: 'Find API keys in files, in what is staged, or in the history of a git repository',
     about: `Looks through every text file below the paths (default: here), notebooks with their outputs and .env too; binary

@@ -1,0 +1,48 @@
+import type { ConfigFinding, Failure, ResolveInput } from '@dlubal-kit/auth-core';
+import type { ServerAnswer } from '../../server/ask-server.js';
+import type { KeyFinding } from '../scan/found-key.js';
+
+/** What the checks decide by: gathered once, at the edge. Holds keys: it is not printed. */
+export interface DoctorValues {
+  readonly platform: string;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly path: string;
+  readonly file: ConfigFacts;
+  /** What `diagnoseConfig` says of the text; empty where there is none. */
+  readonly findings: readonly ConfigFinding[];
+  /** Whether some of the lines that readers disagree on can be mended. */
+  readonly mendable: boolean;
+  readonly input: ResolveInput;
+  readonly settings: { readonly path?: string; readonly failed?: string };
+  /** Keys in .dlubalrc, .env and the tracked files; undefined where a check was not possible, with the reason. */
+  readonly leaks: readonly KeyFinding[];
+  readonly tracked: { readonly files: number } | { readonly because: string };
+  /** Names of temporary files and locks that stand beside config.ini. */
+  readonly strays: readonly string[];
+  readonly server: ServerFacts;
+  /** The answer to `--check-key`. */
+  readonly answer?: ServerAnswer;
+  readonly clientVersion: string;
+}
+
+export type ConfigFacts =
+  | { readonly kind: 'absent' }
+  | { readonly kind: 'unreadable'; readonly message: string }
+  | {
+      readonly kind: 'read';
+      readonly keys: number;
+      /** Where a symbolic link leads to. */
+      readonly target?: string;
+      readonly mode: number;
+      readonly folderMode: number;
+      readonly owner: number;
+      readonly me: number | undefined;
+      /** Whether the folder is the clients' own, `Dlubal/api`. */
+      readonly ownFolder: boolean;
+    };
+
+export interface ServerFacts {
+  readonly address: string;
+  readonly loopback: boolean;
+  readonly failure?: Failure;
+}

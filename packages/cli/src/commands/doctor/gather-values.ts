@@ -1,0 +1,144 @@
+import { lstatSync, readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
+import { diagnoseConfig, mendConfig, type ResolveInput, type Settings } from '@dlubal-kit/auth-core';
+import { type ConfigSnapshot, findSettings } from '@dlubal-kit/node-client/config';
+import { attempt } from '../../attempt.js';
+import type { Call } from '../../command.js';
+import type { Context } from '../../context.js';
+import { locateStore } from '../../locate-store.js';
+import { sendableKey } from '../../sendable-key.js';
+import { askServer, type ServerAnswer } from '../../server/ask-server.js';
+import { type ServerTarget, serverTarget } from '../../server/server-target.js';
+import { VERSION } from '../../version.js';
+import { findInText } from '../scan/find-in-text.js';
+import { type FoundKey, told } from '../scan/found-key.js';
+import { gitOutput } from '../scan/run-git.js';
+import { scanFiles } from '../scan/scan-files.js';
+import type { ConfigFacts, DoctorValues, ServerFacts } from './doctor-values.js';
+import { probeServer } from './probe-server.js';
+
+/** Looks at everything that the checks decide by. Sends an API request only with `--check-key`. */
+export async function gatherValues(call: Call, context: Context): Promise<DoctorValues> {
+  const { env, platform, cwd } = context;
+  const store = locateStore(call, context);
+  const read = await attempt(() => store.read());
+  const snapshot = 'done' in read ? read.done : undefined;
+  const text = snapshot?.text;
+  const found = await attempt(async () => findSettings({ cwd, home: context.home() }));
+  const settings: Settings = 'done' in found ? (found.done?.settings ?? {}) : {};
+  const { DLUBAL_API_KEY, DLUBAL_API_KEY_NAME } = env;
+  const input = { env: { DLUBAL_API_KEY, DLUBAL_API_KEY_NAME }, settings, config: snapshot?.config };
+  const target = serverTarget(call, settings);
+  return {
+    platform,
+    env,
+    path: store.path,
+    file:
+      'failed' in read
+        ? { kind: 'unreadable', message: read.failed.sentence }
+        : configFacts(store.path, read.done),
+    findings: text === undefined ? [] : diagnoseConfig(text),
+    mendable: text !== undefined && mendConfig(text) !== text,
+    input,
+    settings: settingsFacts(found),
+    ...(await leaksIn(context, store.path, snapshot)),
+    strays: strayNames(store.path),
+    server: await serverFacts(target),
+    ...(call.flags['check-key'] ? await answerOf(input, target, context) : {}),
+    clientVersion: VERSION,
+  };
+}
+
+function settingsFacts(
+  found: Awaited<ReturnType<typeof attempt<{ path: string } | undefined>>>,
+): DoctorValues['settings'] {
+  if ('failed' in found) return { failed: found.failed.sentence };
+  return found.done === undefined ? {} : { path: found.done.path };
+}
+
+function configFacts(path: string, { text, config }: ConfigSnapshot): ConfigFacts {
+  if (text === undefined) return { kind: 'absent' };
+  const real = realpathSync(path);
+  const { mode, uid } = statSync(real);
+  const names = config?.ok ? [...(config.apiKeys?.keys() ?? [])].filter((name) => name !== 'default') : [];
+  return {
+    kind: 'read',
+    keys: names.length,
+    ...(lstatSync(path).isSymbolicLink() ? { target: real } : {}),
+    mode,
+    folderMode: statSync(dirname(real)).mode,
+    owner: uid,
+    me: process.getuid?.(),
+    ownFolder: /[/\\]Dlubal[/\\]api$/.test(dirname(real)),
+  };
+}
+
+function strayNames(path: string): string[] {
+  const prefix = `.${basename(path)}.`;
+  try {
+    return readdirSync(dirname(path)).filter((name) => name.startsWith(prefix) && /\.(tmp|lock)$/.test(name));
+  } catch {
+    return [];
+  }
+}
+
+const MAX_BYTES = 16 * 1024 * 1024;
+
+async function leaksIn(
+  context: Context,
+  configPath: string,
+  snapshot: ConfigSnapshot | undefined,
+): Promise<Pick<DoctorValues, 'leaks' | 'tracked'>> {
+  const entries = snapshot?.config?.ok ? [...(snapshot.config.apiKeys?.values() ?? [])] : [];
+  const names = new Map(
+    entries.flatMap(({ name, value }) => (name === 'default' || value === undefined ? [] : [[value, name]])),
+  );
+  const listed = await trackedFiles(context);
+  const files = 'because' in listed ? [] : listed.files;
+  const { found } = scanFiles(files, { cwd: context.cwd, maxBytes: MAX_BYTES, configPath });
+  const near = ['.dlubalrc', '.env']
+    .filter((name) => !files.includes(name))
+    .flatMap((name) => inFile(context.cwd, name));
+  return {
+    leaks: [...near, ...found].map((key) => told(key, names)),
+    tracked: 'because' in listed ? listed : { files: files.length },
+  };
+}
+
+function inFile(cwd: string, name: string): FoundKey[] {
+  try {
+    return findInText(name, readFileSync(join(cwd, name), 'utf8'));
+  } catch {
+    return [];
+  }
+}
+
+async function trackedFiles(context: Context): Promise<{ files: string[] } | { because: string }> {
+  try {
+    const names = (await gitOutput(['ls-files', '-z'], context)).toString('utf8').split('\0');
+    return {
+      files: names.filter(
+        (name) => name !== '' && statSync(join(context.cwd, name), { throwIfNoEntry: false })?.isFile(),
+      ),
+    };
+  } catch {
+    return { because: 'this is no git repository' };
+  }
+}
+
+async function serverFacts(target: ServerTarget): Promise<ServerFacts> {
+  const { parseAddress } = await import('@dlubal-kit/node-client');
+  const { text: address, loopback } = parseAddress(target.url, target.port);
+  const failure = await probeServer(address, target.tls);
+  return { address, loopback, ...(failure === undefined ? {} : { failure }) };
+}
+
+async function answerOf(
+  input: ResolveInput,
+  target: ServerTarget,
+  context: Context,
+): Promise<{ readonly answer: ServerAnswer }> {
+  const key = await attempt(async () => sendableKey(input));
+  if ('failed' in key) return { answer: { ok: false, warnings: [], requests: 0, ...key.failed } };
+  return { answer: await askServer(key.done.key, target, context) };
+}
