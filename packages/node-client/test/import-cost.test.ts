@@ -1,0 +1,58 @@
+import { spawnSync } from 'node:child_process';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { build } from 'esbuild';
+import { expect, test } from 'vitest';
+import { bundledScript } from './bundled-script.js';
+
+const SRC = join(dirname(fileURLToPath(import.meta.url)), '..', 'src');
+const ROOT = join(SRC, '..', '..', '..');
+
+/** Every module that an entry reaches, and what is only loaded when it is used. */
+async function graphOf(entry: string): Promise<{ modules: string[]; packages: string[]; late: string[] }> {
+  const { metafile } = await build({
+    entryPoints: [join(SRC, entry)],
+    bundle: true,
+    write: false,
+    metafile: true,
+    platform: 'node',
+    format: 'esm',
+    packages: 'external',
+    tsconfig: join(ROOT, 'tsconfig.json'),
+    absWorkingDir: ROOT,
+    logLevel: 'error',
+  });
+  const imports = Object.values(metafile.inputs).flatMap((input) => input.imports);
+  const outside = imports.filter(({ external, path }) => external && !path.startsWith('node:'));
+  const namesOf = (kind: (late: boolean) => boolean): string[] => [
+    ...new Set(outside.filter((one) => kind(one.kind === 'dynamic-import')).map(({ path }) => path)),
+  ];
+  return {
+    modules: Object.keys(metafile.inputs),
+    packages: namesOf((late) => !late),
+    late: namesOf((late) => late),
+  };
+}
+
+test('./config reaches no gRPC, and native code only when it is used', async () => {
+  const { modules, packages, late } = await graphOf('config.ts');
+  expect(modules.length).toBeGreaterThan(10);
+  expect(modules.filter((path) => /node-client\/src\/(client|channel)|protos\//.test(path))).toEqual([]);
+  // The core's own two; the second is bundled into it when it is built.
+  expect(packages.sort()).toEqual(['fastest-levenshtein', 'ini']);
+  expect(late.sort()).toEqual(['@napi-rs/keyring', 'fs-native-extensions']);
+});
+
+test('the client entry does reach gRPC, so the look is a real one', async () => {
+  const { packages, late } = await graphOf('index.ts');
+  expect([...packages, ...late]).toContain('@grpc/grpc-js');
+});
+
+test('loading a key loads neither gRPC nor native code', async () => {
+  const run = spawnSync(process.execPath, [await bundledScript('load-probe.ts')], { encoding: 'utf8' });
+  expect(run.stderr).toBe('');
+  const { masked, loaded } = JSON.parse(run.stdout);
+  expect(masked).toBe('ak-…0000');
+  expect(loaded.length).toBeGreaterThan(0);
+  expect(loaded.filter((path: string) => /grpc|keyring|fs-native/.test(path))).toEqual([]);
+});
