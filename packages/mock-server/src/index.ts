@@ -12,6 +12,8 @@ export type { BillingCase, BillingOption, BillingRule } from './metering/billing
 export { BILLING_RULES } from './metering/billing-rules.js';
 export type { Usage } from './metering/meters.js';
 export type { MovableClock } from './metering/movable-clock.js';
+// Other services
+export type { ServiceDefinition, ServiceHandlers, ServiceMethod } from './server/services.js';
 // Handlers
 export { rpc } from './handlers/rpc.js';
 export type { RpcHandlerMaker, RpcHandlers } from './handlers/rpc.js';

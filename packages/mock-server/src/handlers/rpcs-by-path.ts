@@ -1,6 +1,10 @@
 import { applicationRpcs, type Rpc } from '@dlubal-kit/protos';
 
-export type AnyRpc = Rpc<unknown, unknown>;
+/** What the server needs to know of a method, of whatever service. */
+export type AnyRpc = Pick<
+  Rpc<unknown, unknown>,
+  'name' | 'method' | 'path' | 'decodeRequest' | 'encodeResponse'
+>;
 
 /** RFEM's methods by path. A map, so that no path finds what JavaScript's objects have by themselves. */
 export const RPCS_BY_PATH: ReadonlyMap<string, AnyRpc> = new Map(

@@ -11,6 +11,7 @@ import { askHandlers } from './ask-handlers.js';
 import type { CallWorld } from './call-world.js';
 import { type Answer, type Exchange, endPending, openExchange, settle } from './exchange.js';
 import { HANDLER_BROKE } from './handler-broke.js';
+import { answerHealth, HEALTH_PATH } from './health.js';
 
 /** Takes one unary call: waits for its message and answers it. */
 export function answerCall(world: CallWorld, call: IncomingCall): CallSink {
@@ -23,6 +24,8 @@ export function answerCall(world: CallWorld, call: IncomingCall): CallSink {
     halfClose() {
       if (request === undefined)
         refuseUnreadable(world, call, 'A unary call has one message; this one has none.');
+      else if (call.path === HEALTH_PATH)
+        answerHealth(call, request, (service) => world.services.has(service));
       else answerRequest(openExchange(world, call, request.length), request);
     },
   };
@@ -55,7 +58,7 @@ interface Verdict {
 
 // 1. the key and the month's limit, 2. rehearsals and faults, 3. the method, 4. the message, 5. handlers, 6. the in-memory models.
 function decide(exchange: Exchange, bytes: Buffer): Verdict | Promise<Verdict> {
-  const row = RPCS_BY_PATH.get(exchange.call.path);
+  const row = exchange.world.services.row(exchange.call.path);
   const refusal = admit(exchange, row === undefined ? 'method-unknown' : 'answered');
   if (refusal !== undefined) return { answer: refusal, outcome: 'refused' };
   const struck = exchange.instead ?? exchange.world.faults.take(exchange.record);
@@ -80,7 +83,7 @@ function serve(exchange: Exchange, row: AnyRpc | undefined, bytes: Buffer): Verd
 
 /** What the in-memory models answer; nothing where they may not. */
 function fromModels({ world, key, record }: Exchange, row: AnyRpc): unknown {
-  if (world.unmatched === 'error' || key === undefined) return undefined;
+  if (world.unmatched === 'error' || key === undefined || !RPCS_BY_PATH.has(row.path)) return undefined;
   if (world.unmatched === 'warn') console.warn(unmatchedSentence(row.path, knownMethods(world)));
   const answer = MODEL_ANSWERS[row.method as keyof typeof MODEL_ANSWERS];
   return (answer as (request: unknown, rfem: unknown) => unknown)(record.request, world.scopes.of(key).rfem);
@@ -119,7 +122,7 @@ function unmatched({ world, call }: Exchange): Verdict {
 }
 
 function knownMethods(world: CallWorld): string[] {
-  const declared = world.handlers.list().map(({ method }) => method);
+  const declared = [...world.handlers.list(), ...world.services.handlers.list()].map(({ method }) => method);
   return world.unmatched === 'error'
     ? declared
     : [...declared, ...[...RPCS_BY_PATH.values()].map(({ name }) => name)];

@@ -11,8 +11,9 @@ export function askHandlers(exchange: Exchange): unknown | Promise<unknown> {
   const { world, call, key } = exchange;
   if (key === undefined) return undefined;
   const own = world.scopes.of(key).handlers;
-  if (own.empty && world.handlers.empty) return undefined;
-  const candidates = [...own.candidates(call.path), ...world.handlers.candidates(call.path)];
+  const lists = [own, world.handlers, world.services.handlers].filter((list) => !list.empty);
+  if (lists.length === 0) return undefined;
+  const candidates = lists.flatMap((list) => list.candidates(call.path));
   return candidates.length === 0 ? undefined : askFrom(exchange, candidates, infoOf(exchange));
 }
 

@@ -9,6 +9,7 @@ import type { Meters } from '../metering/meters.js';
 import type { MovableClock } from '../metering/movable-clock.js';
 import type { RehearsalList } from '../rehearsals/rehearsal-list.js';
 import type { KeyScopes } from './key-scopes.js';
+import type { Services } from './services.js';
 
 /** All that decides the answer to a call. */
 export interface CallWorld {
@@ -26,5 +27,6 @@ export interface CallWorld {
   readonly handlers: HandlerList;
   /** What belongs to one key: its handlers and its models. */
   readonly scopes: KeyScopes;
+  readonly services: Services;
   readonly unmatched: UnmatchedPolicy;
 }

@@ -10,6 +10,7 @@ import type { MovableClock } from '../metering/movable-clock.js';
 import type { Rehearsal } from '../rehearsals/rehearsal.js';
 import type { RehearsalName } from '../rehearsals/rehearsal-table.js';
 import type { MockSession } from './mock-session.js';
+import type { ServiceDefinition, ServiceHandlers } from './services.js';
 
 /** A running mock server. Made by `startMockServer`. */
 export interface MockServer<Label extends string = string> extends AsyncDisposable {
@@ -47,6 +48,18 @@ export interface MockServer<Label extends string = string> extends AsyncDisposab
   restoreHandlers(): void;
   /** The handlers in the order in which they are asked, with where each was declared. */
   listHandlers(): HandlerInfo[];
+
+  /**
+   * Serves another service behind the same key check, count, journal and faults: unary methods, in the form that
+   * grpc-js's stubs have. `reset()` keeps it. The standard health service is always there, without a key.
+   *
+   * @throws {TypeError} when a method is a stream, or a handler has no method.
+   * @example server.addService(GreeterService, { hello: ({ name }) => ({ text: `Hello ${name}` }) });
+   */
+  addService<Definition extends ServiceDefinition>(
+    definition: Definition,
+    handlers: ServiceHandlers<Definition>,
+  ): void;
 
   /** The server as one key sees it: handlers, calls, faults, models and counter of that key alone. */
   session(key: MockKey | string): MockSession;

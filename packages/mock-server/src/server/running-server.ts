@@ -27,6 +27,7 @@ import { KeySession, type SessionHost } from './key-session.js';
 import type { MockServer } from './mock-server.js';
 import type { MockServerOptions } from './mock-server-options.js';
 import type { MockSession } from './mock-session.js';
+import { type ServiceDefinition, type ServiceHandlers, Services } from './services.js';
 
 /** The server behind `startMockServer`: a door to the parts that do the work. */
 export class RunningServer implements MockServer, SessionHost {
@@ -54,6 +55,7 @@ export class RunningServer implements MockServer, SessionHost {
       rehearsals: new RehearsalList(),
       handlers: new HandlerList(options.handlers),
       scopes: new KeyScopes(options),
+      services: new Services(),
       unmatched: options.onUnmatchedCall ?? 'default',
     };
     this.#listener = new GrpcListener(listening, (call) => answerCall(this.#world, call));
@@ -136,7 +138,14 @@ export class RunningServer implements MockServer, SessionHost {
 
   listHandlers(): HandlerInfo[] {
     const ofKeys = this.#world.scopes.all().flatMap(([key, { handlers }]) => handlers.list(key.label));
-    return [...ofKeys, ...this.#world.handlers.list()];
+    return [...ofKeys, ...this.#world.handlers.list(), ...this.#world.services.handlers.list()];
+  }
+
+  addService<Definition extends ServiceDefinition>(
+    definition: Definition,
+    handlers: ServiceHandlers<Definition>,
+  ): void {
+    this.#world.services.add(definition, handlers, this.addService);
   }
 
   fault(name: FaultName, options: FaultOptions = {}): () => void {

@@ -1,0 +1,83 @@
+import { declaredAt } from '../handlers/declared-at.js';
+import { HandlerList } from '../handlers/handler-list.js';
+import { makeHandler } from '../handlers/rpc.js';
+import type { Responder } from '../handlers/rpc-handler.js';
+import { type AnyRpc, RPCS_BY_PATH } from '../handlers/rpcs-by-path.js';
+
+/** One method of a service, as grpc-js's definitions and the stubs made for it have it. */
+export interface ServiceMethod<Request, Response> {
+  readonly path: string;
+  readonly requestStream: boolean;
+  readonly responseStream: boolean;
+  requestDeserialize(bytes: Buffer): Request;
+  responseSerialize(message: Response): Buffer;
+}
+
+/** A service by the names of its methods: the `service` of a grpc-js client constructor, or what ts-proto makes. */
+export type ServiceDefinition = Readonly<Record<string, ServiceMethod<unknown, never>>>;
+
+/** An answer, or a function that gives one, for the methods of a service. */
+export type ServiceHandlers<Definition> = {
+  readonly [Name in keyof Definition]?: Definition[Name] extends ServiceMethod<infer Request, infer Response>
+    ? Responder<Request, Response>
+    : never;
+};
+
+/** The services that a server knows beside RFEM's own. */
+export class Services {
+  readonly handlers: HandlerList = new HandlerList();
+  readonly #rows: Map<string, AnyRpc> = new Map();
+
+  /** The method of a path, RFEM's or an added one. */
+  row(path: string): AnyRpc | undefined {
+    return RPCS_BY_PATH.get(path) ?? this.#rows.get(path);
+  }
+
+  /** True when the server has a service of this full name. */
+  has(service: string): boolean {
+    const prefix = `/${service}/`;
+    return [...RPCS_BY_PATH.keys(), ...this.#rows.keys()].some((path) => path.startsWith(prefix));
+  }
+
+  /**
+   * Adds a service; added again, the new handlers come first.
+   *
+   * @throws {TypeError} when a method is a stream, or a handler has no method.
+   */
+  add(
+    definition: ServiceDefinition,
+    handlers: Readonly<Record<string, unknown>>,
+    caller: (...args: never[]) => unknown,
+  ): void {
+    const place = declaredAt(caller);
+    const rows = Object.entries(definition).map(([name, method]) => rowOf(name, method));
+    for (const name of Object.keys(handlers)) {
+      if (Object.hasOwn(definition, name)) continue;
+      throw new TypeError(
+        `The service has no method ${JSON.stringify(name)}: it has ${Object.keys(definition).join(', ')}.`,
+      );
+    }
+    const made = rows.flatMap(({ method, path }) =>
+      handlers[method] === undefined ? [] : [makeHandler(path, handlers[method], {}, place)],
+    );
+    for (const row of rows) this.#rows.set(row.path, row);
+    this.handlers.use(made);
+  }
+}
+
+function rowOf(method: string, definition: ServiceMethod<unknown, never>): AnyRpc {
+  const { path, requestStream, responseStream } = definition;
+  if (requestStream || responseStream) {
+    throw new TypeError(
+      `The method ${path} is a stream, which the mock server does not serve: the Dlubal API has unary calls only. Leave it out of the definition.`,
+    );
+  }
+  const encode = (message: unknown): Buffer => definition.responseSerialize(message as never);
+  return {
+    name: path.slice(path.lastIndexOf('/') + 1),
+    method,
+    path,
+    decodeRequest: (bytes) => definition.requestDeserialize(Buffer.from(bytes)),
+    encodeResponse: encode,
+  };
+}
