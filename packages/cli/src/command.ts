@@ -25,6 +25,8 @@ export type Run = (call: Call, context: Context) => Promise<number>;
 /** A command as data; its code is loaded when it was chosen. */
 export interface Command {
   readonly summary: string;
+  /** For scripts only: not shown, not suggested. */
+  readonly hidden?: true;
   /** What the help says below the summary. */
   readonly about?: string;
   /** Words after the command, as in `NAME` or `[PATH]`; those in brackets may be left out. */

@@ -40,7 +40,11 @@ export function overview(commands: Readonly<Record<string, Command>>): string {
     'Check, resolve and explain API keys for the Dlubal API. An independent project, not one of Dlubal Software.',
     '',
     'Commands',
-    column(Object.entries(commands).map(([name, { summary }]) => [name, summary])),
+    column(
+      Object.entries(commands)
+        .filter(([, { hidden }]) => hidden !== true)
+        .map(([name, { summary }]) => [name, summary]),
+    ),
     '',
     'Exit codes',
     column(Object.entries(EXIT_CODES).map(([code, meaning]) => [code, meaning])),

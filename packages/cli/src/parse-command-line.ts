@@ -20,8 +20,11 @@ export function findCommand(
     const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
     if (command !== undefined) return { name, command, rest: argv.slice(length) };
   }
-  throw new UsageError(unknownCommand(argv, Object.keys(commands)));
+  throw new UsageError(unknownCommand(argv, shownNames(commands)));
 }
+
+const shownNames = (commands: Readonly<Record<string, Command>>): string[] =>
+  Object.keys(commands).filter((name) => commands[name]?.hidden !== true);
 
 function unknownCommand(argv: readonly string[], names: readonly string[]): string {
   const [first = '', second] = argv;

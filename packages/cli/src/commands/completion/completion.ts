@@ -1,0 +1,18 @@
+import type { Run } from '../../command.js';
+import { printJson } from '../../output/print-json.js';
+import { UsageError } from '../../usage-error.js';
+import { COMPLETION_SCRIPTS } from './completion-scripts.js';
+
+/** Prints the script that makes a shell complete commands, options and names of keys. */
+export const completion: Run = async (call, context) => {
+  const [shell = ''] = call.words;
+  if (!Object.hasOwn(COMPLETION_SCRIPTS, shell)) {
+    throw new UsageError(
+      `"completion" knows no shell of this name. Write one of ${Object.keys(COMPLETION_SCRIPTS).join(', ')}.`,
+    );
+  }
+  const script = COMPLETION_SCRIPTS[shell as keyof typeof COMPLETION_SCRIPTS];
+  if (call.flags.json) printJson(context, { ok: true, shell, script });
+  else context.out(script);
+  return 0;
+};
