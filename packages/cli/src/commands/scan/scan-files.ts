@@ -52,7 +52,8 @@ function* filesBelow(paths: readonly string[], cwd: string, tally: ScanTally): I
     }
     const shown = given.replace(/[/\\]+$/, '') || given;
     if (stats.isDirectory()) yield* inFolder({ shown: shown === '.' ? '' : shown, path }, tally);
-    else yield { shown, path };
+    else if (stats.isFile()) yield { shown, path };
+    else throw new UsageError(`${given} is a pipe, a socket or a device. Name files and folders.`);
   }
 }
 

@@ -171,6 +171,7 @@ describe('scan of files', () => {
 
   test.each([
     [['nowhere'], /no file or folder nowhere/],
+    [['/dev/zero'], /a pipe, a socket or a device/],
     [['--staged', '--history'], /exclude each other/],
     [['--sarif', '--json'], /exclude each other/],
     [['--max-size', '0'], /from 1 to 512/],
