@@ -18,6 +18,7 @@ import {
 import { basename, dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { ConfigFileError, codeOf } from './config-file-error.js';
+import { PLACED_MS } from './look-at-file.js';
 
 // Synchronous on purpose: the lock is held meanwhile, and among many busy processes each trip to the thread pool
 // and back costs its holder a turn of all others (64 processes on 2 cores: 300 ms an edit instead of 10).
@@ -98,11 +99,11 @@ function likeBefore(path: string, fd: number): void {
 
 /**
  * Sets the time of the data back by a moment, so that the entry's own time is later although clocks of file
- * systems tick in milliseconds: that tells a file which was put in place whole (`isSettled`).
+ * systems tick in milliseconds: that tells a file which was put in place whole (`Look.placed`).
  */
 function markAsRenamed(fd: number): void {
   const { atime, mtimeMs } = fstatSync(fd);
-  futimesSync(fd, atime, (mtimeMs - 20) / 1000);
+  futimesSync(fd, atime, (mtimeMs - 2 * PLACED_MS) / 1000);
 }
 
 async function putInPlace(temporary: string, path: string): Promise<void> {

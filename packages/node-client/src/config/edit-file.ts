@@ -5,7 +5,7 @@ import { ConfigFileError, codeOf, writeError } from './config-file-error.js';
 import { withFileLock } from './file-lock.js';
 import { type FileStamp, sameData, sameStamp, stampOf } from './file-stamp.js';
 import { type Look, lookAtOpen, lookAtPath } from './look-at-file.js';
-import { lookUntilSettled } from './second-look.js';
+import { isWhole, lookUntilSettled } from './second-look.js';
 
 /** Old text (empty when there is no file) → new text. May run more than once, so it must only compute. */
 export type TextEdit = (text: string) => string;
@@ -96,11 +96,12 @@ function openIfSame(path: string, look: Look): number | 'absent' | 'changed' {
 
 /**
  * Whether nobody wrote into the replaced file between the last look and the rename. If somebody did, what they
- * wrote went to a file without a name: it is put back in place, for the edit to start from.
+ * wrote went to a file without a name: once it is whole, it is put back in place, for the edit to start from.
  */
 async function stayedSame(path: string, old: number, seen: FileStamp): Promise<boolean> {
   if (sameData(stampOf(fstatSync(old)), seen)) return true;
   const theirs = await lookUntilSettled(path, () => lookAtOpen(old, path), 'edit');
+  if (!isWhole(theirs)) return true;
   await prepareWrite(path, textOf(path, theirs)).commit();
   return false;
 }

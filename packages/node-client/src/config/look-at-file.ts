@@ -3,10 +3,21 @@ import { ConfigFileError, codeOf, MAX_CONFIG_BYTES, readError } from './config-f
 import { type Decoded, decodeConfig } from './decode-config.js';
 import { type FileStamp, sameStamp, stampOf } from './file-stamp.js';
 
-/** One look at a file: what stood there, and when. `raced` when it changed while it was read. */
+/** One look at a file: what stood there, and when. */
 export type Look =
   | { readonly kind: 'absent' }
-  | { readonly kind: 'seen'; readonly stamp: FileStamp; readonly raced: boolean; readonly content: Decoded };
+  | {
+      readonly kind: 'seen';
+      readonly stamp: FileStamp;
+      /** It changed while it was read. */
+      readonly raced: boolean;
+      /** It was put in place by renaming, and nobody wrote into it since: so it was whole when it came. */
+      readonly placed: boolean;
+      readonly content: Decoded;
+    };
+
+/** How much later than its data a file's entry must have changed to count as renamed, in milliseconds. */
+export const PLACED_MS = 10;
 
 /**
  * Reads a file once, and never waits: not for a pipe, not for a writer.
@@ -24,14 +35,18 @@ export function lookAtPath(path: string): Look {
     return { kind: 'absent' };
   }
   try {
-    return lookAtOpen(fd, path);
+    const look = lookAtOpen(fd, path);
+    return { ...look, placed: look.stamp.ctimeMs - look.stamp.mtimeMs >= PLACED_MS };
   } finally {
     closeSync(fd);
   }
 }
 
-/** The same for a file that is open; `path` is for messages. */
-export function lookAtOpen(fd: number, path: string): Look {
+/**
+ * The same for a file that is open; `path` is for messages. It is never `placed`: being replaced changes the entry
+ * of a file too, whatever its writer still has in hand.
+ */
+export function lookAtOpen(fd: number, path: string): Look & { kind: 'seen' } {
   try {
     const before = fstatSync(fd);
     if (before.isDirectory()) throw new ConfigFileError(path, 'folder');
@@ -39,7 +54,8 @@ export function lookAtOpen(fd: number, path: string): Look {
     if (before.size > MAX_CONFIG_BYTES) throw new ConfigFileError(path, 'too-large');
     const bytes = readAll(fd, before.size);
     const stamp = stampOf(fstatSync(fd));
-    return { kind: 'seen', stamp, raced: !sameStamp(stampOf(before), stamp), content: decodeConfig(bytes) };
+    const raced = !sameStamp(stampOf(before), stamp);
+    return { kind: 'seen', stamp, raced, placed: false, content: decodeConfig(bytes) };
   } catch (error) {
     throw error instanceof ConfigFileError ? error : readError(path, error);
   }

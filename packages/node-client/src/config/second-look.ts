@@ -30,14 +30,13 @@ export interface Moment {
 /**
  * Whether what was seen may be taken for the truth, or somebody who rewrites the file in place may still be at it.
  *
- * The official client empties the file and then fills it, in pieces that may end at a line's end. A file whose
- * entry changed after its data (`ctime` later than `mtime`) was put in place by renaming and was whole by then:
- * so this store writes, and its own writes need no second look.
+ * The official client empties the file and then fills it, in pieces that may end at a line's end. This store puts
+ * a whole file in place, so its own writes need no second look.
  */
 export function isSettled(look: Look, { purpose, now, unchangedMs }: Moment): boolean {
   if (look.kind === 'absent') return true;
   if (look.raced) return false;
-  if (look.stamp.ctimeMs > look.stamp.mtimeMs) return true;
+  if (look.placed) return true;
   const quietMs = quietFor(look, purpose);
   return unchangedMs >= quietMs || now - look.stamp.mtimeMs > quietMs;
 }
@@ -69,7 +68,8 @@ export async function lookUntilSettled(path: string, lookOnce: () => Look, purpo
   }
 }
 
-function isWhole(look: Look): boolean {
+/** Neither empty, nor ending inside a line, nor changing under the reader's hands. */
+export function isWhole(look: Look): boolean {
   return look.kind === 'seen' && !look.raced && look.content.ok && look.content.text.endsWith('\n');
 }
 

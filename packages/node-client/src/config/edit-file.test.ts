@@ -1,0 +1,210 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import {
+  chmodSync,
+  chownSync,
+  closeSync,
+  existsSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  statSync,
+  symlinkSync,
+  unlinkSync,
+  writeFileSync,
+  writeSync,
+} from 'node:fs';
+import { dirname, join } from 'node:path';
+import { editConfig } from '@dlubal-kit/auth-core';
+import { expect, onTestFinished, test, vi } from 'vitest';
+import { expectNoKey } from '../../../../testing/canary.js';
+import { madeKey } from '../../../../testing/made-keys.js';
+import { bundledScript } from '../../test/bundled-script.js';
+import { mounted } from '../../test/mounts.js';
+import { tempFolder } from '../../test/temp-folder.js';
+import { loadKey } from '../providers/load-key.js';
+import { editFile } from './edit-file.js';
+import { lockPathOf } from './file-lock.js';
+
+const KEY = madeKey();
+const TEXT = `# ours\n[api_keys]\nproject_1 = ${KEY}\n`;
+
+function configIn(folder: string, text: string = TEXT): string {
+  const path = join(folder, 'config.ini');
+  writeFileSync(path, text, { mode: 0o600 });
+  return path;
+}
+
+async function holdLock(path: string): Promise<() => Promise<void>> {
+  const child = spawn(process.execPath, [await bundledScript('hold-lock.ts'), path], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  onTestFinished(() => {
+    child.kill('SIGKILL');
+  });
+  await once(child.stdout, 'data');
+  return async () => {
+    child.kill('SIGKILL');
+    await once(child, 'exit');
+  };
+}
+
+test('line ends and comments stay', async () => {
+  const path = configIn(tempFolder(), TEXT.replaceAll('\n', '\r\n'));
+  await editFile(path, (text) => editConfig(text, { set: { bridge: 'ak-1' } }));
+  expect(readFileSync(path, 'utf8')).toBe(`# ours\r\n[api_keys]\r\nproject_1 = ${KEY}\r\nbridge = ak-1\r\n`);
+});
+
+test.skipIf(process.getuid?.() !== 0)('the owner stays when root edits', async () => {
+  const path = configIn(tempFolder());
+  chownSync(path, 65534, 65534);
+  await editFile(path, (text) => `${text}\n`);
+  expect(statSync(path)).toMatchObject({ uid: 65534, gid: 65534 });
+});
+
+test('what a killed process left goes with the next write', async () => {
+  const path = configIn(tempFolder());
+  writeFileSync(join(dirname(path), '.config.ini.0123456789ab.tmp'), 'half');
+  writeFileSync(lockPathOf(path), '');
+  await editFile(path, (text) => `${text}\n`);
+  expect(readdirSync(dirname(path))).toEqual(['config.ini']);
+});
+
+test('a held lock is waited for, then told, and a dead holder never counts', async () => {
+  const path = configIn(tempFolder());
+  const kill = await holdLock(path);
+  const error = await editFile(path, () => 'new\n', 300).catch((thrown: unknown) => thrown);
+  expect(error).toMatchObject({
+    reason: 'locked',
+    message: expect.stringContaining('another process holds its lock'),
+  });
+  expect(readFileSync(path, 'utf8')).toBe(TEXT);
+  await kill();
+  await editFile(path, () => 'new\n', 300);
+  expect(readFileSync(path, 'utf8')).toBe('new\n');
+});
+
+test.each([-86_400_000, 86_400_000])('a clock that jumps by %d ms breaks no lock', async (jump) => {
+  const path = configIn(tempFolder());
+  await holdLock(path);
+  const real = Date.now;
+  const clock = vi.spyOn(Date, 'now').mockImplementation(() => real() + jump);
+  onTestFinished(() => clock.mockRestore());
+  await expect(editFile(path, () => 'new\n', 200)).rejects.toMatchObject({ reason: 'locked' });
+  expect(readFileSync(path, 'utf8')).toBe(TEXT);
+});
+
+test('a file that changes between look and write is edited as it is now', async () => {
+  const path = configIn(tempFolder());
+  let rounds = 0;
+  await editFile(path, (text) => {
+    rounds += 1;
+    if (rounds === 1) writeFileSync(path, `${text}theirs = ak-2\n`);
+    return `${text}ours = ak-3\n`;
+  });
+  expect(readFileSync(path, 'utf8')).toBe(`${TEXT}theirs = ak-2\nours = ak-3\n`);
+});
+
+test('a file that appears or vanishes between look and write is noticed', async () => {
+  const folder = tempFolder();
+  const path = join(folder, 'config.ini');
+  let appeared = false;
+  await editFile(path, (text) => {
+    if (!appeared) writeFileSync(path, TEXT);
+    appeared = true;
+    return `${text}ours = ak-3\n`;
+  });
+  expect(readFileSync(path, 'utf8')).toBe(`${TEXT}ours = ak-3\n`);
+  let vanished = false;
+  await editFile(path, (text) => {
+    if (!vanished) renameSync(path, join(folder, 'moved.ini'));
+    vanished = true;
+    return `${text}again = ak-4\n`;
+  });
+  expect(readFileSync(path, 'utf8')).toBe('again = ak-4\n');
+});
+
+test('a rewrite in place that the rename cuts off is put back and edited', async () => {
+  const path = configIn(tempFolder());
+  const real = performance.now.bind(performance);
+  let writer: number | undefined;
+  // The clock is asked right before the rename, when the new text lies ready: there the writer empties the file.
+  const clock = vi.spyOn(performance, 'now').mockImplementation(() => {
+    if (writer === undefined && readdirSync(dirname(path)).some((name) => name.endsWith('.tmp'))) {
+      const fd = openSync(path, 'w');
+      writer = fd;
+      setTimeout(() => writeSync(fd, `${TEXT}theirs = ak-2\n`), 200);
+    }
+    return real();
+  });
+  onTestFinished(() => clock.mockRestore());
+  await editFile(path, (text) => `${text}ours = ak-3\n`);
+  expect(readFileSync(path, 'utf8')).toBe(`${TEXT}theirs = ak-2\nours = ak-3\n`);
+  if (writer !== undefined) closeSync(writer);
+});
+
+test('a writer that never stops is told instead of overwritten', async () => {
+  const path = configIn(tempFolder());
+  let round = 0;
+  const edit = editFile(path, (text) => {
+    round += 1;
+    writeFileSync(path, `${TEXT}round = ${round}\n`);
+    return `${text}ours = ak-3\n`;
+  });
+  await expect(edit).rejects.toMatchObject({ reason: 'changing' });
+  expect(readFileSync(path, 'utf8')).toBe(`${TEXT}round = ${round}\n`);
+});
+
+test('a full disk loses nothing and says so', async (context) => {
+  const folder = mounted(context, ['-t', 'tmpfs', '-o', 'size=64k', 'tmpfs']);
+  const path = configIn(folder, `${TEXT}${'# a long comment\n'.repeat(1500)}`);
+  const before = readFileSync(path);
+  const error = await editFile(path, (text) => `${text}${'# more\n'.repeat(3000)}`).catch(
+    (thrown: unknown) => thrown,
+  );
+  expect(error).toMatchObject({
+    reason: 'disk-full',
+    message: expect.stringContaining('Make room and try again'),
+  });
+  expect(readFileSync(path).equals(before)).toBe(true);
+  expect(readdirSync(folder)).toEqual(['config.ini']);
+  expectNoKey(KEY, error);
+});
+
+test('a read-only file system still gives keys, with one warning', async (context) => {
+  const folder = tempFolder();
+  const path = configIn(folder, `${TEXT}default = ak-other\n`);
+  mounted(context, ['--bind', '-o', 'ro', folder], folder);
+  await expect(editFile(path, () => 'new\n')).rejects.toMatchObject({ reason: 'read-only' });
+  const places = { config: path, env: {}, cwd: folder, home: folder, apiKeyName: 'project_1' };
+  const loaded = await loadKey(places);
+  expect(loaded.key.reveal()).toBe(KEY);
+  expect(loaded.warnings).toHaveLength(1);
+  expect(loaded.warnings[0]).toMatch(/read-only.*DLUBAL_REMEMBER_LAST_USED=0/);
+  expectNoKey(KEY, loaded.warnings);
+});
+
+test.skipIf(process.getuid?.() !== 0)(
+  'a folder that may not be written is told, and nothing changes',
+  async () => {
+    const folder = tempFolder();
+    const path = configIn(folder);
+    chmodSync(folder, 0o755);
+    chmodSync(path, 0o644);
+    process.seteuid?.(65534);
+    const error = await editFile(path, () => 'new\n')
+      .catch((thrown: unknown) => thrown)
+      .finally(() => process.seteuid?.(0));
+    expect(error).toMatchObject({ reason: 'no-write-permission' });
+    expect(readFileSync(path, 'utf8')).toBe(TEXT);
+  },
+);
+
+test('a dangling link is not written through', async () => {
+  const path = join(tempFolder(), 'config.ini');
+  symlinkSync(join(tempFolder(), 'gone.ini'), path);
+  await expect(editFile(path, () => 'new\n')).rejects.toMatchObject({ reason: 'dangling-link' });
+  expect(existsSync(path)).toBe(false);
+  unlinkSync(path);
+});
