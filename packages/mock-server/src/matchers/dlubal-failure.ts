@@ -1,0 +1,33 @@
+import { classifyError, type Failure, type FailureKind, isFailureKind, KINDS } from '@dlubal-kit/auth-core';
+import type { MatcherResult } from './matcher-result.js';
+
+/**
+ * Whether an error is a failure of this kind: an error of the client of this project, of grpc-js, or text.
+ *
+ * @throws {TypeError} when there is no such kind.
+ */
+export function toBeDlubalFailure(received: unknown, kind: FailureKind): MatcherResult {
+  if (!isFailureKind(kind)) {
+    throw new TypeError(
+      `There is no kind of failure ${JSON.stringify(kind)}. The kinds are ${Object.keys(KINDS).join(', ')}.`,
+    );
+  }
+  const failure = failureIn(received);
+  const pass = failure.kind === kind;
+  return {
+    pass,
+    message: () =>
+      `Expected ${pass ? 'another failure than' : 'the failure'} ${kind}, and got ${failure.kind}${said(failure)}.\nWhat helps: ${failure.remedy}`,
+  };
+}
+
+function failureIn(received: unknown): Failure {
+  const own =
+    typeof received === 'object' && received !== null && 'failure' in received ? received.failure : undefined;
+  const known = typeof own === 'object' && own !== null && 'kind' in own && isFailureKind(own.kind);
+  return known ? (own as Failure) : classifyError(received);
+}
+
+function said({ serverMessage }: Failure): string {
+  return serverMessage === undefined ? '' : `: ${JSON.stringify(serverMessage)}`;
+}

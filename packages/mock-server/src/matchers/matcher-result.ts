@@ -1,0 +1,38 @@
+import type { CallRecord } from '../journal/call-record.js';
+import type { Usage } from '../metering/meters.js';
+
+/** What Vitest and Jest take from a matcher. */
+export interface MatcherResult {
+  readonly pass: boolean;
+  /** Shown when the assertion fails: what was wanted and what there was. */
+  readonly message: () => string;
+}
+
+/** A matcher without a runner: what was received, and what was wanted of it. */
+export type Matcher = (received: unknown, ...wanted: never[]) => MatcherResult;
+
+/** What the matchers need of a server or a session. */
+export interface Observed {
+  readonly requests: readonly CallRecord[];
+  readonly usage: Usage;
+}
+
+/**
+ * Takes what was given to `expect` for a server or a session. By its shape: two copies of this package may be loaded.
+ *
+ * @throws {TypeError} when it is neither.
+ */
+export function observed(received: unknown, matcher: string): Observed {
+  const thing = received as Partial<Observed> | null | undefined;
+  if (
+    typeof thing === 'object' &&
+    thing !== null &&
+    Array.isArray(thing.requests) &&
+    thing.usage !== undefined
+  ) {
+    return thing as Observed;
+  }
+  throw new TypeError(
+    `${matcher} looks at a mock server or a session of one; this is ${received === null ? 'null' : typeof received}. Write expect(server).${matcher}(…).`,
+  );
+}

@@ -1,0 +1,61 @@
+import { type CallPattern, callMatches } from '../journal/call-filter.js';
+import { describeCalls } from '../journal/describe-calls.js';
+import { type MatcherResult, observed } from './matcher-result.js';
+
+/** What a call must be like, and how often it must have come. */
+export interface WantedCall extends Omit<CallPattern, 'method'> {
+  /** Exactly so many calls. @default one or more */
+  readonly times?: number;
+}
+
+/** Whether calls of a method came in, as often and in the way that is wanted. */
+export function toHaveReceivedCall(
+  received: unknown,
+  method: string,
+  wanted: WantedCall = {},
+): MatcherResult {
+  const { requests } = observed(received, 'toHaveReceivedCall');
+  const { times, ...pattern } = wanted;
+  const count = requests.filter(callMatches({ ...pattern, method })).length;
+  const pass = times === undefined ? count > 0 : count === times;
+  const like = Object.keys(pattern).length === 0 ? '' : ` with ${JSON.stringify(pattern)}`;
+  return {
+    pass,
+    message: () =>
+      [
+        `Expected ${pass ? 'no such call' : calls(times)}: ${method}${like}`,
+        `Received ${count}. The last calls:`,
+        describeCalls(requests),
+      ].join('\n'),
+  };
+}
+
+/** Whether a key was used, by its label. */
+export function toHaveUsedKey(received: unknown, label: string): MatcherResult {
+  const { requests } = observed(received, 'toHaveUsedKey');
+  const pass = requests.some(({ key }) => key === label);
+  return {
+    pass,
+    message: () =>
+      `Expected the key ${label} ${pass ? 'not to be' : 'to be'} used. The last calls:\n${describeCalls(requests)}`,
+  };
+}
+
+/** Whether every call found a handler or a model that answers it. */
+export function toHaveNoUnhandledCalls(received: unknown): MatcherResult {
+  const { requests } = observed(received, 'toHaveNoUnhandledCalls');
+  const unhandled = requests.filter(({ outcome }) => outcome === 'unmatched');
+  const pass = unhandled.length === 0;
+  return {
+    pass,
+    message: () =>
+      pass
+        ? 'Expected a call that nothing answers; there was none.'
+        : `Expected every call to have a handler. These had none:\n${describeCalls(unhandled)}`,
+  };
+}
+
+function calls(times: number | undefined): string {
+  if (times === undefined) return 'one call or more';
+  return `${times} call${times === 1 ? '' : 's'}`;
+}
