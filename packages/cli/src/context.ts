@@ -1,4 +1,5 @@
 import { homedir } from 'node:os';
+import { isTerminal, writeTo } from './edge/streams.js';
 
 /** How a program ended that a command ran: with a code, or it never ran, for the system's reason. */
 export type ProgramEnd = { readonly code: number } | { readonly notStarted: string };
@@ -42,19 +43,25 @@ export interface Context {
 /** The context of this process. */
 export function processContext(): Context {
   return {
-    out: (text) => void process.stdout.write(text),
-    err: (text) => void process.stderr.write(text),
+    out: (text) => writeTo(1, text),
+    err: (text) => writeTo(2, text),
     readInput,
     ask: async (question) => (await import('./edge/ask.js')).ask(question, 'shown'),
     askHidden: async (question) => (await import('./edge/ask.js')).ask(question, 'hidden'),
-    inputIsTerminal: process.stdin.isTTY === true,
-    outIsTerminal: process.stdout.isTTY === true,
-    errIsTerminal: process.stderr.isTTY === true,
+    get inputIsTerminal() {
+      return isTerminal(0);
+    },
+    get outIsTerminal() {
+      return isTerminal(1);
+    },
+    get errIsTerminal() {
+      return isTerminal(2);
+    },
     env: process.env,
     platform: process.platform,
     cwd: process.cwd(),
     home: homedir,
-    keyring: async () => new (await import('@dlubal-kit/node-client/config')).Keyring(),
+    keyring: async () => (await import('./edge/open-keyring.js')).openKeyring(),
     runProgram: async (argv, env) => (await import('./edge/run-program.js')).runProgram(argv, env),
     untilSignal: () =>
       new Promise((resolve) => {

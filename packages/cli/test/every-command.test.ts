@@ -116,7 +116,9 @@ test('a wrong command names the nearest, also within a group', async () => {
   }
 });
 
-test('the overview lists every command', async () => {
+test('the overview lists every command, but those that only shells call', async () => {
   const { out } = await runCli(['--help']);
-  for (const name of names) expect(out).toContain(`\n  ${name} `);
+  for (const [name, { hidden }] of Object.entries(COMMANDS)) {
+    expect([name, out.includes(`\n  ${name} `)]).toEqual([name, hidden !== true]);
+  }
 });

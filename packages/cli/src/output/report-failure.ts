@@ -1,6 +1,5 @@
-import { ConfigEditError, type Failure, failureOf, redact } from '@dlubal-kit/auth-core';
+import { type Failure, failureOf, redact } from '@dlubal-kit/auth-core';
 import type { Context } from '../context.js';
-import { UsageError } from '../usage-error.js';
 import { paintFor } from './colours.js';
 import { failureJson } from './failure-json.js';
 
@@ -21,10 +20,14 @@ export function failureIn(thing: unknown): Failure | undefined {
     : undefined;
 }
 
+/**
+ * Told by name, since each command is built into a file of its own, with classes of its own. An edit that cannot be
+ * written was asked for with a name or a value that cannot stand in the file.
+ */
+const WRONG_USAGE: ReadonlySet<string> = new Set(['UsageError', 'ConfigEditError']);
+
 function reportOf(thing: unknown): Report {
-  // An edit that cannot be written was asked for with a name or a value that cannot stand in the file.
-  if (thing instanceof UsageError || thing instanceof ConfigEditError)
-    return { line: thing.message, exitCode: 2 };
+  if (thing instanceof Error && WRONG_USAGE.has(thing.name)) return { line: thing.message, exitCode: 2 };
   const failure = failureIn(thing);
   const message = thing instanceof Error ? thing.message : String(thing);
   if (failure === undefined) return { line: `unexpected: ${message}`, exitCode: 1 };
