@@ -73,7 +73,7 @@ test('a folder, and a dangling link, in the place of the file are named and stay
     expect(await run(home, argv)).toMatchObject({ code: 8, err: expect.stringMatching(/it is a folder/) });
   }
   rmSync(home.configPath, { recursive: true });
-  symlinkSync('/nowhere/config.ini', home.configPath);
+  symlinkSync('/nowhere-at-all/config.ini', home.configPath);
   for (const argv of WRITERS) {
     expect(await run(home, argv)).toMatchObject({
       code: 8,

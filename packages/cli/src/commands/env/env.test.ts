@@ -50,7 +50,7 @@ test('outside a job the mask still goes first, and it is said that nothing was h
 });
 
 test('a file of the job that cannot be written is an error without the key', async () => {
-  const env = { DLUBAL_API_KEY: KEY, GITHUB_ENV: '/nowhere/github.env' };
+  const env = { DLUBAL_API_KEY: KEY, GITHUB_ENV: '/nowhere-at-all/github.env' };
   const run = await runCli(['env', '--shell', 'github'], { env });
   expect(run).toMatchObject({ code: 2, err: expect.stringContaining('ENOENT') });
   expectNoKey(KEY, run.err);
