@@ -31,14 +31,12 @@ export function watchFile<T>(
     if (reading || same(seen, now)) return;
     reading = true;
     seen = now;
-    try {
-      const snapshot = await read();
-      if (!closed) onChange(snapshot);
-    } catch (error) {
-      if (!closed) onError?.(error);
-    } finally {
-      reading = false;
-    }
+    const outcome = await read().then(
+      (snapshot) => () => onChange(snapshot),
+      (error: unknown) => () => onError?.(error),
+    );
+    reading = false;
+    if (!closed) outcome();
   };
 
   const timer = setInterval(look, intervalMs);

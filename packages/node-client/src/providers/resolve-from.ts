@@ -44,8 +44,9 @@ async function resolveStored(asked: Asked, path: string, places: KeyPlaces): Pro
   const remembers = edit !== undefined && remembersIn(places);
   const unstored = remembers ? await rememberKey(path, input) : undefined;
   if (!remembers || unstored !== undefined) {
-    const settingsPath = searched ? (found?.path ?? nearestSettingsPath(places)) : undefined;
-    const from = { look, settingsPath, unremembered: edit !== undefined && !remembers };
+    const watched = { path: found?.path ?? nearestSettingsPath(places), found: found !== undefined };
+    const settings = searched ? watched : undefined;
+    const from = { look, settings, unremembered: edit !== undefined && !remembers };
     keepWarm(asked, path, places, from, resolved);
   }
   return unstored === undefined ? resolved : { ...resolved, warnings: [...resolved.warnings, unstored] };

@@ -32,8 +32,8 @@ export function warmKey(asked: Asked, path: string, places: KeyPlaces): LoadedKe
 /** What an answer was made from. */
 export interface WarmSource {
   readonly look: Look;
-  /** Path of the `.dlubalrc` in use, or of the nearest that may appear; undefined where none matters. */
-  readonly settingsPath: string | undefined;
+  /** The `.dlubalrc` in use, or the place of the nearest that may appear; undefined where none matters. */
+  readonly settings: { readonly path: string; readonly found: boolean } | undefined;
   /** True where config.ini should be told that the key was used, and was not asked to remember. */
   readonly unremembered: boolean;
 }
@@ -46,11 +46,13 @@ export function keepWarm(
   from: WarmSource,
   loaded: LoadedKey,
 ): void {
-  const { look, settingsPath, unremembered } = from;
+  const { look, unremembered } = from;
   if (look.kind === 'absent' || Date.now() - look.stamp.ctimeMs < TICK_MS) return;
   if (KEPT.size >= MOST_KEPT) KEPT.clear();
-  const settings =
-    settingsPath === undefined ? undefined : { path: settingsPath, stamp: stampAt(settingsPath) };
+  const settings = from.settings && {
+    path: from.settings.path,
+    stamp: from.settings.found ? stampAt(from.settings.path) : undefined,
+  };
   KEPT.set(slotOf(asked, path, places), {
     config: look.stamp,
     settings,
