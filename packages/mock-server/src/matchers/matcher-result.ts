@@ -8,9 +8,6 @@ export interface MatcherResult {
   readonly message: () => string;
 }
 
-/** A matcher without a runner: what was received, and what was wanted of it. */
-export type Matcher = (received: unknown, ...wanted: never[]) => MatcherResult;
-
 /** What the matchers need of a server or a session. */
 export interface Observed {
   readonly requests: readonly CallRecord[];
