@@ -8,22 +8,28 @@ export interface Column<Row> {
 
 /** An aligned table with titles; the last column is not padded. */
 export function table<Row>(rows: readonly Row[], columns: readonly Column<Row>[]): string {
-  const cells = [
-    columns.map(({ title }) => title),
-    ...rows.map((row) => columns.map(({ value }) => value(row))),
-  ];
-  const widths = columns.map((_, index) =>
-    cells.reduce((most, line) => Math.max(most, displayWidth(line[index] ?? '')), 0),
-  );
-  return cells
-    .map((line) =>
-      line
-        .map((cell, index) =>
-          index === line.length - 1 ? cell : cell + ' '.repeat((widths[index] ?? 0) - displayWidth(cell)),
-        )
-        .join('  ')
-        .trimEnd(),
-    )
-    .map((line) => `${line}\n`)
-    .join('');
+  const cells = columns.map(({ title, value }) => [title, ...rows.map(value)]);
+  const widths = cells.map((column) => column.reduce((most, cell) => Math.max(most, displayWidth(cell)), 0));
+  let text = '';
+  for (let row = 0; row <= rows.length; row += 1) {
+    let line = '';
+    let open = 0;
+    for (const [index, column] of cells.entries()) {
+      const cell = column[row] ?? '';
+      // Blanks are put only before what follows them, so that no line ends with some.
+      if (cell !== '') {
+        line += ' '.repeat(open) + cell;
+        open = 0;
+      }
+      open += (widths[index] ?? 0) - displayWidth(cell) + 2;
+    }
+    text += `${line}\n`;
+  }
+  return text;
+}
+
+/** The titles of a table, and the lines below them. */
+export function partTitles(text: string): { readonly titles: string; readonly lines: string } {
+  const end = text.indexOf('\n') + 1;
+  return { titles: text.slice(0, end), lines: text.slice(end) };
 }

@@ -2,7 +2,7 @@ import { redact } from '@dlubal-kit/auth-core';
 import type { Call } from '../../command.js';
 import type { Context } from '../../context.js';
 import { paintFor } from '../../output/colours.js';
-import { type Column, table } from '../../output/columns.js';
+import { type Column, partTitles, table } from '../../output/columns.js';
 import { printJson } from '../../output/print-json.js';
 import { cellName, shownName } from '../../output/shown-name.js';
 import type { PlannedKey } from './import-plan.js';
@@ -30,8 +30,8 @@ export function planView({ plan, from }: ImportResult, call: Call, context: Cont
     context.err(`No keys are stored in ${from}.\n`);
     return;
   }
-  const [titles = '', ...lines] = table(plan, COLUMNS).split(/(?<=\n)/);
-  context.out(redact(paint.faint(titles) + lines.join('')));
+  const { titles, lines } = partTitles(table(plan, COLUMNS));
+  context.out(redact(paint.faint(titles) + lines));
 }
 
 /** What was done. */

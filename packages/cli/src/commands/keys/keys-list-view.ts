@@ -2,7 +2,7 @@ import { redact } from '@dlubal-kit/auth-core';
 import type { Call } from '../../command.js';
 import type { Context } from '../../context.js';
 import { paintFor } from '../../output/colours.js';
-import { type Column, table } from '../../output/columns.js';
+import { type Column, partTitles, table } from '../../output/columns.js';
 import { cellName } from '../../output/shown-name.js';
 import type { ListedKey } from './keys-list.js';
 
@@ -22,6 +22,6 @@ export function keysListView(keys: readonly ListedKey[], path: string, call: Cal
     return;
   }
   const columns = keys.some(({ problem }) => problem !== undefined) ? COLUMNS : COLUMNS.slice(0, -1);
-  const [titles = '', ...lines] = table(keys, columns).split(/(?<=\n)/);
-  context.out(redact(paint.faint(titles) + lines.join('')));
+  const { titles, lines } = partTitles(table(keys, columns));
+  context.out(redact(paint.faint(titles) + lines));
 }
