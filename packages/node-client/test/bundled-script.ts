@@ -1,11 +1,13 @@
+import { rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
+import { onTestFinished } from 'vitest';
 
 const HERE = dirname(fileURLToPath(import.meta.url));
 
 /**
- * Makes a script that Node runs as it is out of a TypeScript file of this folder, with the sources it imports.
+ * Makes a script, for as long as the test lasts, that Node runs as it is out of a TypeScript file of this folder, with the sources it imports.
  * Packages from the registry stay outside, as in a build.
  *
  * @returns the script's path: inside this folder's node_modules, where those packages are found
@@ -23,5 +25,6 @@ export async function bundledScript(file: string): Promise<string> {
     tsconfig: join(HERE, '..', '..', '..', 'tsconfig.json'),
     logLevel: 'error',
   });
+  onTestFinished(() => rmSync(outfile, { force: true }));
   return outfile;
 }

@@ -2,19 +2,20 @@ import {
   chmodSync,
   existsSync,
   lstatSync,
-  mkdtempSync,
   readdirSync,
   readFileSync,
   statSync,
   symlinkSync,
   writeFileSync,
 } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { ConfigEditError } from '@dlubal-kit/auth-core';
 import { expect, test } from 'vitest';
+import { expectNoKey } from '../../../../testing/canary.js';
+import { madeKey } from '../../../../testing/made-keys.js';
+import { tempFolder as newFolder } from '../../test/temp-folder.js';
 import { ConfigStore } from './config-store.js';
 
-const newFolder = (): string => mkdtempSync(join(tmpdir(), 'dlubal-store-'));
 const modeOf = (path: string): string => (statSync(path).mode & 0o777).toString(8);
 
 test('a first edit makes folders and file for this user alone', async () => {
@@ -65,4 +66,39 @@ test('edits at once in one process all arrive', async () => {
       .sort((a, b) => a - b),
   ).toEqual([...Array(20).keys()]);
   expect(existsSync(join(store.path, '..', '.config.ini.lock'))).toBe(false);
+});
+
+test.each([
+  'two words',
+  'a=b',
+  'a:b',
+  '%(x)s',
+  '[x]',
+  '#x',
+  'a\nb',
+  '\u{1f511}',
+  'a'.repeat(10_000),
+  '__proto__',
+  'Default',
+  '',
+])('the name %j is read back as it is, or refused with the file as before', async (name) => {
+  const key = madeKey();
+  const path = join(newFolder(), 'config.ini');
+  writeFileSync(path, `[api_keys]\nkept = ${key}\n`);
+  const store = new ConfigStore({ path });
+  const error = await store
+    .edit(() => ({ set: Object.fromEntries([[name, key]]) }))
+    .then(
+      () => undefined,
+      (thrown: unknown) => thrown,
+    );
+  if (error !== undefined) {
+    expect(error).toBeInstanceOf(ConfigEditError);
+    expect(readFileSync(path, 'utf8')).toBe(`[api_keys]\nkept = ${key}\n`);
+    expectNoKey(key, error);
+    return;
+  }
+  const { config } = await store.read();
+  expect(config?.ok && config.apiKeys?.get(name.toLowerCase())?.value).toBe(key);
+  expect(config?.ok && config.apiKeys?.size).toBe(2);
 });

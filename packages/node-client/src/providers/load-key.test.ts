@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { chmodSync, chownSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeEach, expect, test } from 'vitest';
 import { expectNoKey } from '../../../../testing/canary.js';
@@ -122,3 +122,16 @@ test('nothing that is printed of an answer or an error shows a key', async () =>
   expectNoKey(B, loaded, error);
   expectNoKey(A, loaded, error);
 });
+
+test.skipIf(process.getuid?.() !== 0)(
+  'a .dlubalrc that anybody could have laid there is refused',
+  async () => {
+    writeFileSync(join(folder, '.dlubalrc'), 'key_name = project_2\n');
+    chmodSync(folder, 0o1777);
+    chownSync(join(folder, '.dlubalrc'), 65534, 65534);
+    await expect(loadKey(places)).rejects.toMatchObject({
+      kind: 'settings-invalid',
+      message: expect.stringContaining('belongs to another user'),
+    });
+  },
+);
