@@ -12,8 +12,10 @@ import { type TempHome, tempHome } from '../../../testing/temp-home.js';
 
 const root = fileURLToPath(new URL('../../../', import.meta.url));
 const readme = readFileSync(join(root, 'README.md'), 'utf8');
-const snippets = (language: string): string[] =>
-  [...readme.matchAll(new RegExp(`\`\`\`${language}\n(.*?)\`\`\``, 'gs'))].map(([, code = '']) => code);
+const providers = readFileSync(join(root, 'apps/docs/providers.md'), 'utf8');
+const snippets = (language: string, page = readme): string[] =>
+  [...page.matchAll(new RegExp(`\`\`\`${language}\n(.*?)\`\`\``, 'gs'))].map(([, code = '']) => code);
+const programs = [...snippets('ts'), ...snippets('ts', providers)];
 
 const run = promisify(execFile);
 /** Below the examples, which depend on the packages: the snippets find what was built as a user's program does. */
@@ -48,8 +50,8 @@ async function onMachine(work: (machine: Machine) => Promise<void>): Promise<voi
   await work({ server, home, env });
 }
 
-describe('snippets of the README run as they stand', () => {
-  test.each(snippets('ts').map((code, index) => ({ code, index })))('program $index', ({ code, index }) =>
+describe('snippets of README and docs run as they stand', () => {
+  test.each(programs.map((code, index) => ({ code, index })))('program $index', ({ code, index }) =>
     onMachine(async ({ home, env }) => {
       const file = await compiled(`program-${index}`, code);
       expect((await run(process.execPath, [file], { cwd: home.path, env })).stderr).toBe('');
