@@ -19,13 +19,24 @@ const DEADLINE_MS = 10_000;
  * @throws {UsageError} for a deadline that is none
  */
 export function serverTarget({ values, flags }: Call, settings: Settings): ServerTarget {
-  const caFile = values['ca-file'] ?? settings.caFile;
   return {
     url: values.url ?? settings.url,
     port: values.port ?? (values.url === undefined ? settings.port : undefined),
-    tls: caFile === undefined ? (flags.tls ?? settings.tls ?? false) : { caFile },
+    tls: tlsOf(values['ca-file'], flags.tls, settings),
     deadlineMs: readDeadline(values.deadline) ?? settings.deadlineMs ?? DEADLINE_MS,
   };
+}
+
+/** Roots given on the command line mean TLS; those of `.dlubalrc` do so unless it says `tls = false` and nobody objects. */
+function tlsOf(
+  caFile: string | undefined,
+  tls: boolean | undefined,
+  settings: Settings,
+): ServerTarget['tls'] {
+  if (caFile !== undefined) return { caFile };
+  const wanted = tls ?? settings.tls;
+  if (wanted === false || settings.caFile === undefined) return wanted ?? false;
+  return { caFile: settings.caFile };
 }
 
 function readDeadline(text: string | undefined): number | undefined {

@@ -1,4 +1,3 @@
-import { dirname, resolve } from 'node:path';
 import type { TlsOption } from '../channel/credentials.js';
 import { settingsIn } from '../providers/key-places.js';
 import type { ClientOptions } from './connect-options.js';
@@ -23,12 +22,8 @@ export function serverPlace(options: ClientOptions): ServerPlace {
   const { url, port, tls, deadlineMs } = options;
   if (deadlineMs !== undefined) checkDeadline(deadlineMs);
   const said = [url, tls, deadlineMs].every((option) => option !== undefined);
-  const found = said ? undefined : settingsIn(options);
-  const settings = found?.settings ?? {};
-  const caFile =
-    found !== undefined && settings.caFile !== undefined
-      ? { caFile: resolve(dirname(found.path), settings.caFile) }
-      : undefined;
+  const settings = (said ? undefined : settingsIn(options)?.settings) ?? {};
+  const caFile = settings.caFile === undefined ? undefined : { caFile: settings.caFile };
   return {
     url: url ?? settings.url,
     port: port ?? (url === undefined ? settings.port : undefined),

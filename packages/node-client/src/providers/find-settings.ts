@@ -50,7 +50,11 @@ function readSettings(path: string): Settings {
   refuseForeign(path);
   const parsed = parseSettings(textOf(path, lookAtPath(path)));
   if (!parsed.ok) throw parsed.error;
-  return parsed.settings;
+  const { caFile } = parsed.settings;
+  // A path in the file is meant from where the file lies, wherever the program runs.
+  return caFile === undefined
+    ? parsed.settings
+    : { ...parsed.settings, caFile: resolve(dirname(path), caFile) };
 }
 
 /**

@@ -1,4 +1,5 @@
 import { createServer } from 'node:net';
+import { dirname, join } from 'node:path';
 import { startMockServer } from '@dlubal-kit/mock-server';
 import { describe, expect, test } from 'vitest';
 import { expectNoKey } from '../../../../../testing/canary.js';
@@ -76,6 +77,17 @@ describe('check', () => {
     home.write('.dlubalrc', `port = ${server.port}\nkey_name = project_1\n`);
     expect((await runCli(['check'], { home: home.path })).code).toBe(0);
     expect((await runCli(['check', '--port', '1'], { home: home.path })).code).toBe(6);
+  });
+
+  test('takes ca_file of .dlubalrc from where that file lies, unless it says tls = false', async () => {
+    using home = tempHome();
+    home.writeConfig(FILE);
+    const cwd = dirname(home.write('project/model/script.ts', ''));
+    home.write('project/.dlubalrc', 'ca_file = office.pem\nport = 1\n');
+    const run = await runCli(['check'], { home: home.path, cwd });
+    expect([run.code, run.out.includes(join(home.path, 'project', 'office.pem'))]).toEqual([7, true]);
+    home.write('project/.dlubalrc', 'ca_file = office.pem\nport = 1\ntls = false\n');
+    expect((await runCli(['check'], { home: home.path, cwd })).code).toBe(6);
   });
 
   test('a server that is not there is exit code 6, and nothing was billed', async () => {
