@@ -32,8 +32,10 @@ export type {
   CallInfo,
   HandlerInfo,
   HandlerOptions,
+  Messages,
   Responder,
   RpcHandler,
+  StreamResponder,
 } from './handlers/rpc-handler.js';
 export type { UnmatchedPolicy } from './handlers/unmatched-call.js';
 export type { StatusName } from './engine/status-code.js';

@@ -23,6 +23,8 @@ export class IncomingCall {
   readonly deadlineAt: number | undefined;
   /** The listener's tick at which the last byte came; see `grpc-listener.ts`. */
   lastTick = 0;
+  /** True for a stream of requests, whose client may pause as long as it likes. */
+  listens = false;
   #answered = false;
   #headersSent = false;
   #abort: AbortController | undefined;
@@ -83,11 +85,24 @@ export class IncomingCall {
     this.stream.respond(headers, { waitForTrailers: true });
   }
 
-  /** Sends one message of the answer. */
-  write(message: Uint8Array): void {
-    if (this.over) return;
+  /** Sends one message of the answer; false when the client reads more slowly than that, see `drained`. */
+  write(message: Uint8Array): boolean {
+    if (this.over) return true;
     this.sendHeaders();
-    this.stream.write(frameMessage(message));
+    return this.stream.write(frameMessage(message));
+  }
+
+  /** Waits until the client has read what was written, or is gone. */
+  drained(): Promise<void> {
+    const { stream } = this;
+    return new Promise((resolve) => {
+      if (stream.destroyed) return resolve();
+      const go = (): void => {
+        stream.off('drain', go).off('close', go);
+        resolve();
+      };
+      stream.on('drain', go).on('close', go);
+    });
   }
 
   /** Answers a unary call: one message and the status OK. */

@@ -97,7 +97,7 @@ export class Patience {
     const { deadlineAt, stream, lastTick } = call;
     if (deadlineAt !== undefined && now > deadlineAt + AFTER_DEADLINE_MS) {
       stream.close(constants.NGHTTP2_CANCEL);
-    } else if (!stream.readableEnded && this.#tooOld(lastTick, this.#options.idleBodyMs)) {
+    } else if (!call.listens && !stream.readableEnded && this.#tooOld(lastTick, this.#options.idleBodyMs)) {
       call.finish(STATUS_CODES.DEADLINE_EXCEEDED, 'The body of the call paused for too long.');
     }
   }

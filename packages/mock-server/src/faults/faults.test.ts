@@ -88,7 +88,7 @@ test('a transparent retry shows as two attempts, both billed', async () => {
 });
 
 test('a fault may be the answer of a handler, and be scoped to one key', async () => {
-  await using server = await startMockServer({ keys: { a: {}, b: {} } });
+  await using server = await startMockServer({ keys: { a: {}, b: {} }, onUnmatchedCall: 'default' });
   using first = clientFor(server.address, { key: server.keys.a.reveal() });
   using second = clientFor(server.address, { key: server.keys.b.reveal() });
   server.use(rpc.calculateAll(fault('reset-stream'), { once: true }));

@@ -19,6 +19,11 @@ export class HandlerList {
     return this.#entries.length === 0;
   }
 
+  /** True when there is a handler for a path, used up or not. */
+  has(path: string): boolean {
+    return this.#entries.some(({ handler }) => handler.path === path);
+  }
+
   /** Puts handlers before those that are there; of several, the first given is asked first. */
   use(handlers: readonly RpcHandler[]): void {
     this.#entries = [...entriesOf(handlers), ...this.#entries];

@@ -194,3 +194,17 @@ test('with the policy warn the models answer, and a line says so', async () => {
   expect(warn.mock.calls[0]?.[0]).toContain('no handler for /dlubal.api.rfem.Application/get_model_list');
   warn.mockRestore();
 });
+
+test('without options a call that no declared handler names is an error, and one that nobody declared is not', async () => {
+  await using server = await startMockServer();
+  using app = clientFor(server.address, { key: server.keys.project_1.reveal() });
+  await app.call('getModelList');
+  server.use(rpc.createModel(error('UNAVAILABLE'), { once: true }));
+  const failure = await app.call('getModelList').catch((thrown) => thrown);
+  expect(failure.details).toContain('The nearest that has one: create_model.');
+  await expect(app.call('createModel')).rejects.toMatchObject({ code: 14 });
+  await expect(app.call('createModel', { name: 'a' })).resolves.toMatchObject({ guid: expect.any(String) });
+  await app.call('getApplicationInfo');
+  server.reset();
+  await app.call('getModelList');
+});

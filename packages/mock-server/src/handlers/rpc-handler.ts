@@ -23,6 +23,23 @@ export type Responder<Request, Response> =
   | ((request: Request, call: CallInfo) => Answered<Response> | Promise<Answered<Response>>)
   | Exclude<Answered<Response>, undefined>;
 
+/** What a handler of a stream gives: messages one after the other, with an `error` at the end where it fails. */
+export type Messages<Response> =
+  | Iterable<Response | Reply<Response>>
+  | AsyncIterable<Response | Reply<Response>>;
+
+/** A function that answers a call with messages one after the other, or the messages it would always give. */
+export type StreamResponder<Request, Response> =
+  | ((
+      request: Request,
+      call: CallInfo,
+    ) =>
+      | Messages<Response>
+      | Reply<Response>
+      | undefined
+      | Promise<Messages<Response> | Reply<Response> | undefined>)
+  | readonly (Response | Reply<Response>)[];
+
 /** How long and how often a handler answers. */
 export interface HandlerOptions {
   /** Answers one call, then no more. */

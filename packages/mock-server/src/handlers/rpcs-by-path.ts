@@ -4,7 +4,12 @@ import { applicationRpcs, type Rpc } from '@dlubal-kit/protos';
 export type AnyRpc = Pick<
   Rpc<unknown, unknown>,
   'name' | 'method' | 'path' | 'decodeRequest' | 'encodeResponse'
->;
+> & {
+  /** The client sends messages one after the other. */
+  readonly requestStream?: boolean;
+  /** The server sends messages one after the other. */
+  readonly responseStream?: boolean;
+};
 
 /** RFEM's methods by path. A map, so that no path finds what JavaScript's objects have by themselves. */
 export const RPCS_BY_PATH: ReadonlyMap<string, AnyRpc> = new Map(

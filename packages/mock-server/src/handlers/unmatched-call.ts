@@ -1,6 +1,33 @@
 /** What to do with a call that no handler answers. */
 export type UnmatchedPolicy = 'error' | 'warn' | 'default';
 
+/** Calls that every client makes by itself, on connecting and on leaving: no test has to declare them. */
+const HANDSHAKE: ReadonlySet<string> = new Set(['get_application_info', 'close_connection']);
+
+/** The handlers that could concern a call, those that are used up too. */
+export interface DeclaredHandlers {
+  readonly empty: boolean;
+  has(path: string): boolean;
+}
+
+/**
+ * What holds for a call that no handler answered. A test that declared handlers has said what it expects, so a method
+ * that it did not name is an error; where nothing was declared, or the method's handlers passed the call on, the models answer.
+ *
+ * @param chosen the option, where it was given.
+ */
+export function policyFor(
+  method: string,
+  path: string,
+  chosen: UnmatchedPolicy | undefined,
+  declared: readonly DeclaredHandlers[],
+): UnmatchedPolicy {
+  if (HANDSHAKE.has(method)) return 'default';
+  if (chosen !== undefined) return chosen;
+  const silent = declared.every((list) => list.empty) || declared.some((list) => list.has(path));
+  return silent ? 'default' : 'error';
+}
+
 /** The sentence that answers a call which nothing matched: what came, and what to write. */
 export function unmatchedSentence(path: string, known: readonly string[]): string {
   const method = path.slice(path.lastIndexOf('/') + 1).slice(0, 100);

@@ -11,6 +11,9 @@ export type CallOutcome =
   | 'cancelled'
   | 'unreadable';
 
+/** Messages of a stream that are kept, in each direction. */
+const KEPT_MESSAGES = 100;
+
 /** One call as the server saw it. Keys stand in it by label, or masked; never as they are. */
 export class CallRecord {
   /** Position among all calls of this server, from 1. */
@@ -29,9 +32,9 @@ export class CallRecord {
   readonly clientInfo: string | undefined;
   /** 1 for the first try; more when the client says that it tries again. */
   attempt: number = 1;
-  /** The request, decoded. */
+  /** The request, decoded; of a stream, the first messages. */
   request: unknown;
-  /** The answer, as the handler gave it. */
+  /** The answer, as the handler gave it; of a stream, the first messages. */
   response: unknown;
   /** gRPC status that was sent; undefined while there is none. */
   status: number | undefined;
@@ -48,11 +51,23 @@ export class CallRecord {
   /** Bytes of the request and the answer on the wire, before compression. */
   bytes: number = 0;
 
+  /** Messages of a stream that came in and went out; undefined where there is one of each. */
+  messages: { request: number; response: number } | undefined;
+
   constructor(seq: number, path: string, clientInfo: string | undefined) {
     this.seq = seq;
     this.path = path.slice(0, 200);
     this.method = this.path.slice(this.path.lastIndexOf('/') + 1);
     this.clientInfo = clientInfo;
+  }
+
+  /** Notes a message of a stream: the first ones are kept, all are counted. Gives the message back. */
+  note<Message>(direction: 'request' | 'response', message: Message): Message {
+    this.messages ??= { request: 0, response: 0 };
+    this.messages[direction] += 1;
+    const kept = Array.isArray(this[direction]) ? this[direction] : [];
+    if (kept.length < KEPT_MESSAGES) this[direction] = [...kept, message];
+    return message;
   }
 
   /** What stays the same from run to run: no times, no key. Snapshots and `JSON.stringify` show this. */
@@ -63,6 +78,7 @@ export class CallRecord {
     if (this.attempt > 1) shown.attempt = this.attempt;
     if (this.request !== undefined) shown.request = this.request;
     if (this.response !== undefined) shown.response = this.response;
+    if (this.messages !== undefined) shown.messages = this.messages;
     if (this.status !== undefined) shown.status = this.status;
     if (this.details !== '') shown.details = this.details;
     if (this.fault !== undefined) shown.fault = this.fault;

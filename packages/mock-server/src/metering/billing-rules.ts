@@ -1,6 +1,7 @@
 /** What can become of a call, as far as the bill cares. */
 export type BillingCase =
   | 'answered'
+  | 'stream'
   | 'server-error'
   | 'beyond-limit'
   | 'method-unknown'
@@ -23,6 +24,10 @@ const WHATEVER = 'facts/wire.md, Metering: one call of one method, whatever it r
  */
 export const BILLING_RULES: Readonly<Record<BillingCase, BillingRule>> = {
   answered: { billed: true, source: WHATEVER },
+  stream: {
+    billed: true,
+    source: '[?] the Dlubal API has unary calls only; a stream of another service counts as one call',
+  },
   'server-error': { billed: true, source: WHATEVER },
   'beyond-limit': { billed: true, source: `${WHATEVER}; whether a refusal is a return is not confirmed [?]` },
   'method-unknown': { billed: true, source: `${WHATEVER}; an unknown method may be none of its methods [?]` },

@@ -1,20 +1,29 @@
 import type { IncomingCall } from '../engine/incoming-call.js';
 import type { CallSink } from '../engine/open-stream.js';
-import { MODEL_ANSWERS } from '../handlers/model-answers.js';
-import { error, type FaultReply, isReply, reply, type StatusReply } from '../handlers/reply.js';
+import { error, type FaultReply, type StatusReply } from '../handlers/reply.js';
 import { delay } from '../handlers/responders.js';
-import { type AnyRpc, RPCS_BY_PATH } from '../handlers/rpcs-by-path.js';
-import { unmatchedSentence } from '../handlers/unmatched-call.js';
-import type { CallOutcome } from '../journal/call-record.js';
+import type { AnyRpc } from '../handlers/rpcs-by-path.js';
+import type { BillingCase } from '../metering/billing-rules.js';
 import { admit } from './admit.js';
-import { askHandlers } from './ask-handlers.js';
+import { BUILT_IN_METHODS } from './built-in-methods.js';
 import type { CallWorld } from './call-world.js';
-import { type Answer, type Exchange, endPending, openExchange, settle } from './exchange.js';
-import { HANDLER_BROKE } from './handler-broke.js';
-import { answerHealth, HEALTH_PATH } from './health.js';
+import { type Exchange, endPending, openExchange, settle } from './exchange.js';
+import { RequestInbox } from './request-inbox.js';
+import { serveMessage } from './serve-message.js';
+import { serveStream } from './serve-stream.js';
+import { UNDECODABLE } from './undecodable.js';
+import type { Verdict } from './verdict.js';
 
-/** Takes one unary call: waits for its message and answers it. */
+/** Takes one call: waits for what its method wants to hear, and answers it. */
 export function answerCall(world: CallWorld, call: IncomingCall): CallSink {
+  const builtIn = BUILT_IN_METHODS.get(call.path);
+  if (builtIn !== undefined) return builtIn(call, world.services);
+  const row = world.services.row(call.path);
+  return row?.requestStream === true ? answerMany(world, call, row) : answerOne(world, call, row);
+}
+
+/** A method with one request: it is answered when the client has said all. */
+function answerOne(world: CallWorld, call: IncomingCall, row: AnyRpc | undefined): CallSink {
   let request: Buffer | undefined;
   return {
     message(bytes) {
@@ -24,10 +33,29 @@ export function answerCall(world: CallWorld, call: IncomingCall): CallSink {
     halfClose() {
       if (request === undefined)
         refuseUnreadable(world, call, 'A unary call has one message; this one has none.');
-      else if (call.path === HEALTH_PATH)
-        answerHealth(call, request, (service) => world.services.has(service));
-      else answerRequest(openExchange(world, call, request.length), request);
+      else answerRequest(openExchange(world, call, request.length), row, request);
     },
+  };
+}
+
+/** A method with a stream of requests: the key is checked at once, and its handler hears each as it comes. */
+function answerMany(world: CallWorld, call: IncomingCall, row: AnyRpc): CallSink {
+  const exchange = openExchange(world, call, 0);
+  const inbox = new RequestInbox(call);
+  exchange.input = inbox;
+  const verdict = decide(exchange, 'stream', () => serveStream(exchange, row));
+  conclude(exchange, verdict);
+  return {
+    message(bytes) {
+      exchange.record.bytes += bytes.length;
+      try {
+        inbox.push(exchange.record.note('request', row.decodeRequest(bytes)));
+      } catch {
+        settle(exchange, UNDECODABLE, 'unreadable');
+        inbox.end();
+      }
+    },
+    halfClose: () => inbox.end(),
   };
 }
 
@@ -41,8 +69,15 @@ function refuseUnreadable(world: CallWorld, call: IncomingCall, details: string)
   );
 }
 
-function answerRequest(exchange: Exchange, bytes: Buffer): void {
-  const verdict = decide(exchange, bytes);
+function answerRequest(exchange: Exchange, row: AnyRpc | undefined, bytes: Buffer): void {
+  const billedAs = row === undefined ? 'method-unknown' : row.responseStream ? 'stream' : 'answered';
+  conclude(
+    exchange,
+    decide(exchange, billedAs, () => serveMessage(exchange, row, bytes)),
+  );
+}
+
+function conclude(exchange: Exchange, verdict: Verdict | Promise<Verdict>): void {
   if (!(verdict instanceof Promise)) {
     settle(exchange, verdict.answer, verdict.outcome);
     return;
@@ -51,79 +86,19 @@ function answerRequest(exchange: Exchange, bytes: Buffer): void {
   void verdict.then(({ answer, outcome }) => settle(exchange, answer, outcome));
 }
 
-interface Verdict {
-  readonly answer: Answer | StatusReply | FaultReply;
-  readonly outcome: CallOutcome;
-}
-
 // 1. the key and the month's limit, 2. rehearsals and faults, 3. the method, 4. the message, 5. handlers, 6. the in-memory models.
-function decide(exchange: Exchange, bytes: Buffer): Verdict | Promise<Verdict> {
-  const row = exchange.world.services.row(exchange.call.path);
-  const refusal = admit(exchange, row === undefined ? 'method-unknown' : 'answered');
+function decide(
+  exchange: Exchange,
+  billedAs: BillingCase,
+  serve: () => Verdict | Promise<Verdict>,
+): Verdict | Promise<Verdict> {
+  const refusal = admit(exchange, billedAs);
   if (refusal !== undefined) return { answer: refusal, outcome: 'refused' };
-  const struck = exchange.instead ?? exchange.world.faults.take(exchange.record);
-  if (struck === undefined) return serve(exchange, row, bytes);
+  const struck: StatusReply | FaultReply | undefined =
+    exchange.instead ?? exchange.world.faults.take(exchange.record);
+  if (struck === undefined) return serve();
   if (struck.kind === 'status') return { answer: struck, outcome: 'answered' };
   if (struck.name !== 'latency') return { answer: struck, outcome: 'faulted' };
   exchange.record.fault = struck.name;
-  return delay(struck.settings.delayMs ?? 100, exchange.call.signal).then(() => serve(exchange, row, bytes));
-}
-
-function serve(exchange: Exchange, row: AnyRpc | undefined, bytes: Buffer): Verdict | Promise<Verdict> {
-  if (row === undefined) return unmatched(exchange);
-  try {
-    exchange.record.request = row.decodeRequest(bytes);
-  } catch {
-    return { answer: error('INTERNAL', 'The request could not be decoded.'), outcome: 'unreadable' };
-  }
-  const finish = (said: unknown): Verdict => encodeAnswer(exchange, row, said ?? fromModels(exchange, row));
-  const asked = askHandlers(exchange);
-  return asked instanceof Promise ? asked.then(finish) : finish(asked);
-}
-
-/** What the in-memory models answer; nothing where they may not. */
-function fromModels({ world, key, record }: Exchange, row: AnyRpc): unknown {
-  if (world.unmatched === 'error' || key === undefined || !RPCS_BY_PATH.has(row.path)) return undefined;
-  if (world.unmatched === 'warn') console.warn(unmatchedSentence(row.path, knownMethods(world)));
-  const answer = MODEL_ANSWERS[row.method as keyof typeof MODEL_ANSWERS];
-  return (answer as (request: unknown, rfem: unknown) => unknown)(record.request, world.scopes.of(key).rfem);
-}
-
-function encodeAnswer(exchange: Exchange, row: AnyRpc, said: unknown): Verdict {
-  if (said === undefined) return unmatched(exchange);
-  const answer = isReply(said) ? said : reply(said);
-  if (answer.kind === 'status') return { answer, outcome: 'answered' };
-  if (answer.kind === 'fault') return { answer, outcome: 'faulted' };
-  const { message, headers, trailers } = answer;
-  try {
-    const bytes = encodeOnce(row, message as object);
-    exchange.record.response = message;
-    return { answer: { bytes, headers, trailers }, outcome: 'answered' };
-  } catch (cause) {
-    exchange.record.error = cause;
-    return { answer: HANDLER_BROKE, outcome: 'answered' };
-  }
-}
-
-/** Bytes of answers that cannot change, such as who the server is: most clients ask for that first. */
-const encoded: WeakMap<object, Uint8Array> = new WeakMap();
-
-function encodeOnce(row: AnyRpc, message: object): Uint8Array {
-  const known = encoded.get(message);
-  if (known !== undefined) return known;
-  const bytes = row.encodeResponse(message);
-  if (Object.isFrozen(message) && row.method === 'getApplicationInfo') encoded.set(message, bytes);
-  return bytes;
-}
-
-function unmatched({ world, call }: Exchange): Verdict {
-  const sentence = unmatchedSentence(call.path, knownMethods(world));
-  return { answer: error('UNIMPLEMENTED', sentence), outcome: 'unmatched' };
-}
-
-function knownMethods(world: CallWorld): string[] {
-  const declared = [...world.handlers.list(), ...world.services.handlers.list()].map(({ method }) => method);
-  return world.unmatched === 'error'
-    ? declared
-    : [...declared, ...[...RPCS_BY_PATH.values()].map(({ name }) => name)];
+  return delay(struck.settings.delayMs ?? 100, exchange.call.signal).then(serve);
 }

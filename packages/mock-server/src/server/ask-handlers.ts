@@ -1,3 +1,4 @@
+import { isReply } from '../handlers/reply.js';
 import { delay } from '../handlers/responders.js';
 import type { CallInfo, RpcHandler } from '../handlers/rpc-handler.js';
 import type { Exchange } from './exchange.js';
@@ -40,7 +41,7 @@ function askFrom(exchange: Exchange, candidates: Candidates, info: CallInfo): un
 }
 
 function run(exchange: Exchange, handler: RpcHandler, info: CallInfo): unknown {
-  const ask = (): unknown => handler.respond(exchange.record.request, info);
+  const ask = (): unknown => handler.respond(exchange.input, info);
   const wait = waitOf(handler.delay);
   try {
     return wait === 0 ? ask() : delay(wait, info.signal).then(ask);
@@ -50,6 +51,7 @@ function run(exchange: Exchange, handler: RpcHandler, info: CallInfo): unknown {
 }
 
 function broke(exchange: Exchange, cause: unknown): unknown {
+  if (isReply(cause)) return cause;
   exchange.record.error = cause ?? new Error('A handler rejected with nothing.');
   return HANDLER_BROKE;
 }

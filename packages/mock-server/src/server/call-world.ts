@@ -28,5 +28,6 @@ export interface CallWorld {
   /** What belongs to one key: its handlers and its models. */
   readonly scopes: KeyScopes;
   readonly services: Services;
-  readonly unmatched: UnmatchedPolicy;
+  /** What the options say of calls that no handler answers. */
+  readonly unmatched: UnmatchedPolicy | undefined;
 }

@@ -19,6 +19,8 @@ export interface Exchange {
   readonly record: CallRecord;
   /** The key, once it was accepted. */
   key?: MockKey;
+  /** What handlers are given: the request, or the stream of requests. */
+  input?: unknown;
   /** What a rehearsal puts in the place of the answer. */
   instead?: StatusReply | FaultReply | undefined;
 }

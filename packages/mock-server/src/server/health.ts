@@ -1,20 +1,39 @@
 import type { IncomingCall } from '../engine/incoming-call.js';
+import type { CallSink } from '../engine/open-stream.js';
 import { STATUS_CODES } from '../engine/status-code.js';
+import type { BuiltInMethod } from './built-in-methods.js';
+import type { Services } from './services.js';
 
-/** gRPC's standard health service. Source: grpc/grpc, doc/health-checking.md. */
-export const HEALTH_PATH = '/grpc.health.v1.Health/Check';
-
-/** HealthCheckResponse with status SERVING. */
+/** HealthCheckResponse with a status. Source: grpc/grpc, doc/health-checking.md. */
 const SERVING = Uint8Array.from([0x08, 1]);
+const SERVICE_UNKNOWN = Uint8Array.from([0x08, 3]);
 
-/**
- * Answers a health check: without a key, without counting it and without a journal entry, since that service belongs to the
- * mock server and not to the Dlubal API.
- */
-export function answerHealth(call: IncomingCall, request: Buffer, has: (service: string) => boolean): void {
-  const service = serviceIn(request);
-  if (service === '' || has(service)) call.reply(SERVING);
+/** gRPC's standard health service. */
+export const HEALTH_METHODS: readonly (readonly [path: string, method: BuiltInMethod])[] = [
+  ['/grpc.health.v1.Health/Check', onRequest(check)],
+  ['/grpc.health.v1.Health/Watch', onRequest(watch)],
+];
+
+function check(call: IncomingCall, known: boolean): void {
+  if (known) call.reply(SERVING);
   else call.finish(STATUS_CODES.NOT_FOUND, 'The mock server has no such service.');
+}
+
+/** Says how things are, and stays: nothing changes until the server stops, which ends the call with UNAVAILABLE. */
+function watch(call: IncomingCall, known: boolean): void {
+  call.write(known ? SERVING : SERVICE_UNKNOWN);
+}
+
+function onRequest(answer: (call: IncomingCall, known: boolean) => void): BuiltInMethod {
+  return (call: IncomingCall, services: Services): CallSink => {
+    let service = '';
+    return {
+      message(request) {
+        service = serviceIn(request);
+      },
+      halfClose: () => answer(call, service === '' || services.has(service)),
+    };
+  };
 }
 
 /** Field 1 of a HealthCheckRequest, a name of up to 127 bytes. */

@@ -4,7 +4,7 @@ import { clientFor } from '../../test/call.js';
 import { rpc, startMockServer } from '../index.js';
 
 test('sessions share a server and do not see each other', async () => {
-  await using server = await startMockServer();
+  await using server = await startMockServer({ onUnmatchedCall: 'default' });
   const worlds = ['a', 'b', 'c'].map((label) => server.session(server.mintKey({ label })));
   await Promise.all(
     worlds.map(async (session) => {

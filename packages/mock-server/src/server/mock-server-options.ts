@@ -39,10 +39,13 @@ export interface MockServerOptions<Keys extends KeysOption = KeysOption> {
   /** Handlers that are there from the start, and again after `resetHandlers()`. @default none */
   readonly handlers?: readonly RpcHandler[];
   /**
-   * What to do with a call that no handler answers. `default`: the in-memory models answer; a method that they do
-   * not have is an error. `warn`: the same, with a line on standard error. `error`: the call fails with UNIMPLEMENTED,
-   * and the message names the nearest handlers.
-   * @default 'default'
+   * What to do with a call that no handler answers. `error`: the call fails with UNIMPLEMENTED, and the message names the
+   * nearest handlers. `default`: the in-memory models answer. `warn`: the same, with a line on standard error. A method that
+   * the models do not have is always an error, and the two calls that clients make by themselves (`get_application_info`,
+   * `close_connection`) never are.
+   *
+   * @default 'error' for methods without a handler as soon as handlers were declared, for this key or for all; until
+   * then, and where the method's own handlers passed the call on, 'default'
    */
   readonly onUnmatchedCall?: UnmatchedPolicy;
   /** How the in-memory RFEM presents itself. @default RFEM 6.10.0001 in English */

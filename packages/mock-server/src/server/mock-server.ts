@@ -50,11 +50,20 @@ export interface MockServer<Label extends string = string> extends AsyncDisposab
   listHandlers(): HandlerInfo[];
 
   /**
-   * Serves another service behind the same key check, count, journal and faults: unary methods, in the form that
-   * grpc-js's stubs have. `reset()` keeps it. The standard health service is always there, without a key.
+   * Serves another service behind the same key check, count, journal and faults, in the form that grpc-js's stubs and
+   * `@grpc/proto-loader` have. `reset()` keeps it. The standard health service and reflection are always there, without a key.
    *
-   * @throws {TypeError} when a method is a stream, or a handler has no method.
+   * A method that answers with a stream takes an array or a generator; one that is sent a stream gets its requests to
+   * be read by `for await`. A stream is one call in journal and count, however many messages it has.
+   *
+   * @throws {TypeError} when a handler has no method, or cannot answer it.
    * @example server.addService(GreeterService, { hello: ({ name }) => ({ text: `Hello ${name}` }) });
+   * @example
+   * server.addService(ClockService, {
+   *   async *ticks({ count }, { signal }) {
+   *     for (let tick = 0; tick < count && !signal.aborted; tick += 1) yield { tick };
+   *   },
+   * });
    */
   addService<Definition extends ServiceDefinition>(
     definition: Definition,

@@ -56,7 +56,7 @@ export class RunningServer implements MockServer, SessionHost {
       handlers: new HandlerList(options.handlers),
       scopes: new KeyScopes(options),
       services: new Services(),
-      unmatched: options.onUnmatchedCall ?? 'default',
+      unmatched: options.onUnmatchedCall,
     };
     this.#listener = new GrpcListener(listening, (call) => answerCall(this.#world, call));
   }

@@ -1,7 +1,7 @@
 import { declaredAt } from '../handlers/declared-at.js';
 import { HandlerList } from '../handlers/handler-list.js';
 import { makeHandler } from '../handlers/rpc.js';
-import type { Responder } from '../handlers/rpc-handler.js';
+import type { Responder, StreamResponder } from '../handlers/rpc-handler.js';
 import { type AnyRpc, RPCS_BY_PATH } from '../handlers/rpcs-by-path.js';
 
 /** One method of a service, as grpc-js's definitions and the stubs made for it have it. */
@@ -16,10 +16,22 @@ export interface ServiceMethod<Request, Response> {
 /** A service by the names of its methods: the `service` of a grpc-js client constructor, or what ts-proto makes. */
 export type ServiceDefinition = Readonly<Record<string, ServiceMethod<unknown, never>>>;
 
-/** An answer, or a function that gives one, for the methods of a service. */
+/** One method's handler, by what is a stream in it. */
+type HandlerOf<Method extends ServiceMethod<unknown, never>> =
+  Method extends ServiceMethod<infer Request, infer Response>
+    ? Method['requestStream'] extends true
+      ? Method['responseStream'] extends true
+        ? StreamResponder<AsyncIterable<Request>, Response>
+        : Responder<AsyncIterable<Request>, Response>
+      : Method['responseStream'] extends true
+        ? StreamResponder<Request, Response>
+        : Responder<Request, Response>
+    : never;
+
+/** Answers, or functions that give them, for the methods of a service. */
 export type ServiceHandlers<Definition> = {
-  readonly [Name in keyof Definition]?: Definition[Name] extends ServiceMethod<infer Request, infer Response>
-    ? Responder<Request, Response>
+  readonly [Name in keyof Definition]?: Definition[Name] extends ServiceMethod<unknown, never>
+    ? HandlerOf<Definition[Name]>
     : never;
 };
 
@@ -42,7 +54,7 @@ export class Services {
   /**
    * Adds a service; added again, the new handlers come first.
    *
-   * @throws {TypeError} when a method is a stream, or a handler has no method.
+   * @throws {TypeError} when a handler has no method, or cannot answer it.
    */
   add(
     definition: ServiceDefinition,
@@ -57,9 +69,13 @@ export class Services {
         `The service has no method ${JSON.stringify(name)}: it has ${Object.keys(definition).join(', ')}.`,
       );
     }
-    const made = rows.flatMap(({ method, path }) =>
-      handlers[method] === undefined ? [] : [makeHandler(path, handlers[method], {}, place)],
-    );
+    const made = rows.flatMap(({ method, path, responseStream }) => {
+      const answer = handlers[method];
+      if (answer === undefined) return [];
+      // What can be told one by one is told anew to each call.
+      const streamed = responseStream === true && Array.isArray(answer) ? () => answer : answer;
+      return [makeHandler(path, streamed, {}, place)];
+    });
     for (const row of rows) this.#rows.set(row.path, row);
     this.handlers.use(made);
   }
@@ -67,16 +83,13 @@ export class Services {
 
 function rowOf(method: string, definition: ServiceMethod<unknown, never>): AnyRpc {
   const { path, requestStream, responseStream } = definition;
-  if (requestStream || responseStream) {
-    throw new TypeError(
-      `The method ${path} is a stream, which the mock server does not serve: the Dlubal API has unary calls only. Leave it out of the definition.`,
-    );
-  }
   const encode = (message: unknown): Buffer => definition.responseSerialize(message as never);
   return {
     name: path.slice(path.lastIndexOf('/') + 1),
     method,
     path,
+    requestStream,
+    responseStream,
     decodeRequest: (bytes) => definition.requestDeserialize(Buffer.from(bytes)),
     encodeResponse: encode,
   };

@@ -1,0 +1,55 @@
+import { error, isReply, type Reply, reply } from '../handlers/reply.js';
+import type { AnyRpc } from '../handlers/rpcs-by-path.js';
+import { askHandlers } from './ask-handlers.js';
+import { encodeAnswer } from './encode-answer.js';
+import type { Exchange } from './exchange.js';
+import { HANDLER_BROKE } from './handler-broke.js';
+import { nothingAnswers } from './nothing-answers.js';
+import type { Verdict } from './verdict.js';
+
+type Messages = Iterable<unknown> | AsyncIterable<unknown>;
+
+/** Answers a call that has a stream in one direction or both. Its handler has the word until it is done. */
+export async function serveStream(exchange: Exchange, row: AnyRpc): Promise<Verdict> {
+  const said = await askHandlers(exchange);
+  if (said === undefined) return nothingAnswers(exchange);
+  if (!row.responseStream || isReply(said)) return encodeAnswer(exchange, row, said);
+  if (isMessages(said)) return sendMessages(exchange, row, said);
+  exchange.record.error = new TypeError(
+    `A handler for ${row.path} answers with messages one after the other: give an array, or a generator.`,
+  );
+  return { answer: HANDLER_BROKE, outcome: 'answered' };
+}
+
+async function sendMessages(exchange: Exchange, row: AnyRpc, messages: Messages): Promise<Verdict> {
+  const { call, record } = exchange;
+  try {
+    for await (const message of messages) {
+      if (call.over) break;
+      const said: Reply<object> = isReply(message) ? (message as Reply<object>) : reply(message as object);
+      if (said.kind !== 'message') return lastWord(said);
+      const fields = said.message;
+      const bytes = row.encodeResponse(fields);
+      record.note('response', fields);
+      record.bytes += bytes.length;
+      if (!call.write(bytes)) await call.drained();
+    }
+    return lastWord(DONE);
+  } catch (cause) {
+    if (isReply(cause) && cause.kind !== 'message') return lastWord(cause);
+    record.error = cause ?? new Error('A handler threw nothing.');
+    return lastWord(HANDLER_BROKE);
+  }
+}
+
+const DONE = error('OK');
+
+function lastWord(answer: Exclude<Reply, { kind: 'message' }>): Verdict {
+  return { answer, outcome: answer.kind === 'fault' ? 'faulted' : 'answered' };
+}
+
+function isMessages(thing: unknown): thing is Messages {
+  return (
+    typeof thing === 'object' && thing !== null && (Symbol.asyncIterator in thing || Symbol.iterator in thing)
+  );
+}
