@@ -39,7 +39,7 @@ function buf(command, ...args) {
     join(here, 'dlubal'),
     ...args,
   ];
-  return execFileSync(process.execPath, argv, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'inherit'] });
+  return execFileSync(process.execPath, argv, { stdio: ['ignore', 'pipe', 'inherit'] });
 }
 
 function writeCodecs() {
@@ -66,7 +66,19 @@ function writeFields() {
   writeFileSync(join(target, 'message-fields.ts'), header + listFields(descriptors));
 }
 
+// For reflection: what other clients ask of a server to learn its methods and messages.
+function writeDescriptors() {
+  const bytes = buf('build', '--as-file-descriptor-set', '--exclude-source-info', '--output', '-');
+  const lines = bytes
+    .toString('base64')
+    .match(/.{1,100}/g)
+    .map((line) => `  '${line}',`);
+  const text = `/** A google.protobuf.FileDescriptorSet of all files, in base64. */\nexport const DESCRIPTOR_SET: string = [\n${lines.join('\n')}\n].join('');\n`;
+  writeFileSync(join(target, 'descriptor-set.ts'), header + text);
+}
+
 // Only our own folder is emptied, never one that an argument names.
 if (process.argv[2] === undefined) rmSync(target, { recursive: true, force: true });
 writeCodecs();
 writeFields();
+writeDescriptors();

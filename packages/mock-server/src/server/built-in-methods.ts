@@ -1,6 +1,7 @@
 import type { IncomingCall } from '../engine/incoming-call.js';
 import type { CallSink } from '../engine/open-stream.js';
 import { HEALTH_METHODS } from './health.js';
+import { REFLECTION_METHODS } from './reflection-method.js';
 import type { Services } from './services.js';
 
 /**
@@ -10,4 +11,7 @@ import type { Services } from './services.js';
 export type BuiltInMethod = (call: IncomingCall, services: Services) => CallSink;
 
 /** The built-in methods by path. */
-export const BUILT_IN_METHODS: ReadonlyMap<string, BuiltInMethod> = new Map(HEALTH_METHODS);
+export const BUILT_IN_METHODS: ReadonlyMap<string, BuiltInMethod> = new Map([
+  ...HEALTH_METHODS,
+  ...REFLECTION_METHODS,
+]);

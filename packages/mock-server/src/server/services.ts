@@ -3,6 +3,7 @@ import { HandlerList } from '../handlers/handler-list.js';
 import { makeHandler } from '../handlers/rpc.js';
 import type { Responder, StreamResponder } from '../handlers/rpc-handler.js';
 import { type AnyRpc, RPCS_BY_PATH } from '../handlers/rpcs-by-path.js';
+import type { Reflected } from '../reflection/reflection.js';
 
 /** One method of a service, as grpc-js's definitions and the stubs made for it have it. */
 export interface ServiceMethod<Request, Response> {
@@ -11,6 +12,8 @@ export interface ServiceMethod<Request, Response> {
   readonly responseStream: boolean;
   requestDeserialize(bytes: Buffer): Request;
   responseSerialize(message: Response): Buffer;
+  /** The .proto files that it comes from, as `@grpc/proto-loader` gives them; reflection tells of them. */
+  readonly requestType?: { readonly fileDescriptorProtos?: readonly Uint8Array[] };
 }
 
 /** A service by the names of its methods: the `service` of a grpc-js client constructor, or what ts-proto makes. */
@@ -39,6 +42,7 @@ export type ServiceHandlers<Definition> = {
 export class Services {
   readonly handlers: HandlerList = new HandlerList();
   readonly #rows: Map<string, AnyRpc> = new Map();
+  readonly #files: Set<Uint8Array> = new Set();
 
   /** The method of a path, RFEM's or an added one. */
   row(path: string): AnyRpc | undefined {
@@ -47,8 +51,18 @@ export class Services {
 
   /** True when the server has a service of this full name. */
   has(service: string): boolean {
-    const prefix = `/${service}/`;
-    return [...RPCS_BY_PATH.keys(), ...this.#rows.keys()].some((path) => path.startsWith(prefix));
+    return this.#names().includes(service);
+  }
+
+  /** What reflection tells of the services. */
+  reflected(): Reflected {
+    return { names: this.#names(), files: [...this.#files] };
+  }
+
+  /** Full names of the services, as `dlubal.api.rfem.Application`. */
+  #names(): string[] {
+    const paths = [...RPCS_BY_PATH.keys(), ...this.#rows.keys()];
+    return [...new Set(paths.map((path) => path.slice(1, path.lastIndexOf('/'))))];
   }
 
   /**
@@ -77,6 +91,9 @@ export class Services {
       return [makeHandler(path, streamed, {}, place)];
     });
     for (const row of rows) this.#rows.set(row.path, row);
+    for (const { requestType } of Object.values(definition)) {
+      for (const file of requestType?.fileDescriptorProtos ?? []) this.#files.add(file);
+    }
     this.handlers.use(made);
   }
 }

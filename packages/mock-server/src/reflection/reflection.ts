@@ -1,0 +1,20 @@
+import { DESCRIPTOR_SET } from '@dlubal-kit/protos/descriptor-set';
+import { answerQuestion } from './answer-question.js';
+import { DescriptorIndex } from './descriptor-index.js';
+import { readQuestion, writeAnswer } from './reflection-messages.js';
+
+/** What reflection needs to know of the services. */
+export interface Reflected {
+  /** Full names of the services. */
+  readonly names: readonly string[];
+  /** A google.protobuf.FileDescriptorProto each, of services that were added with their descriptors. */
+  readonly files: readonly Uint8Array[];
+}
+
+/** Answers one ServerReflectionRequest. */
+export function reflect(request: Uint8Array, { names, files }: Reflected): Uint8Array {
+  const index = new DescriptorIndex();
+  index.addSet(Buffer.from(DESCRIPTOR_SET, 'base64'));
+  for (const file of files) index.addFile(file);
+  return writeAnswer(request, answerQuestion(readQuestion(request), index, names));
+}
