@@ -13,6 +13,8 @@ export { BILLING_RULES } from './metering/billing-rules.js';
 export type { Usage } from './metering/meters.js';
 export type { MovableClock } from './metering/movable-clock.js';
 // Other services
+export { loadProto } from './proto-files/load-proto.js';
+export type { LoadProtoOptions } from './proto-files/load-proto.js';
 export type { ServiceDefinition, ServiceHandlers, ServiceMethod } from './server/services.js';
 // Handlers
 export { rpc } from './handlers/rpc.js';
