@@ -4,6 +4,7 @@ export type { MockServer } from './server/mock-server.js';
 export type { MockSession } from './server/mock-session.js';
 export type { LabelsOf, MockServerOptions } from './server/mock-server-options.js';
 export type { MockServerTls } from './engine/listener-options.js';
+export type { CertificateState, MadeCertificate } from './tls/certificate-state.js';
 // Keys and the bill
 export type { KeysOption } from './keys/key-ring.js';
 export type { KeyState } from './keys/key-state.js';

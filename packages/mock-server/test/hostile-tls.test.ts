@@ -6,8 +6,8 @@ import { expect, test } from 'vitest';
 import { startMockServer } from '../src/index.js';
 import { clientFor } from './call.js';
 
-const authority = await certificateAuthority();
-const { certificate: cert, privateKey: key } = await authority.issue();
+const authority = certificateAuthority();
+const { certificate: cert, privateKey: key } = authority.issue();
 const tls = { cert, key };
 const roots = grpc.credentials.createSsl(Buffer.from(authority.root));
 
@@ -80,9 +80,9 @@ test('60 a handshake that stops half-way does not keep the server from stopping'
 });
 
 test('61 a server that asks for certificates serves only clients that have one of its authority', async () => {
-  const good = await authority.issue();
-  const stranger = await selfSigned();
-  const late = await authority.issue({ validFrom: -10, validTo: -5 });
+  const good = authority.issue();
+  const stranger = selfSigned();
+  const late = authority.issue({ validFrom: -10, validTo: -5 });
   await using server = await startMockServer({ tls: { ...tls, ca: authority.root } });
   const secret = server.keys.project_1.reveal();
   const outcome = async (pair?: { certificate: string; privateKey: string }): Promise<number> => {

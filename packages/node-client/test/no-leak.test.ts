@@ -51,11 +51,11 @@ describe('no key stands in an error, nor in what grpc-js traces of it', () => {
     'a connection that drops': () => http2Peer((stream) => stream.session?.destroy()),
     'TLS to a plaintext port': async () => ({ ...(await http1Peer()), options: { tls: true } }),
     'plaintext to a TLS port': async () => {
-      const { certificate, privateKey } = await selfSigned();
+      const { certificate, privateKey } = selfSigned();
       return startMockServer({ tls: { cert: certificate, key: privateKey } });
     },
     'a certificate that nobody vouches for': async () => {
-      const { certificate, privateKey } = await (await certificateAuthority()).issue();
+      const { certificate, privateKey } = certificateAuthority().issue();
       const server = await startMockServer({ tls: { cert: certificate, key: privateKey } });
       return { port: server.port, [Symbol.asyncDispose]: () => server.stop(), options: { tls: true } };
     },

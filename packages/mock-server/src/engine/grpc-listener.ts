@@ -2,10 +2,10 @@ import * as http2 from 'node:http2';
 import type { AddressInfo, Socket } from 'node:net';
 import type { OutageKind } from '../faults/outage.js';
 import type { IncomingCall } from './incoming-call.js';
-import type { ListenerOptions } from './listener-options.js';
+import type { ListenerOptions, MockServerTls } from './listener-options.js';
 import { type CallSink, MAX_HEADER_BYTES, openCall, readBody } from './open-stream.js';
 import { Patience } from './patience.js';
-import { realSetImmediate, realSetTimeout } from './real-timers.js';
+import { realClearTimeout, realSetImmediate, realSetTimeout } from './real-timers.js';
 import { sendPage } from './send-page.js';
 import { STATUS_CODES } from './status-code.js';
 
@@ -16,6 +16,9 @@ type State =
 
 /** Longest time that `stop` waits for the last socket, in milliseconds. */
 const STOP_LIMIT_MS = 2_000;
+
+/** Longest time that a peer may take to close a connection that it was told to, in milliseconds. */
+const CLOSE_LIMIT_MS = 1_000;
 
 /** What a call is handed to, once its headers were read. */
 export type CallRoute = (call: IncomingCall) => CallSink | undefined;
@@ -36,9 +39,11 @@ export class GrpcListener {
   /** How the server is away, while it is. */
   outage: OutageKind | undefined;
   #state: State = { t: 'idle' };
+  #shown: MockServerTls | undefined;
 
   constructor(options: ListenerOptions, route: CallRoute) {
     this.#options = options;
+    this.#shown = options.tls;
     this.#route = route;
     this.#patience = new Patience(options, this.calls);
     this.#server = makeServer(options);
@@ -118,6 +123,24 @@ export class GrpcListener {
     if (kind === 'goaway') for (const session of this.sessions) sendAway(session);
   }
 
+  /** Shows another certificate to connections that are made from now on. */
+  present(tls: MockServerTls): void {
+    if (tls === this.#shown || !('setSecureContext' in this.#server)) return;
+    this.#shown = tls;
+    this.#server.setSecureContext(tls);
+  }
+
+  /**
+   * Tells all connections to go away once they have no calls, and waits for those that have none now: a client that
+   * has not heard of it would have its next call refused.
+   */
+  async sendAll(): Promise<void> {
+    const busy = new Set([...this.calls].map(({ stream }) => stream.session));
+    const gone = [...this.sessions].filter((session) => !busy.has(session)).map(whenClosed);
+    for (const session of this.sessions) sendAway(session);
+    await Promise.all(gone);
+  }
+
   /** Takes note of a connection; false when it shall have no session. */
   #track(socket: Socket): boolean {
     if (this.#state.t === 'stopped' || this.outage === 'refuse') {
@@ -192,6 +215,17 @@ function sendAway(session: http2.ServerHttp2Session): void {
   if (session.destroyed) return;
   session.goaway(http2.constants.NGHTTP2_NO_ERROR);
   session.close();
+}
+
+/** Resolves when both sides have closed the connection, or the other side takes too long. */
+function whenClosed({ socket }: http2.ServerHttp2Session): Promise<void> {
+  return new Promise((resolve) => {
+    const timer = realSetTimeout(resolve, CLOSE_LIMIT_MS).unref();
+    socket.once('close', () => {
+      realClearTimeout(timer);
+      resolve();
+    });
+  });
 }
 
 function nextTurn(): Promise<void> {

@@ -1,5 +1,5 @@
 import { PLANS } from '@dlubal-kit/auth-core';
-import type { ListenerOptions } from '../engine/listener-options.js';
+import type { ListenerOptions, MockServerTls } from '../engine/listener-options.js';
 import type { MockServerOptions } from './mock-server-options.js';
 
 /**
@@ -31,7 +31,10 @@ export function checkedLimit(limit: number): number {
 }
 
 /** @throws {TypeError} when the port is none. */
-export function listenerOptionsOf(options: MockServerOptions): ListenerOptions {
+export function listenerOptionsOf(
+  options: MockServerOptions,
+  tls: MockServerTls | undefined,
+): ListenerOptions {
   const port = options.port ?? 0;
   if (!Number.isInteger(port) || port < 0 || port > 65_535) {
     throw new TypeError(
@@ -45,6 +48,6 @@ export function listenerOptionsOf(options: MockServerOptions): ListenerOptions {
     maxMessageBytes: options.maxMessageBytes ?? 64 * 1024 * 1024,
     handshakeTimeoutMs: options.handshakeTimeoutMs ?? 10_000,
     idleBodyMs: options.idleBodyMs ?? 30_000,
-    ...(options.tls === undefined ? {} : { tls: options.tls }),
+    ...(tls === undefined ? {} : { tls }),
   };
 }

@@ -6,6 +6,7 @@ import type { UnmatchedPolicy } from '../handlers/unmatched-call.js';
 import type { JournalOptions } from '../journal/journal.js';
 import type { KeysOption } from '../keys/key-ring.js';
 import type { BillingOption } from '../metering/billing-rules.js';
+import type { MadeCertificate } from '../tls/certificate-state.js';
 
 /** What `startMockServer` takes. Everything has a default. */
 export interface MockServerOptions<Keys extends KeysOption = KeysOption> {
@@ -29,8 +30,14 @@ export interface MockServerOptions<Keys extends KeysOption = KeysOption> {
   readonly port?: number;
   /** Address to listen on. @default '127.0.0.1' */
   readonly host?: string;
-  /** Certificate and key, for TLS. @default plaintext, as the real server */
-  readonly tls?: MockServerTls;
+  /**
+   * TLS. With `true` the server makes itself an authority and a certificate for localhost, 127.0.0.1 and ::1, in memory;
+   * `certificate` chooses what is wrong with it; `cert` and `key` are a certificate of your own.
+   *
+   * @default false: plaintext, as the real server is set up
+   * @example { tls: { certificate: 'expired' } }
+   */
+  readonly tls?: boolean | MadeCertificate | MockServerTls;
   /**
    * Whether the server keeps the process alive. In a test it should not: one that forgets to stop it still ends.
    * @default false

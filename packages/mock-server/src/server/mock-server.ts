@@ -9,6 +9,7 @@ import type { Usage } from '../metering/meters.js';
 import type { MovableClock } from '../metering/movable-clock.js';
 import type { Rehearsal } from '../rehearsals/rehearsal.js';
 import type { RehearsalName } from '../rehearsals/rehearsal-table.js';
+import type { CertificateState } from '../tls/certificate-state.js';
 import type { MockSession } from './mock-session.js';
 import type { ServiceDefinition, ServiceHandlers } from './services.js';
 
@@ -18,6 +19,17 @@ export interface MockServer<Label extends string = string> extends AsyncDisposab
   readonly address: string;
   readonly host: string;
   readonly port: number;
+  /**
+   * The root certificate by which clients know this server, as PEM; undefined without TLS, and with a certificate of
+   * your own.
+   */
+  readonly ca: string | undefined;
+  /**
+   * What node-client's option `tls` must be for this server, with TLS and without.
+   *
+   * @example await connect({ port: server.port, tls: server.tls });
+   */
+  readonly tls: boolean | { readonly ca: string };
   /** The keys by label. `server.keys.project_1.reveal()` is the text that a client sends. */
   readonly keys: Readonly<Record<Label, MockKey>>;
   /** The calls that came in, in order: the journal. The array grows as calls come in; keys in it are masked. */
@@ -82,6 +94,15 @@ export interface MockServer<Label extends string = string> extends AsyncDisposab
    * @example { using _away = server.outage('refuse'); await expect(app.getModelList()).rejects.toThrow(); }
    */
   outage(kind: OutageKind, options?: { readonly forMs?: number }): Outage;
+  /**
+   * Shows another certificate from now on. Open connections are told to go away, after the calls that they have, so that
+   * the next call meets it; resolves when those without calls are closed. `reset()` puts the first one back.
+   *
+   * @throws {TypeError} when there is no such certificate.
+   * @throws {Error} when the server makes no certificates: without TLS, or with one of your own.
+   * @example await server.presentCertificate('expired');
+   */
+  presentCertificate(state: CertificateState): Promise<void>;
   /** Runs a failure story over several calls; `REHEARSALS` lists them with what they tell. */
   rehearse(name: RehearsalName): Rehearsal;
 
@@ -106,7 +127,7 @@ export interface MockServer<Label extends string = string> extends AsyncDisposab
    */
   env(key?: string): Record<string, string>;
 
-  /** Back to the start: handlers, faults, rehearsals, journal, counters, clock, models. Port, keys and connections stay. */
+  /** Back to the start: handlers, faults, rehearsals, journal, counters, clock, models, certificate. Port, keys and connections stay. */
   reset(): void;
   /** Ends calls and connections and frees the port. Never hangs; may be called twice. */
   stop(): Promise<void>;

@@ -18,6 +18,8 @@ import { makeStage } from '../rehearsals/make-stage.js';
 import { type Rehearsal, RunningRehearsal } from '../rehearsals/rehearsal.js';
 import { RehearsalList } from '../rehearsals/rehearsal-list.js';
 import { REHEARSALS, type RehearsalName } from '../rehearsals/rehearsal-table.js';
+import type { CertificateState } from '../tls/certificate-state.js';
+import type { ServerIdentity } from '../tls/server-identity.js';
 import { answerCall } from './answer-call.js';
 import type { CallWorld } from './call-world.js';
 import { checkedLimit, limitOf, listenerOptionsOf } from './check-options.js';
@@ -36,10 +38,12 @@ export class RunningServer implements MockServer, SessionHost {
   readonly #options: MockServerOptions;
   readonly #listener: GrpcListener;
   readonly #world: CallWorld;
+  readonly #identity: ServerIdentity | undefined;
   #port = 0;
 
-  constructor(options: MockServerOptions) {
-    const listening = listenerOptionsOf(options);
+  constructor(options: MockServerOptions, identity: ServerIdentity | undefined) {
+    const listening = listenerOptionsOf(options, identity?.first);
+    this.#identity = identity;
     this.#options = options;
     this.host = listening.host;
     this.clock = new MovableClock(options.clock);
@@ -71,6 +75,14 @@ export class RunningServer implements MockServer, SessionHost {
 
   get address(): string {
     return this.host.includes(':') ? `[${this.host}]:${this.#port}` : `${this.host}:${this.#port}`;
+  }
+
+  get ca(): string | undefined {
+    return this.#identity?.made?.ca;
+  }
+
+  get tls(): boolean | { readonly ca: string } {
+    return this.ca === undefined ? this.#identity !== undefined : { ca: this.ca };
   }
 
   get keys(): Readonly<Record<string, MockKey>> {
@@ -172,6 +184,17 @@ export class RunningServer implements MockServer, SessionHost {
     return { kind, end, [Symbol.dispose]: end };
   }
 
+  async presentCertificate(state: CertificateState): Promise<void> {
+    const made = this.#identity?.made;
+    if (made === undefined) {
+      throw new Error(
+        'The mock server cannot show another certificate: it has made none. Start it with tls: true, or tls: { certificate }.',
+      );
+    }
+    this.#listener.present(made.of(state));
+    await this.#listener.sendAll();
+  }
+
   rehearse(name: RehearsalName): Rehearsal {
     return this.rehearseFor(undefined, name);
   }
@@ -208,7 +231,7 @@ export class RunningServer implements MockServer, SessionHost {
   }
 
   settings(): string {
-    return settingsText(this.host, this.#port, this.#options.tls !== undefined);
+    return settingsText(this.host, this.#port, this.#identity !== undefined);
   }
 
   env(key?: MockKey | string): Record<string, string> {
@@ -232,6 +255,7 @@ export class RunningServer implements MockServer, SessionHost {
     faults.clear();
     attempts.clear();
     this.#listener.outage = undefined;
+    if (this.#identity !== undefined) this.#listener.present(this.#identity.first);
     this.clock.reset();
     if (this.#options.clock !== undefined) this.clock.set(this.#options.clock);
     meters.reset(this.clock.now());

@@ -1,5 +1,6 @@
 import type { KeysOption } from '../keys/key-ring.js';
 import type { KeySpec } from '../keys/mock-key.js';
+import { identityOf } from '../tls/server-identity.js';
 import type { MockServer } from './mock-server.js';
 import type { LabelsOf, MockServerOptions } from './mock-server-options.js';
 import { RunningServer } from './running-server.js';
@@ -17,7 +18,7 @@ import { RunningServer } from './running-server.js';
 export async function startMockServer<const Keys extends KeysOption = { readonly project_1: KeySpec }>(
   options: MockServerOptions<Keys> = {},
 ): Promise<MockServer<LabelsOf<Keys>>> {
-  const server = new RunningServer(options);
+  const server = new RunningServer(options, await identityOf(options.tls));
   await server.listen();
   return server as unknown as MockServer<LabelsOf<Keys>>;
 }

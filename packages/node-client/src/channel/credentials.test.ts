@@ -11,7 +11,7 @@ import { TlsRootsError } from './tls-roots-error.js';
 let root = '';
 let folder = '';
 beforeAll(async () => {
-  root = (await certificateAuthority()).root;
+  root = certificateAuthority().root;
   folder = await mkdtemp(join(tmpdir(), 'roots-'));
 });
 afterAll(() => rm(folder, { recursive: true }));

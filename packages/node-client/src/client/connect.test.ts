@@ -133,8 +133,8 @@ describe('a peer that is no Dlubal server', () => {
 
 describe('TLS', () => {
   it('with the root of the server calls through', async () => {
-    const authority = await certificateAuthority();
-    await using peer = await grpcPeer(undefined, await authority.issue());
+    const authority = certificateAuthority();
+    await using peer = await grpcPeer(undefined, authority.issue());
     await using app = await connect({
       apiKeyValue: madeKey(),
       port: peer.port,
@@ -146,40 +146,40 @@ describe('TLS', () => {
   });
 
   it.for([
-    ['self-signed', async () => ({ shown: await selfSigned(), trusted: true as const })],
+    ['self-signed', () => ({ shown: selfSigned(), trusted: true as const })],
     [
       'of an authority that is not trusted',
-      async () => ({ shown: await (await certificateAuthority()).issue(), trusted: true as const }),
+      () => ({ shown: certificateAuthority().issue(), trusted: true as const }),
     ],
     [
       'expired',
-      async () => {
-        const authority = await certificateAuthority();
+      () => {
+        const authority = certificateAuthority();
         return {
-          shown: await authority.issue({ validFrom: -9, validTo: -2 }),
+          shown: authority.issue({ validFrom: -9, validTo: -2 }),
           trusted: { ca: authority.root },
         };
       },
     ],
     [
       'not yet valid',
-      async () => {
-        const authority = await certificateAuthority();
+      () => {
+        const authority = certificateAuthority();
         return {
-          shown: await authority.issue({ validFrom: 2, validTo: 9 }),
+          shown: authority.issue({ validFrom: 2, validTo: 9 }),
           trusted: { ca: authority.root },
         };
       },
     ],
     [
       'of another host',
-      async () => {
-        const authority = await certificateAuthority();
-        return { shown: await authority.issue({ hosts: ['rfem.example'] }), trusted: { ca: authority.root } };
+      () => {
+        const authority = certificateAuthority();
+        return { shown: authority.issue({ hosts: ['rfem.example'] }), trusted: { ca: authority.root } };
       },
     ],
   ] as const)('a certificate that is %s is told as TLS', async ([, make]) => {
-    const { shown, trusted } = await make();
+    const { shown, trusted } = make();
     await using peer = await grpcPeer(undefined, shown);
     const { failure } = await failing({ port: peer.port, tls: trusted });
     expect(failure).toMatchObject({ kind: 'tls', exitCode: 7, reached: 'no', billed: false });
@@ -194,7 +194,7 @@ describe('TLS', () => {
   });
 
   it('plaintext to a TLS port fails without a request', async () => {
-    await using peer = await grpcPeer(undefined, await selfSigned());
+    await using peer = await grpcPeer(undefined, selfSigned());
     expect((await failing({ port: peer.port })).failure).toMatchObject({ reached: 'no', billed: false });
     expect(peer.received).toHaveLength(0);
   });

@@ -1,0 +1,46 @@
+import type { MockServerTls } from '../engine/listener-options.js';
+import type { CertificateState, MadeCertificate } from './certificate-state.js';
+import type { MadeCertificates } from './made-certificates.js';
+
+/** What the option `tls` may be. */
+export type TlsChoice = boolean | MockServerTls | MadeCertificate | undefined;
+
+/** How a TLS server proves who it is. */
+export interface ServerIdentity {
+  /** The certificate that it shows first. */
+  readonly first: MockServerTls;
+  /** Others that it can show; undefined when it was given its own. */
+  readonly made: MadeCertificates | undefined;
+}
+
+/**
+ * The server's identity by the option `tls`; undefined for plaintext. What makes certificates is loaded only here,
+ * since most servers need none.
+ *
+ * @throws {TypeError} when the option is none; the message says what to give.
+ */
+export async function identityOf(choice: TlsChoice): Promise<ServerIdentity | undefined> {
+  if (choice === undefined || choice === false) return undefined;
+  if (choice !== true && (typeof choice !== 'object' || choice === null)) throw wrongTls();
+  const options: Partial<MockServerTls> & MadeCertificate = choice === true ? {} : choice;
+  const { cert, key, certificate } = options;
+  if ((cert === undefined) !== (key === undefined)) throw wrongTls();
+  if (cert !== undefined && key !== undefined) {
+    if (certificate !== undefined) throw wrongTls();
+    return { first: { ...options, cert, key }, made: undefined };
+  }
+  if (options.ca !== undefined) throw wrongTls();
+  return makeIdentity(certificate ?? 'valid');
+}
+
+async function makeIdentity(state: CertificateState): Promise<ServerIdentity> {
+  const { madeCertificates } = await import('./made-certificates.js');
+  const made = madeCertificates();
+  return { first: made.of(state), made };
+}
+
+function wrongTls(): TypeError {
+  return new TypeError(
+    'The option tls is none that the mock server knows. Give true, { certificate } with the name of a certificate that it makes, or { cert, key } with your own in PEM.',
+  );
+}
