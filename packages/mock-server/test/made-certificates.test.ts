@@ -1,3 +1,5 @@
+import { once } from 'node:events';
+import { connect as connectTls } from 'node:tls';
 import { classifyError } from '@dlubal-kit/auth-core';
 import { expectNoKey } from '@dlubal-kit/testing/canary';
 import * as grpc from '@grpc/grpc-js';
@@ -129,3 +131,18 @@ test.for([[{ cert: 'x' }], [{ ca: 'x' }], ['yes'], [null], [{ cert: 'x', key: 'y
     await expect(startMockServer({ tls: tls as never })).rejects.toThrow('The option tls is none');
   },
 );
+
+test('a peer that does not close its connection holds up the change for a second at most', async () => {
+  await using server = await startMockServer({ tls: true });
+  // Spread, since the types do not know this option of Node's.
+  const halfOpen = { allowHalfOpen: true };
+  const socket = connectTls({ port: server.port, ca: server.ca, ALPNProtocols: ['h2'], ...halfOpen });
+  socket.on('error', () => {}).resume();
+  socket.write('PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n');
+  socket.write(Buffer.from('000000040000000000', 'hex'));
+  await once(socket, 'data');
+  const from = performance.now();
+  await server.presentCertificate('expired');
+  expect(performance.now() - from).toBeLessThan(1_500);
+  socket.destroy();
+});

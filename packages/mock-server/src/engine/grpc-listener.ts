@@ -136,8 +136,9 @@ export class GrpcListener {
    */
   async sendAll(): Promise<void> {
     const busy = new Set([...this.calls].map(({ stream }) => stream.session));
-    const gone = [...this.sessions].filter((session) => !busy.has(session)).map(whenClosed);
-    for (const session of this.sessions) sendAway(session);
+    const open = [...this.sessions].filter((session) => !session.destroyed);
+    const gone = open.filter((session) => !busy.has(session)).map(whenClosed);
+    for (const session of open) sendAway(session);
     await Promise.all(gone);
   }
 
