@@ -17,6 +17,10 @@ export interface RunCliOptions {
   readonly terminal?: boolean;
   readonly platform?: string;
   readonly keyring?: KeyringAccess;
+  /** When the signal to end comes. @default at once */
+  readonly untilSignal?: () => Promise<string>;
+  /** Sees what is written to standard output, as it is written. */
+  readonly onOut?: (text: string) => void;
   readonly runProgram?: (argv: readonly string[], env: Context['env']) => Promise<ProgramEnd>;
 }
 
@@ -48,6 +52,7 @@ export async function runCli(argv: readonly string[], options: RunCliOptions = {
   const code = await main(argv, {
     out: (text) => {
       out += text;
+      options.onOut?.(text);
     },
     err: (text) => {
       err += text;
@@ -64,7 +69,11 @@ export async function runCli(argv: readonly string[], options: RunCliOptions = {
     home: () => home,
     keyring: async () => options.keyring ?? noKeyring,
     runProgram: options.runProgram ?? (async () => ({ notStarted: 'ENOENT' })),
-    untilSignal: async () => 'SIGTERM',
+    endBySignal: (signal) => {
+      err += `ended by ${signal}\n`;
+    },
+    untilSignal: options.untilSignal ?? (async () => 'SIGTERM'),
+    untilInputEnds: async () => {},
   });
   return { code, out, err };
 }

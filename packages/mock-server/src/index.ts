@@ -54,5 +54,6 @@ export type { RehearsalName } from './rehearsals/rehearsal-table.js';
 export type { CallFilter, CallPattern } from './journal/call-filter.js';
 export type { WaitOptions } from './journal/wait-for-request.js';
 export type { CallOutcome, CallRecord } from './journal/call-record.js';
+export { describeCall } from './journal/describe-calls.js';
 export type { JournalOptions } from './journal/journal.js';
 export type { HeaderFlaw } from './server/check-key.js';
