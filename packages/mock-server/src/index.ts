@@ -50,6 +50,11 @@ export type { FaultName, FaultOptions, FaultSettings } from './faults/fault.js';
 export type { Outage, OutageKind } from './faults/outage.js';
 export type { Rehearsal } from './rehearsals/rehearsal.js';
 export type { RehearsalName } from './rehearsals/rehearsal-table.js';
+export { KEY_FAULTS } from './rehearsals/key-fault-matrix.js';
+export { rehearseKeyFaults } from './rehearsals/rehearse-key-faults.js';
+export type { KeyFaultName } from './rehearsals/key-fault-matrix.js';
+export type { KeyFaultFinding, KeyFaultReport, KeyFaultResult } from './rehearsals/key-fault-report.js';
+export type { KeyFaultStage, RehearseOptions } from './rehearsals/rehearse-key-faults.js';
 // Journal
 export type { CallFilter, CallPattern } from './journal/call-filter.js';
 export type { WaitOptions } from './journal/wait-for-request.js';
