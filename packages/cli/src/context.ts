@@ -10,6 +10,15 @@ export type ProgramEnd =
     }
   | { readonly notStarted: string };
 
+/** How a program ended whose output was kept. */
+export type CapturedEnd =
+  | {
+      readonly code: number;
+      /** What it wrote to standard output and error, in the order in which it came. */
+      readonly output: string;
+    }
+  | { readonly notStarted: string };
+
 /** The part of the system's keyring that commands use. */
 export interface KeyringAccess {
   readonly get: (name: string) => Promise<string | undefined>;
@@ -39,6 +48,12 @@ export interface Context {
   readonly keyring: () => Promise<KeyringAccess>;
   /** Runs a program on this process's own input and output, without a shell. */
   readonly runProgram: (argv: readonly string[], env: Context['env']) => Promise<ProgramEnd>;
+  /** Runs a program without input and keeps its output; an abort ends it, with all that it started. */
+  readonly captureProgram: (
+    argv: readonly string[],
+    env: Context['env'],
+    signal: AbortSignal,
+  ) => Promise<CapturedEnd>;
   /** Ends this process by a signal, as a program ended that ran in its place. */
   readonly endBySignal: (signal: NodeJS.Signals) => void;
   /** Resolves with the name of the signal that asks the process to end. */
@@ -70,6 +85,8 @@ export function processContext(): Context {
     home: homedir,
     keyring: async () => (await import('./edge/open-keyring.js')).openKeyring(),
     runProgram: async (argv, env) => (await import('./edge/run-program.js')).runProgram(argv, env),
+    captureProgram: async (argv, env, signal) =>
+      (await import('./edge/capture-program.js')).captureProgram(argv, env, signal),
     endBySignal: (signal) => {
       process.kill(process.pid, signal);
     },

@@ -24,6 +24,7 @@ const CALLS: Readonly<Record<string, readonly string[]>> = {
   env: ['--shell', 'bash'],
   exec: ['--', 'true'],
   'mock exec': ['--', 'true'],
+  'mock rehearse': ['--row', 'control', '--', 'true'],
   completion: ['bash'],
   scan: ['.'],
 };
@@ -35,7 +36,12 @@ async function runIn(argv: readonly string[], input: string = TYPED) {
   home.writeConfig(FILE);
   home.write('other.ini', `[api_keys]\nproject_1 = ${TYPED}\nnew = ${TYPED}\n`);
   home.write('script.py', `key = "${A}"\n`);
-  return runCli(argv, { home: home.path, input, runProgram: async () => ({ code: 0 }) });
+  return runCli(argv, {
+    home: home.path,
+    input,
+    runProgram: async () => ({ code: 0 }),
+    captureProgram: async () => ({ code: 0, output: '' }),
+  });
 }
 
 /** The command line of a command, with an option put before anything that belongs to another program. */

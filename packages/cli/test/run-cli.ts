@@ -22,6 +22,7 @@ export interface RunCliOptions {
   /** Sees what is written to standard output, as it is written. */
   readonly onOut?: (text: string) => void;
   readonly runProgram?: (argv: readonly string[], env: Context['env']) => Promise<ProgramEnd>;
+  readonly captureProgram?: Context['captureProgram'];
 }
 
 export interface CliRun {
@@ -69,6 +70,7 @@ export async function runCli(argv: readonly string[], options: RunCliOptions = {
     home: () => home,
     keyring: async () => options.keyring ?? noKeyring,
     runProgram: options.runProgram ?? (async () => ({ notStarted: 'ENOENT' })),
+    captureProgram: options.captureProgram ?? (async () => ({ notStarted: 'ENOENT' })),
     endBySignal: (signal) => {
       err += `ended by ${signal}\n`;
     },

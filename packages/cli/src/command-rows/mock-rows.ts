@@ -56,4 +56,26 @@ program cannot be run. 127: there is no such program. What is said about it, JSO
     ],
     load: async () => (await import('../commands/mock/mock-exec.js')).mockExec,
   },
+  'mock rehearse': {
+    summary: 'Run a program through every fault of keys and connections, and report what it did',
+    about: `Runs the program once a row: with a key that works, with keys that are missing, damaged, wrong, revoked or used up,
+and over connections that fail. Tells for each how it ended, which calls arrived and would be billed, whether its
+output showed the key, and whether it sent refused calls again.
+
+${ENVIRONMENT}
+Exit code 11 when the program fails with a key that works, shows a key, or does what --fail-on names: blind-retry,
+not-told-apart, failure-hidden, timed-out. 126, 127: the program cannot be run.`,
+    options: {
+      ...WHERE_TO_LISTEN,
+      row: { value: 'NAME', many: true, help: 'only this row; may stand several times' },
+      timeout: { value: 'SECONDS', help: 'longest time for a row (default 20)' },
+      'fail-on': { value: 'FINDING', many: true, help: 'fail on this too; may stand several times' },
+    },
+    afterDashes: 'COMMAND [ARGUMENT...]',
+    examples: [
+      'dlubal-auth mock rehearse -- python model.py',
+      'dlubal-auth mock rehearse --fail-on blind-retry --timeout 10 -- node bridge.mjs',
+    ],
+    load: async () => (await import('../commands/mock/mock-rehearse.js')).mockRehearse,
+  },
 };
