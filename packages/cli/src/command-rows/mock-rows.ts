@@ -27,6 +27,8 @@ not give it real keys: it takes any text.`,
     options: {
       ...WHERE_TO_LISTEN,
       ...KEYS_AND_LIMIT,
+      ui: { help: 'serve a page that shows calls and counters, and runs rehearsals; for this machine alone' },
+      'ui-port': { value: 'PORT', help: 'port of that page (default: a free one)' },
       quiet: { help: 'print no line for each call' },
       'port-file': {
         value: 'FILE',

@@ -10,6 +10,7 @@ import { type CliRun, runCli } from '../../../test/run-cli.js';
 interface Ready {
   readonly port: number;
   readonly keys: Readonly<Record<string, string>>;
+  readonly ui?: string;
 }
 
 /** Runs `mock --json`, does some work once it is ready, and ends it by a signal. */
@@ -79,4 +80,14 @@ test('--port-file holds the port, and nothing else is left beside it', async () 
 test('a label that stands twice is wrong usage', async () => {
   const run = await runCli(['mock', '--key', 'a', '--key', 'a']);
   expect(run).toMatchObject({ code: 2, err: expect.stringContaining('the label "a" twice') });
+});
+
+test('--ui serves a page at the address that is printed, and nothing of it stays', async () => {
+  let address = '';
+  const run = await whileMockRuns(['--ui'], async ({ ui = '' }) => {
+    address = ui;
+    expect(await (await fetch(ui)).text()).toContain('<title>Dlubal API mock server</title>');
+  });
+  expect(run.code).toBe(0);
+  await expect(fetch(address)).rejects.toThrow();
 });
