@@ -8,14 +8,16 @@ import { type MockServer, startMockServer } from '@dlubal-kit/mock-server';
 import { transform } from 'esbuild';
 import { afterAll, describe, expect, test } from 'vitest';
 import { madeKey } from '../../../testing/made-keys.js';
+import { findPython } from '../../../testing/python-peer.js';
 import { type TempHome, tempHome } from '../../../testing/temp-home.js';
 
 const root = fileURLToPath(new URL('../../../', import.meta.url));
 const readme = readFileSync(join(root, 'README.md'), 'utf8');
 const providers = readFileSync(join(root, 'apps/docs/providers.md'), 'utf8');
+const standalone = readFileSync(join(root, 'apps/docs/standalone.md'), 'utf8');
 const snippets = (language: string, page = readme): string[] =>
   [...page.matchAll(new RegExp(`\`\`\`${language}\n(.*?)\`\`\``, 'gs'))].map(([, code = '']) => code);
-const programs = [...snippets('ts'), ...snippets('ts', providers)];
+const programs = [...snippets('ts'), ...snippets('ts', providers), ...snippets('ts', standalone)];
 
 const run = promisify(execFile);
 /** Below the examples, which depend on the packages: the snippets find what was built as a user's program does. */
@@ -74,6 +76,20 @@ describe('snippets of README and docs run as they stand', () => {
       }
       expect(server.requests).toHaveLength(1);
     }));
+
+  const python = findPython(['grpc']);
+  test.skipIf(!python.found)(
+    `the Python program of the mock server's page (${python.found ? 'grpcio' : `skipped: ${python.because}`})`,
+    async () => {
+      using home = tempHome();
+      const program = home.write('list.py', snippets('python', standalone)[0] ?? '');
+      const cli = join(root, 'packages/cli/bin/dlubal-auth.js');
+      const argv = [cli, 'mock', 'exec', '--', python.found ? python.path : '', program];
+      const env = { PATH: process.env.PATH ?? '', HOME: home.path };
+      const { stdout, stderr } = await run(process.execPath, argv, { cwd: home.path, env });
+      expect([stdout, stderr]).toEqual(['0 bytes\n', 'dlubal-auth: would have spent 1 request\n']);
+    },
+  );
 
   test('the test program ends with the refusal that it shows', async () => {
     const file = await compiled('test-program', snippets('ts').at(-1) ?? '');

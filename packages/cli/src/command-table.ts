@@ -1,6 +1,7 @@
 import type { Command } from './command.js';
 import { FIND_ROWS } from './command-rows/find-rows.js';
 import { KEYS_ROWS } from './command-rows/keys-rows.js';
+import { MOCK_ROWS } from './command-rows/mock-rows.js';
 import { TOOL_ROWS } from './command-rows/tool-rows.js';
 import { USE_ROWS } from './command-rows/use-rows.js';
 
@@ -9,5 +10,6 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
   ...USE_ROWS,
   ...KEYS_ROWS,
   ...FIND_ROWS,
+  ...MOCK_ROWS,
   ...TOOL_ROWS,
 };

@@ -2,7 +2,22 @@ import { homedir } from 'node:os';
 import { isTerminal, writeTo } from './edge/streams.js';
 
 /** How a program ended that a command ran: with a code, or it never ran, for the system's reason. */
-export type ProgramEnd = { readonly code: number } | { readonly notStarted: string };
+export type ProgramEnd =
+  | {
+      readonly code: number;
+      /** The signal that ended the program. */
+      readonly signal?: NodeJS.Signals;
+    }
+  | { readonly notStarted: string };
+
+/** How a program ended whose output was kept. */
+export type CapturedEnd =
+  | {
+      readonly code: number;
+      /** What it wrote to standard output and error, in the order in which it came. */
+      readonly output: string;
+    }
+  | { readonly notStarted: string };
 
 /** The part of the system's keyring that commands use. */
 export interface KeyringAccess {
@@ -31,13 +46,20 @@ export interface Context {
   /** The home folder; asked late, since it can fail for a user without an entry. */
   readonly home: () => string;
   readonly keyring: () => Promise<KeyringAccess>;
-  /**
-   * Runs a program on this process's own input and output, without a shell. A signal that ends the program ends
-   * this process too.
-   */
+  /** Runs a program on this process's own input and output, without a shell. */
   readonly runProgram: (argv: readonly string[], env: Context['env']) => Promise<ProgramEnd>;
+  /** Runs a program without input and keeps its output; an abort ends it, with all that it started. */
+  readonly captureProgram: (
+    argv: readonly string[],
+    env: Context['env'],
+    signal: AbortSignal,
+  ) => Promise<CapturedEnd>;
+  /** Ends this process by a signal, as a program ended that ran in its place. */
+  readonly endBySignal: (signal: NodeJS.Signals) => void;
   /** Resolves with the name of the signal that asks the process to end. */
   readonly untilSignal: () => Promise<string>;
+  /** Resolves when standard input ends: on Windows the one word to a program that it shall end. */
+  readonly untilInputEnds: () => Promise<void>;
 }
 
 /** The context of this process. */
@@ -63,6 +85,16 @@ export function processContext(): Context {
     home: homedir,
     keyring: async () => (await import('./edge/open-keyring.js')).openKeyring(),
     runProgram: async (argv, env) => (await import('./edge/run-program.js')).runProgram(argv, env),
+    captureProgram: async (argv, env, signal) =>
+      (await import('./edge/capture-program.js')).captureProgram(argv, env, signal),
+    endBySignal: (signal) => {
+      process.kill(process.pid, signal);
+    },
+    untilInputEnds: () =>
+      new Promise((resolve) => {
+        for (const event of ['end', 'error', 'close']) process.stdin.once(event, () => resolve());
+        process.stdin.resume();
+      }),
     untilSignal: () =>
       new Promise((resolve) => {
         for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => resolve(signal));

@@ -23,6 +23,8 @@ const CALLS: Readonly<Record<string, readonly string[]>> = {
   'keys import': ['other.ini'],
   env: ['--shell', 'bash'],
   exec: ['--', 'true'],
+  'mock exec': ['--', 'true'],
+  'mock rehearse': ['--row', 'control', '--', 'true'],
   completion: ['bash'],
   scan: ['.'],
 };
@@ -34,7 +36,12 @@ async function runIn(argv: readonly string[], input: string = TYPED) {
   home.writeConfig(FILE);
   home.write('other.ini', `[api_keys]\nproject_1 = ${TYPED}\nnew = ${TYPED}\n`);
   home.write('script.py', `key = "${A}"\n`);
-  return runCli(argv, { home: home.path, input, runProgram: async () => ({ code: 0 }) });
+  return runCli(argv, {
+    home: home.path,
+    input,
+    runProgram: async () => ({ code: 0 }),
+    captureProgram: async () => ({ code: 0, output: '' }),
+  });
 }
 
 /** The command line of a command, with an option put before anything that belongs to another program. */
@@ -75,7 +82,8 @@ describe.each(names)('%s', (name) => {
   });
 
   test('--json prints one JSON value, whatever happens', async () => {
-    if (name === 'exec') return;
+    // Standard output is the program's own.
+    if (name === 'exec' || name === 'mock exec') return;
     const answers = [await runIn(lineOf(name, '--json')), await runIn([...name.split(' '), '--json'], '')];
     for (const { out } of answers) {
       for (const document of name === 'mock' ? out.trim().split('\n') : [out]) {

@@ -70,7 +70,7 @@ afterEach(async () => {
 
 /** Starts `dlubal-auth mock` as a process and waits for its ready line. */
 async function startMock(...options: string[]): Promise<{ address: string; child: ChildProcess }> {
-  const child = spawn(process.execPath, [BIN, 'mock', '--json', ...options], {
+  const child = spawn(process.execPath, [BIN, 'mock', '--json', '--quiet', ...options], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   running.add(child);

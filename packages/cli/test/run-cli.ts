@@ -17,7 +17,12 @@ export interface RunCliOptions {
   readonly terminal?: boolean;
   readonly platform?: string;
   readonly keyring?: KeyringAccess;
+  /** When the signal to end comes. @default at once */
+  readonly untilSignal?: () => Promise<string>;
+  /** Sees what is written to standard output, as it is written. */
+  readonly onOut?: (text: string) => void;
   readonly runProgram?: (argv: readonly string[], env: Context['env']) => Promise<ProgramEnd>;
+  readonly captureProgram?: Context['captureProgram'];
 }
 
 export interface CliRun {
@@ -48,6 +53,7 @@ export async function runCli(argv: readonly string[], options: RunCliOptions = {
   const code = await main(argv, {
     out: (text) => {
       out += text;
+      options.onOut?.(text);
     },
     err: (text) => {
       err += text;
@@ -64,7 +70,12 @@ export async function runCli(argv: readonly string[], options: RunCliOptions = {
     home: () => home,
     keyring: async () => options.keyring ?? noKeyring,
     runProgram: options.runProgram ?? (async () => ({ notStarted: 'ENOENT' })),
-    untilSignal: async () => 'SIGTERM',
+    captureProgram: options.captureProgram ?? (async () => ({ notStarted: 'ENOENT' })),
+    endBySignal: (signal) => {
+      err += `ended by ${signal}\n`;
+    },
+    untilSignal: options.untilSignal ?? (async () => 'SIGTERM'),
+    untilInputEnds: async () => {},
   });
   return { code, out, err };
 }

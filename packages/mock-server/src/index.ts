@@ -51,9 +51,15 @@ export type { FaultName, FaultOptions, FaultSettings } from './faults/fault.js';
 export type { Outage, OutageKind } from './faults/outage.js';
 export type { Rehearsal } from './rehearsals/rehearsal.js';
 export type { RehearsalName } from './rehearsals/rehearsal-table.js';
+export { KEY_FAULTS } from './rehearsals/key-fault-matrix.js';
+export { rehearseKeyFaults } from './rehearsals/rehearse-key-faults.js';
+export type { KeyFaultName } from './rehearsals/key-fault-matrix.js';
+export type { KeyFaultFinding, KeyFaultReport, KeyFaultResult } from './rehearsals/key-fault-report.js';
+export type { KeyFaultStage, RehearseOptions } from './rehearsals/rehearse-key-faults.js';
 // Journal
 export type { CallFilter, CallPattern } from './journal/call-filter.js';
 export type { WaitOptions } from './journal/wait-for-request.js';
 export type { CallOutcome, CallRecord } from './journal/call-record.js';
+export { describeCall } from './journal/describe-calls.js';
 export type { JournalOptions } from './journal/journal.js';
 export type { HeaderFlaw } from './server/check-key.js';

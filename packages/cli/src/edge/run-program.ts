@@ -22,8 +22,8 @@ export function runProgram(argv: readonly string[], env: Context['env']): Promis
     });
     child.once('exit', (code, signal) => {
       forget();
-      if (signal !== null) process.kill(process.pid, signal);
-      resolve({ code: code ?? 128 + (signal === null ? 0 : constants.signals[signal]) });
+      if (signal === null) resolve({ code: code ?? 1 });
+      else resolve({ code: 128 + constants.signals[signal], signal });
     });
   });
 }

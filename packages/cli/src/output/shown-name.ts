@@ -4,12 +4,17 @@ import { redact } from '@dlubal-kit/auth-core';
 const UNSHOWABLE = /[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/g;
 const MOST = 60;
 
-/** A name of an entry as it may stand in a table: one line, not too long, masked should it be a key by mistake. */
-export function cellName(name: string): string {
-  const safe = redact(name).replace(
+/** A text as it may stand in one line of a terminal: keys masked, and nothing that a terminal would obey. */
+export function oneLine(text: string): string {
+  return redact(text).replace(
     UNSHOWABLE,
     (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
   );
+}
+
+/** A name of an entry as it may stand in a table: one line, not too long, masked should it be a key by mistake. */
+export function cellName(name: string): string {
+  const safe = oneLine(name);
   return safe.length > MOST ? `${[...safe].slice(0, MOST - 1).join('')}…` : safe;
 }
 

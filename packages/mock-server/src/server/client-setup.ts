@@ -28,6 +28,8 @@ export function environmentOf(address: string, key: MockKey): Record<string, str
   return {
     DLUBAL_API_KEY: key.reveal(),
     DLUBAL_MOCK_ADDRESS: address,
+    DLUBAL_MOCK_HOST: address.slice(0, address.lastIndexOf(':')).replace(/^\[|\]$/g, ''),
+    DLUBAL_MOCK_PORT: address.slice(address.lastIndexOf(':') + 1),
     DLUBAL_REMEMBER_LAST_USED: '0',
     no_proxy: LOOPBACK,
     NO_PROXY: LOOPBACK,

@@ -56,7 +56,12 @@ test('config() is a config.ini, settings() a .dlubalrc, env() an environment tha
   expect(resolveKey({ config: text } as never).key.reveal()).toBe(server.keys.project_2.reveal());
   const env = server.env('project_2');
   expect(resolveKey({ env } as never).key.reveal()).toBe(server.keys.project_2.reveal());
-  expect(env).toMatchObject({ DLUBAL_MOCK_ADDRESS: server.address, no_proxy: '127.0.0.1,localhost,::1' });
+  expect(env).toMatchObject({
+    DLUBAL_MOCK_ADDRESS: server.address,
+    DLUBAL_MOCK_HOST: '127.0.0.1',
+    DLUBAL_MOCK_PORT: String(server.port),
+    no_proxy: '127.0.0.1,localhost,::1',
+  });
   const settings = parseSettings(server.settings());
   expect(settings).toMatchObject({ ok: true });
   expect(JSON.stringify(settings)).toContain(String(server.port));

@@ -113,6 +113,13 @@ export interface MockServer<Label extends string = string> extends AsyncDisposab
   waitForRequest(filter?: CallFilter, options?: WaitOptions): Promise<CallRecord>;
 
   /**
+   * Tells of each call when it has its answer, until the function that it gives is called.
+   *
+   * @example const stop = server.onRequest((call) => console.log(call.method, call.billed));
+   */
+  onRequest(listener: (call: CallRecord) => void): () => void;
+
+  /**
    * The text of a config.ini with all keys, as the official client reads it.
    *
    * @param last label of the key that was used last. @default the first key

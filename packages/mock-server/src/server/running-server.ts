@@ -225,6 +225,10 @@ export class RunningServer implements MockServer, SessionHost {
     return waitForRequest(this.#world.journal, filter, options);
   }
 
+  onRequest(listener: (call: CallRecord) => void): () => void {
+    return this.#world.journal.watch(listener);
+  }
+
   config(last?: string): string {
     const keys = this.#world.keys.all();
     return configText(keys, last === undefined ? keys[0] : this.key(last));

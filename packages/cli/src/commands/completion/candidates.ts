@@ -44,7 +44,8 @@ async function everything(
   const open = rows[/^--(.+)$/.exec(rest.at(-1) ?? '')?.[1] ?? '']?.value;
   if (open !== undefined) return values(open, offer);
   if (current.startsWith('-')) return Object.keys(rows).map((name) => `--${name}`);
-  return values(command.words?.[wordsIn(rest, rows)], offer);
+  const words = await values(command.words?.[wordsIn(rest, rows)], offer);
+  return rest.length === 0 ? [...words, ...nextWords(before, offer.commands)] : words;
 }
 
 /** How many words of the command stand there: options and their values do not count. */

@@ -38,6 +38,7 @@ describe('completion offers', () => {
     [['exec', '--', 'py'], []],
     [['nonsense', 'x', ''], []],
     [['__'], []],
+    [['mock', 'ex'], ['exec']],
   ])('%j → %j', async (words, offered) => {
     using home = tempHome();
     home.writeConfig(FILE);

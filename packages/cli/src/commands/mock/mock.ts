@@ -1,51 +1,59 @@
+import type { MockServer } from '@dlubal-kit/mock-server';
+import type { MockUi } from '@dlubal-kit/mock-server/ui';
 import type { Call, Run } from '../../command.js';
+import type { Context } from '../../context.js';
 import { readPort } from '../../read-port.js';
-import { UsageError } from '../../usage-error.js';
+import { logCalls } from './log-calls.js';
+import { type AskedKeys, readKeys } from './read-keys.js';
+import { mockOptions, startMock } from './start-mock.js';
+import { writePortFile } from './write-port-file.js';
 
-function readLimit(text: string | undefined): number | undefined {
-  if (text === undefined) return undefined;
-  if (/^\d{1,9}$/.test(text)) return Number(text);
-  throw new UsageError('--limit wants a whole number of requests, such as --limit 1000.');
-}
-
-/** `KEY` or `LABEL=KEY`, as labels with keys; keys without a label are numbered. */
-function readKeys({ lists }: Call): Record<string, string> | undefined {
-  const given = lists.key;
-  if (given === undefined) return undefined;
-  const pairs = given.map((text, index) => {
-    const equals = text.indexOf('=');
-    return equals < 0 ? [`project_${index + 1}`, text] : [text.slice(0, equals), text.slice(equals + 1)];
-  });
-  return Object.fromEntries(pairs);
-}
-
-/** Runs the mock server until a signal comes. */
+/** Runs the mock server until a signal comes, or its input ends. */
 export const mock: Run = async (call, context) => {
-  const port = readPort(call.values.port);
   const keys = readKeys(call);
-  const limit = readLimit(call.values.limit);
-  const { startMockServer } = await import('@dlubal-kit/mock-server');
-  const server = await startMockServer({
-    port,
-    host: call.values.host ?? '127.0.0.1',
-    ref: true,
-    ...(keys === undefined ? {} : { keys }),
-    ...(limit === undefined ? {} : { monthlyLimit: limit }),
-  });
-  const signal = context.untilSignal();
-  // Made for this run and worth nothing elsewhere: without it nobody could call the server.
-  const made =
-    keys === undefined ? Object.entries(server.keys).map(([label, key]) => [label, key.reveal()]) : [];
-  if (call.flags.json) {
-    const ready = { ready: true, address: server.address, port: server.port, keys: Object.fromEntries(made) };
-    context.out(`${JSON.stringify(ready)}\n`);
-  } else {
-    context.out(`listening on ${server.address}\n`);
-    for (const [label, key] of made) context.out(`key ${label}: ${key}\n`);
-  }
-  const name = await signal;
+  const server = await startMock(mockOptions(call));
+  const end = untilEnd(call, context);
+  if (call.flags.quiet !== true) await logCalls(server, call, context);
+  const ui = call.flags.ui === true ? await startUi(server, call) : undefined;
+  await announce(server, keys, ui, call, context);
+  const why = await end;
   const { used } = server.usage;
+  await ui?.stop();
   await server.stop();
-  if (!call.flags.json) context.err(`stopped by ${name}; requests this month: ${used}\n`);
+  if (call.flags.json !== true) context.err(`stopped by ${why}; requests this month: ${used}\n`);
   return 0;
 };
+
+async function startUi(server: MockServer, { values }: Call): Promise<MockUi> {
+  const port = readPort(values['ui-port'], 'ui-port');
+  const { startMockUi } = await import('@dlubal-kit/mock-server/ui');
+  return startMockUi(server, { port });
+}
+
+function untilEnd({ flags }: Call, context: Context): Promise<string> {
+  const signal = context.untilSignal();
+  if (flags['until-stdin-ends'] !== true) return signal;
+  return Promise.race([signal, context.untilInputEnds().then(() => 'the end of its input')]);
+}
+
+/** Says where the server is. Keys that were made for this run are worth nothing elsewhere, and needed to call it. */
+async function announce(
+  server: MockServer,
+  { made }: AskedKeys,
+  ui: MockUi | undefined,
+  call: Call,
+  context: Context,
+): Promise<void> {
+  const keys = Object.fromEntries(made.map((label) => [label, server.key(label).reveal()]));
+  if (call.flags.json) {
+    context.out(
+      `${JSON.stringify({ ready: true, address: server.address, port: server.port, keys, ...(ui === undefined ? {} : { ui: ui.url }) })}\n`,
+    );
+  } else {
+    context.out(`listening on ${server.address}\n`);
+    for (const [label, key] of Object.entries(keys)) context.out(`key ${label}: ${key}\n`);
+    if (ui !== undefined) context.out(`page ${ui.url}\n`);
+  }
+  if (call.values['port-file'] !== undefined)
+    writePortFile(call.values['port-file'], server.port, context.cwd);
+}

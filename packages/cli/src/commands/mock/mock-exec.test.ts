@@ -1,0 +1,162 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { connect } from '@dlubal-kit/node-client';
+import { expect, test } from 'vitest';
+import { expectNoKey } from '../../../../../testing/canary.js';
+import { madeKey } from '../../../../../testing/made-keys.js';
+import { tempHome } from '../../../../../testing/temp-home.js';
+import { bundledCli } from '../../../test/bundled-cli.js';
+import { type CliRun, type RunCliOptions, runCli } from '../../../test/run-cli.js';
+import type { Context } from '../../context.js';
+
+type Env = Context['env'];
+
+/** Runs `mock exec` with a function in the place of the program. */
+function execWith(
+  options: readonly string[],
+  program: (env: Env) => Promise<number>,
+  more: RunCliOptions = {},
+): Promise<CliRun> {
+  return runCli(['mock', 'exec', ...options, '--', 'program'], {
+    runProgram: async (_argv, env) => ({ code: await program(env) }),
+    ...more,
+  });
+}
+
+/** Lists the models so many times with a key, and tells how many lists came. */
+async function listModels(env: Env, times: number, apiKeyValue = env.DLUBAL_API_KEY ?? ''): Promise<number> {
+  await using app = await connect({ port: Number(env.DLUBAL_MOCK_PORT), apiKeyValue, checkVersion: false });
+  let came = 0;
+  for (let at = 0; at < times; at += 1) {
+    await app.getModelList().then(
+      () => {
+        came += 1;
+      },
+      () => {},
+    );
+  }
+  return came;
+}
+
+test('what the program would have spent is told, and its exit code passed on', async () => {
+  const run = await execWith(['--limit', '2'], async (env) => {
+    expect(await listModels(env, 3)).toBe(2);
+    return 7;
+  });
+  expect(run).toMatchObject({ code: 7, out: '' });
+  expect(run.err).toMatch(/^dlubal-auth: would have spent \d requests; \d refused\n$/);
+});
+
+test('a program that never calls is told where the server was', async () => {
+  const run = await execWith([], async () => 0);
+  expect(run).toMatchObject({
+    code: 0,
+    err: expect.stringContaining('DLUBAL_MOCK_ADDRESS holds its address'),
+  });
+});
+
+test('a budget that is exceeded fails a program that was fine, and no other', async () => {
+  const spendThree = async (env: Env): Promise<number> => {
+    await listModels(env, 3);
+    return 0;
+  };
+  expect(await execWith(['--budget', '2'], spendThree)).toMatchObject({
+    code: 11,
+    err: expect.stringContaining('more than the budget of 2'),
+  });
+  expect((await execWith(['--budget', '9'], spendThree)).code).toBe(0);
+  expect((await execWith(['--budget', '2'], async (env) => 3 + (await spendThree(env)))).code).toBe(3);
+});
+
+test('no key of the caller reaches the program, under whatever name', async () => {
+  const [real, other] = [madeKey(), madeKey()];
+  const seen: Record<string, string | undefined> = {};
+  const env = { DLUBAL_API_KEY: real, DLUBAL_API_KEY_NAME: 'x', BRIDGE: `Bearer ${other}`, PATH: '/bin' };
+  const remember = async (given: Env): Promise<number> => {
+    Object.assign(seen, given);
+    return 0;
+  };
+  const run = await execWith([], remember, { env });
+  expectNoKey(real, seen, run);
+  expectNoKey(other, seen, run);
+  expect(seen).toMatchObject({ PATH: '/bin', DLUBAL_API_KEY: expect.stringMatching(/^ak-[0-9a-f]{48}$/) });
+  expect(seen).not.toHaveProperty('DLUBAL_API_KEY_NAME');
+  expect(run.err).toContain('BRIDGE held a key, which is kept from the program');
+});
+
+test('the keys stand by name where the official client looks, beside the rest of that folder', async () => {
+  using home = tempHome();
+  home.writeConfig(`[api_keys]\nproject_1 = ${madeKey()}\n`);
+  home.write('.config/git/config', '[user]\n');
+  let folder = '';
+  const program = async (env: Env): Promise<number> => {
+    folder = env.XDG_CONFIG_HOME ?? '';
+    const text = readFileSync(join(folder, 'Dlubal/api/config.ini'), 'utf8');
+    expect(env.DLUBAL_API_CONFIG).toBe(join(folder, 'Dlubal/api/config.ini'));
+    const key = /^bridge = (ak-\S+)$/m.exec(text)?.[1] ?? '';
+    expect(await listModels(env, 1, key)).toBe(1);
+    expect(text).not.toContain('project_1');
+    expect(readFileSync(join(folder, 'git/config'), 'utf8')).toBe('[user]\n');
+    return 0;
+  };
+  const run = await execWith(['--key', 'bridge', '--key', 'tower'], program, { home: home.path });
+  expect(run.code).toBe(0);
+  expect(existsSync(folder)).toBe(false);
+  expect(existsSync(join(home.path, '.config/git/config'))).toBe(true);
+});
+
+test('--report writes a file, --json a line on standard error, and neither shows a key', async () => {
+  using home = tempHome();
+  let key = '';
+  const program = async (env: Env): Promise<number> => {
+    key = env.DLUBAL_API_KEY ?? '';
+    await listModels(env, 2);
+    return 0;
+  };
+  const run = await execWith(['--json', '--report', 'spend.json'], program, { home: home.path });
+  const report = JSON.parse(readFileSync(join(home.path, 'spend.json'), 'utf8'));
+  expect(report).toMatchObject({ refused: 0, exitCode: 0 });
+  expect(JSON.parse(run.err)).toEqual(report);
+  expectNoKey(key, run, report);
+});
+
+test('a port that is taken is a failure of ours', async () => {
+  const nested: CliRun[] = [];
+  await execWith([], async (env) => {
+    nested.push(
+      await execWith(['--port', env.DLUBAL_MOCK_PORT ?? ''], () => Promise.reject(new Error('it ran'))),
+    );
+    return 0;
+  });
+  expect(nested[0]).toMatchObject({ code: 125, err: expect.stringContaining('the port is in use') });
+});
+
+test('a program that is not there is 127', async () => {
+  expect(await runCli(['mock', 'exec', '--', 'nothing'])).toMatchObject({ code: 127 });
+});
+
+test.skipIf(process.platform === 'win32')(
+  'a signal reaches the program, and ends us once all is put away',
+  async () => {
+    using home = tempHome();
+    const program = `console.log(process.env.XDG_CONFIG_HOME); setInterval(() => {}, 1000);`;
+    const child = spawn(
+      process.execPath,
+      [await bundledCli(), 'mock', 'exec', '--', process.execPath, '-e', program],
+      { env: { PATH: process.env.PATH, HOME: home.path }, stdio: ['ignore', 'pipe', 'pipe'] },
+    );
+    let [out, err] = ['', ''];
+    child.stderr.setEncoding('utf8').on('data', (text: string) => {
+      err += text;
+    });
+    child.stdout.setEncoding('utf8').on('data', (text: string) => {
+      out += text;
+      child.kill('SIGTERM');
+    });
+    expect(await once(child, 'close')).toEqual([null, 'SIGTERM']);
+    expect(err).toContain('no call arrived');
+    expect(existsSync(out.trim())).toBe(false);
+  },
+);

@@ -1,0 +1,82 @@
+import { writeFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import type { MockServer } from '@dlubal-kit/mock-server';
+import type { Call, Run } from '../../command.js';
+import type { Context, ProgramEnd } from '../../context.js';
+import { reportFailure } from '../../output/report-failure.js';
+import { shownName } from '../../output/shown-name.js';
+import { readWhole } from '../../read-whole.js';
+import { endLike, OURS_FAILED } from '../exec/program-end.js';
+import { logCalls } from './log-calls.js';
+import { programEnv } from './program-env.js';
+import { programHome } from './program-home.js';
+import { countSpend, type Spend, spendLine } from './spend.js';
+import { mockOptions, startMock } from './start-mock.js';
+
+/** Of `EXIT_CODES`: the program itself was fine. */
+const OVER_BUDGET = 11;
+
+interface Ran {
+  readonly end: ProgramEnd;
+  readonly spend: Spend;
+  readonly address: string;
+}
+
+/** Runs a program beside a mock server that is there for it alone. */
+export const mockExec: Run = async (call, context) => {
+  const budget = readWhole('budget', call.values.budget, 'requests');
+  const options = mockOptions(call);
+  let ran: Ran;
+  try {
+    ran = await runBeside(await startMock(options), call, context);
+    report(ran, budget, call, context);
+  } catch (thing) {
+    reportFailure(thing, context, false);
+    return OURS_FAILED;
+  }
+  const code = endLike(ran.end, call.after[0] ?? '', context);
+  return code === 0 && isOver(ran.spend, budget) ? OVER_BUDGET : code;
+};
+
+async function runBeside(server: MockServer, call: Call, context: Context): Promise<Ran> {
+  try {
+    using home = programHome(server.config(), context);
+    const { env, kept } = programEnv(context.env, { ...server.env(), ...home.env }, context.platform);
+    for (const name of kept)
+      context.err(`dlubal-auth: ${shownName(name)} held a key, which is kept from the program\n`);
+    if (call.flags.log === true) await logCalls(server, call, context);
+    const spend = countSpend(server);
+    const end = await context.runProgram(call.after, env);
+    return { end, spend: spend(), address: server.address };
+  } finally {
+    await server.stop();
+  }
+}
+
+const isOver = ({ spent }: Spend, budget: number | undefined): boolean =>
+  budget !== undefined && spent > budget;
+
+/** Standard output is the program's own: what is said about it goes to standard error, or to a file. */
+function report(
+  { end, spend, address }: Ran,
+  budget: number | undefined,
+  call: Call,
+  context: Context,
+): void {
+  if ('notStarted' in end) return;
+  const overBudget = isOver(spend, budget);
+  const answer = {
+    ...spend,
+    ...(budget === undefined ? {} : { budget, overBudget }),
+    exitCode: end.code,
+    address,
+  };
+  if (call.values.report !== undefined) {
+    writeFileSync(resolve(context.cwd, call.values.report), `${JSON.stringify(answer, null, 2)}\n`);
+  }
+  if (call.flags.json === true) context.err(`${JSON.stringify(answer)}\n`);
+  else {
+    context.err(`dlubal-auth: ${spendLine(spend)}\n`);
+    if (overBudget) context.err(`dlubal-auth: that is more than the budget of ${budget}\n`);
+  }
+}

@@ -1,0 +1,117 @@
+import { connect } from '@dlubal-kit/node-client';
+import { expect, test } from 'vitest';
+import { expectNoKey } from '../../../../../testing/canary.js';
+import { findPython } from '../../../../../testing/python-peer.js';
+import { tempHome } from '../../../../../testing/temp-home.js';
+import { type CliRun, runCli } from '../../../test/run-cli.js';
+import type { Context } from '../../context.js';
+import { captureProgram } from '../../edge/capture-program.js';
+
+const ROWS = ['control', 'wrong-key', 'limit-used-up'].flatMap((row) => ['--row', row]);
+const keys: string[] = [];
+
+/** Runs `mock rehearse` with a function in the place of the program; it gives the exit code and the output. */
+function rehearse(options: readonly string[], program: (key: string) => string): Promise<CliRun> {
+  const captureProgram = async (_argv: readonly string[], env: Context['env']) => {
+    const key = env.DLUBAL_API_KEY ?? '';
+    keys.push(key);
+    await using app = await connect({
+      port: Number(env.DLUBAL_MOCK_PORT),
+      apiKeyValue: key,
+      checkVersion: false,
+    });
+    const failure = await app.getModelList().then(
+      () => undefined,
+      (thing: unknown) => thing,
+    );
+    return {
+      code: failure === undefined ? 0 : 1,
+      output: failure === undefined ? '' : `${failure} ${program(key)}`,
+    };
+  };
+  return runCli(['mock', 'rehearse', ...options, '--', 'program'], { captureProgram });
+}
+
+test('a careful program passes, and the table says how it ended in each row', async () => {
+  const run = await rehearse(ROWS, () => '');
+  expect(run.code).toBe(0);
+  expect(run.out).toMatch(/^control +0 +\d+ +1 +1 +fine$/m);
+  expect(run.out).toMatch(/^wrong-key +1 +\d+ +1 +1 +unknown$/m);
+  expect(run.out).toContain('told apart: yes');
+  for (const key of keys) expectNoKey(key, run);
+});
+
+test('a program that shows its key fails, and the key is shown no further', async () => {
+  for (const json of [[], ['--json']]) {
+    const run = await rehearse([...ROWS, ...json], (key) => `with ${key}`);
+    expect([run.code, run.out.includes('key-leaked')]).toEqual([11, true]);
+    for (const key of keys) expectNoKey(key, run);
+  }
+});
+
+test.each([
+  [['--row', 'wrong'], '--row has "wrong", which it does not know. It knows control, '],
+  [['--fail-on', 'rain'], '--fail-on has "rain"'],
+  [['--timeout', 'soon'], '--timeout wants a whole number of seconds'],
+])('%j is wrong usage', async (options, says) => {
+  expect(await rehearse(options, () => '')).toMatchObject({ code: 2, err: expect.stringContaining(says) });
+});
+
+const posix = test.skipIf(process.platform === 'win32');
+
+posix('a program that does not end is ended with all that it started', async () => {
+  using home = tempHome();
+  const argv = ['mock', 'rehearse', '--row', 'silence', '--timeout', '1', '--fail-on', 'timed-out', '--'];
+  const run = await runCli([...argv, '/bin/sh', '-c', 'sleep 600 & wait'], {
+    home: home.path,
+    captureProgram,
+  });
+  expect(run).toMatchObject({
+    code: 11,
+    out: expect.stringMatching(/^silence +none +1\d\d\d .*did not end$/m),
+  });
+});
+
+posix('what a program leaves behind does not hold up the next row', async () => {
+  const end = await captureProgram(
+    ['/bin/sh', '-c', 'sleep 600 & echo done'],
+    process.env,
+    new AbortController().signal,
+  );
+  expect(end).toEqual({ code: 0, output: 'done\n' });
+});
+
+const python = findPython(['grpc']);
+const SCRIPT = `
+import os, sys, grpc
+call = grpc.insecure_channel(os.environ['DLUBAL_MOCK_ADDRESS']).unary_unary('/dlubal.api.rfem.Application/get_model_list')
+key = 'Bearer ' + os.environ.get('DLUBAL_API_KEY', '')
+for attempt in range(3):
+    try:
+        call(b'', metadata=[('authorization', key)])
+        sys.exit(0)
+    except grpc.RpcError as error:
+        print(error.code(), file=sys.stderr)
+sys.exit(1)
+`;
+
+test.skipIf(!python.found)(
+  `a careless Python program is found out (${python.found ? 'grpcio' : `skipped: ${python.because}`})`,
+  async () => {
+    using home = tempHome();
+    const argv = [python.found ? python.path : '', '-c', SCRIPT];
+    const rows = [...ROWS, '--row', 'trailing-newline'];
+    const run = await runCli(['mock', 'rehearse', ...rows, '--json', '--', ...argv], {
+      home: home.path,
+      captureProgram,
+    });
+    expect(run.code).toBe(11);
+    expect(JSON.parse(run.out)).toMatchObject({
+      toldApart: false,
+      findings: {
+        'key-leaked': ['trailing-newline'],
+        'blind-retry': ['wrong-key', 'limit-used-up'],
+      },
+    });
+  },
+);

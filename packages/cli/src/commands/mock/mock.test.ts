@@ -1,0 +1,93 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { connect } from '@dlubal-kit/node-client';
+import { expect, test } from 'vitest';
+import { expectNoKey } from '../../../../../testing/canary.js';
+import { madeKey } from '../../../../../testing/made-keys.js';
+import { tempHome } from '../../../../../testing/temp-home.js';
+import { type CliRun, runCli } from '../../../test/run-cli.js';
+
+interface Ready {
+  readonly port: number;
+  readonly keys: Readonly<Record<string, string>>;
+  readonly ui?: string;
+}
+
+/** Runs `mock --json`, does some work once it is ready, and ends it by a signal. */
+async function whileMockRuns(options: string[], work: (ready: Ready) => Promise<void>): Promise<CliRun> {
+  let finish = (): void => {};
+  const ended = new Promise<string>((resolve) => {
+    finish = () => resolve('SIGTERM');
+  });
+  let failed: unknown;
+  const run = await runCli(['mock', '--json', ...options], {
+    untilSignal: () => ended,
+    onOut: (text) => {
+      work(JSON.parse(text))
+        .catch((thing) => {
+          failed = thing;
+        })
+        .finally(finish);
+    },
+  });
+  if (failed !== undefined) throw failed;
+  return run;
+}
+
+async function list(port: number, key: string): Promise<unknown> {
+  await using app = await connect({ port, apiKeyValue: key, checkVersion: false });
+  return await app.getModelList().catch((thing: unknown) => thing);
+}
+
+test('each call is a line on standard error, with its key by label', async () => {
+  const stranger = madeKey();
+  const keys: string[] = [stranger];
+  const run = await whileMockRuns(['--key', 'bridge'], async ({ port, keys: made }) => {
+    keys.push(made.bridge ?? '');
+    await list(port, made.bridge ?? '');
+    await list(port, stranger);
+  });
+  const lines = run.err.split('\n').filter((line) => line.includes('get_model_list'));
+  expect(lines).toEqual([
+    expect.stringMatching(/^\d\. get_model_list by bridge: OK {2}[\d.]+ ms, request \d$/),
+    expect.stringMatching(
+      /^\d\. get_model_list by a key that is unknown: UNAUTHENTICATED \(refused\) .* request \d$/,
+    ),
+  ]);
+  for (const key of keys) expectNoKey(key, run.err);
+});
+
+test('--quiet prints no calls', async () => {
+  let called: unknown;
+  const run = await whileMockRuns(['--quiet'], async ({ port, keys }) => {
+    called = await list(port, keys.project_1 ?? '');
+  });
+  expect(run).toMatchObject({ code: 0, err: '' });
+  expect(called).toEqual({ modelInfo: [] });
+});
+
+test('the end of standard input ends it where that was asked for', async () => {
+  const run = await runCli(['mock', '--until-stdin-ends'], { untilSignal: () => new Promise(() => {}) });
+  expect(run).toMatchObject({ code: 0, err: 'stopped by the end of its input; requests this month: 0\n' });
+});
+
+test('--port-file holds the port, and nothing else is left beside it', async () => {
+  using home = tempHome();
+  const run = await runCli(['mock', '--json', '--port-file', 'port.txt'], { home: home.path });
+  expect(readFileSync(join(home.path, 'port.txt'), 'utf8')).toBe(`${JSON.parse(run.out).port}\n`);
+});
+
+test('a label that stands twice is wrong usage', async () => {
+  const run = await runCli(['mock', '--key', 'a', '--key', 'a']);
+  expect(run).toMatchObject({ code: 2, err: expect.stringContaining('the label "a" twice') });
+});
+
+test('--ui serves a page at the address that is printed, and nothing of it stays', async () => {
+  let address = '';
+  const run = await whileMockRuns(['--ui'], async ({ ui = '' }) => {
+    address = ui;
+    expect(await (await fetch(ui)).text()).toContain('<title>Dlubal API mock server</title>');
+  });
+  expect(run.code).toBe(0);
+  await expect(fetch(address)).rejects.toThrow();
+});

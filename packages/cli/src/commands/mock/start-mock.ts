@@ -1,0 +1,27 @@
+import type { MockServer, MockServerOptions } from '@dlubal-kit/mock-server';
+import type { Call } from '../../command.js';
+import { readPort } from '../../read-port.js';
+import { readWhole } from '../../read-whole.js';
+import { readKeys } from './read-keys.js';
+
+/**
+ * What `mock`, `mock exec` and `mock rehearse` ask of the server: the one place that reads the options for it.
+ *
+ * @throws {UsageError} when an option is not one.
+ */
+export function mockOptions(call: Call): MockServerOptions {
+  const limit = readWhole('limit', call.values.limit, 'requests');
+  return {
+    port: readPort(call.values.port),
+    host: call.values.host ?? '127.0.0.1',
+    ref: true,
+    keys: readKeys(call).specs,
+    ...(limit === undefined ? {} : { monthlyLimit: limit }),
+  };
+}
+
+/** Starts the server: the one place that does. The server is loaded only now. */
+export async function startMock(options: MockServerOptions): Promise<MockServer> {
+  const { startMockServer } = await import('@dlubal-kit/mock-server');
+  return startMockServer(options);
+}

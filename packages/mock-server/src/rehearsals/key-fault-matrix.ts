@@ -1,0 +1,75 @@
+import { keyFrom } from '../keys/mock-key.js';
+import type { MockServer } from '../server/mock-server.js';
+import { REHEARSALS, type RehearsalName } from './rehearsal-table.js';
+
+/** One way in which a key, or the way to the server, is at fault. */
+export interface KeyFaultRow {
+  readonly tells: string;
+  /** The text that the client gets in the place of the key; undefined for none. @default the key */
+  readonly gives?: (key: string) => string | undefined;
+  /** What is changed about the server before the client starts. */
+  readonly sets?: (server: MockServer<'project_1'>) => void;
+}
+
+const story = (name: RehearsalName): KeyFaultRow => ({
+  tells: REHEARSALS[name].tells,
+  sets: (server) => void server.rehearse(name),
+});
+
+/** What a client of the Dlubal API can meet: a key that works first, for comparison. */
+export const KEY_FAULTS = {
+  control: { tells: 'The key works.' },
+  'no-key': { tells: 'There is no key.', gives: () => undefined },
+  'empty-key': { tells: 'The key is an empty text.', gives: () => '' },
+  'trailing-newline': { tells: 'A line end stands behind the key.', gives: (key) => `${key}\n` },
+  'trailing-space': { tells: 'A blank stands behind the key.', gives: (key) => `${key} ` },
+  quoted: { tells: 'The key stands in quotation marks.', gives: (key) => `"${key}"` },
+  'bearer-in-front': { tells: '"Bearer " stands in front of the key.', gives: (key) => `Bearer ${key}` },
+  'upper-case': { tells: 'The key is in capitals.', gives: (key) => key.toUpperCase() },
+  'cut-short': { tells: 'The end of the key is missing.', gives: (key) => key.slice(0, 40) },
+  'two-joined': { tells: 'Two keys are joined by a comma.', gives: (key) => `${key},${key}` },
+  'non-ascii': { tells: 'A letter beyond ASCII stands in the key.', gives: (key) => `${key}é` },
+  'wrong-key': { tells: 'The server does not know the key.', gives: () => keyFrom(undefined).reveal() },
+  'revoked-key': {
+    tells: 'The key was revoked.',
+    sets: ({ keys }) => {
+      keys.project_1.state = 'revoked';
+    },
+  },
+  'expired-key': {
+    tells: 'The key has expired.',
+    sets: ({ keys }) => {
+      keys.project_1.state = 'expired';
+    },
+  },
+  'no-permission': story('no-permission'),
+  'no-subscription': story('no-subscription'),
+  'limit-used-up': {
+    tells: "The month's requests were used up before.",
+    sets: (server) => {
+      server.monthlyLimit = 0;
+    },
+  },
+  'last-request': {
+    tells: 'One request is left of the month.',
+    sets: (server) => {
+      server.monthlyLimit = 1;
+    },
+  },
+  'revoked-in-mid-run': story('key-revoked'),
+  'limit-in-mid-run': story('limit-reached'),
+  'server-restart': story('server-restart'),
+  'flaky-network': story('flaky-network'),
+  'proxy-in-the-way': story('proxy-in-the-way'),
+  slow: story('slow'),
+  'licence-missing': story('licence-missing'),
+  'application-busy': story('application-busy'),
+  'server-away': { tells: 'Connections are reset.', sets: (server) => void server.outage('refuse') },
+  silence: {
+    tells: 'The server takes calls and never answers.',
+    sets: (server) => void server.outage('blackhole'),
+  },
+} as const satisfies Readonly<Record<string, KeyFaultRow>>;
+
+/** Name of a row of `KEY_FAULTS`. */
+export type KeyFaultName = keyof typeof KEY_FAULTS;

@@ -1,0 +1,85 @@
+import type { CallRecord } from '../journal/call-record.js';
+import type { HeaderFlaw } from '../server/check-key.js';
+import type { KeyFaultName } from './key-fault-matrix.js';
+
+/** What a client did in one row. It holds no key. */
+export interface KeyFaultResult {
+  readonly row: KeyFaultName;
+  readonly tells: string;
+  /** Whether the client failed: it threw, or its exit code was not 0. */
+  readonly failed: boolean;
+  /** The client had not ended when its time was up. */
+  readonly timedOut: boolean;
+  readonly durationMs: number;
+  /** Calls that arrived. */
+  readonly calls: number;
+  readonly refused: number;
+  /** Requests that a real server would have billed. */
+  readonly billed: number;
+  /** Calls that were sent again after the same refusal of the same method: paid for nothing. */
+  readonly blindRetries: number;
+  /** What was wrong with the `authorization` header of the first call; `fine`, or `not sent` without a call. */
+  readonly header: HeaderFlaw | 'fine' | 'not sent';
+  /** Whether what the client gave out showed a key, or half of one. */
+  readonly leaked: boolean;
+}
+
+/** Something about a client that an engineer should mend. */
+export type KeyFaultFinding =
+  | 'control-failed'
+  | 'key-leaked'
+  | 'blind-retry'
+  | 'not-told-apart'
+  | 'failure-hidden'
+  | 'timed-out';
+
+/** What a client did in all rows. */
+export interface KeyFaultReport {
+  readonly rows: readonly KeyFaultResult[];
+  /** Whether a wrong key and a used-up limit look different from outside; undefined when one was not rehearsed. */
+  readonly toldApart: boolean | undefined;
+  /** The findings, each with the rows that show it. */
+  readonly findings: Readonly<Partial<Record<KeyFaultFinding, readonly KeyFaultName[]>>>;
+}
+
+/** How many calls were tried again after the same refusal. */
+export function countBlindRetries(calls: readonly CallRecord[]): number {
+  const refusals = calls
+    .filter(({ outcome }) => outcome === 'refused')
+    .map((call) => `${call.path} ${call.details}`);
+  return refusals.length - new Set(refusals).size;
+}
+
+const SIGNS: Readonly<Record<Exclude<KeyFaultFinding, 'not-told-apart'>, (row: KeyFaultResult) => boolean>> =
+  {
+    'control-failed': ({ row, failed }) => row === 'control' && failed,
+    'key-leaked': ({ leaked }) => leaked,
+    'blind-retry': ({ blindRetries }) => blindRetries > 0,
+    'failure-hidden': ({ failed, calls, refused }) => !failed && calls > 0 && calls === refused,
+    'timed-out': ({ timedOut }) => timedOut,
+  };
+
+/** Draws the conclusions. @param outputs what the client gave out, a row each. */
+export function reportOf(
+  rows: readonly KeyFaultResult[],
+  outputs: ReadonlyMap<KeyFaultName, string>,
+): KeyFaultReport {
+  const [wrong, usedUp] = [outputs.get('wrong-key'), outputs.get('limit-used-up')];
+  const toldApart =
+    wrong === undefined || usedUp === undefined ? undefined : steady(wrong) !== steady(usedUp);
+  const found = Object.entries(SIGNS).map(
+    ([name, holds]) => [name, rows.filter(holds).map(({ row }) => row)] as const,
+  );
+  const findings = Object.fromEntries(found.filter(([, names]) => names.length > 0));
+  return {
+    rows,
+    toldApart,
+    findings:
+      toldApart === false ? { ...findings, 'not-told-apart': ['wrong-key', 'limit-used-up'] } : findings,
+  };
+}
+
+/** A text without what changes from run to run: numbers, times, ports, and masked ends of keys. */
+function steady(text: string): string {
+  return text.replace(/ak-\S*/gi, 'key').replace(/[0-9a-f]*\d[0-9a-f]*/gi, '#');
+}

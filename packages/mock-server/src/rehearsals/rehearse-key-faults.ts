@@ -1,0 +1,161 @@
+import { inspect } from 'node:util';
+import { ConfigEditError, editConfig, findKeys } from '@dlubal-kit/auth-core';
+import { monotonicMs, realClearTimeout, realSetTimeout } from '../engine/real-timers.js';
+import type { MockServer } from '../server/mock-server.js';
+import type { MockServerOptions } from '../server/mock-server-options.js';
+import { startMockServer } from '../server/start-mock-server.js';
+import { KEY_FAULTS, type KeyFaultName, type KeyFaultRow } from './key-fault-matrix.js';
+import { countBlindRetries, type KeyFaultReport, type KeyFaultResult, reportOf } from './key-fault-report.js';
+
+/** What a client gets for one row. */
+export interface KeyFaultStage {
+  readonly row: KeyFaultName;
+  readonly address: string;
+  readonly host: string;
+  readonly port: number;
+  /** The text that stands in the place of the key; undefined for none. */
+  readonly apiKey: string | undefined;
+  /** The same as variables, as `server.env()` gives them. */
+  readonly env: Readonly<Record<string, string>>;
+  /** The text of a config.ini with that key, where it can stand in one. */
+  readonly config: string;
+  /** Aborts when the row's time is up. */
+  readonly signal: AbortSignal;
+}
+
+export interface RehearseOptions {
+  /** @default every row of `KEY_FAULTS` */
+  readonly rows?: readonly KeyFaultName[];
+  /** How long a row may take, in milliseconds. @default 20_000 */
+  readonly timeoutMs?: number;
+  /** What else holds for the server of each row. */
+  readonly server?: Omit<MockServerOptions, 'keys' | 'monthlyLimit' | 'plan'>;
+}
+
+/**
+ * Runs a client once for each way in which a key or a connection is at fault, each time on a new server, and reports
+ * what it did. What the client throws, or gives back, is searched for keys.
+ *
+ * @throws {TypeError} for a row that there is not.
+ * @example
+ * const { findings } = await rehearseKeyFaults(async ({ port, apiKey = '' }) => {
+ *   await using app = await connect({ port, apiKeyValue: apiKey });
+ *   await app.getModelList();
+ * });
+ * expect(findings).toEqual({});
+ */
+export async function rehearseKeyFaults(
+  client: (stage: KeyFaultStage) => unknown,
+  options: RehearseOptions = {},
+): Promise<KeyFaultReport> {
+  const names = options.rows ?? (Object.keys(KEY_FAULTS) as KeyFaultName[]);
+  const unknown = names.find((name) => !Object.hasOwn(KEY_FAULTS, name));
+  if (unknown !== undefined) {
+    throw new TypeError(
+      `There is no row ${JSON.stringify(unknown)} to rehearse. The rows are ${Object.keys(KEY_FAULTS).join(', ')}.`,
+    );
+  }
+  const outputs = new Map<KeyFaultName, string>();
+  const rows: KeyFaultResult[] = [];
+  for (const name of names) {
+    const { result, output } = await rehearseRow(name, client, options);
+    rows.push(result);
+    outputs.set(name, output);
+  }
+  return reportOf(rows, outputs);
+}
+
+async function rehearseRow(
+  row: KeyFaultName,
+  client: (stage: KeyFaultStage) => unknown,
+  options: RehearseOptions,
+): Promise<{ result: KeyFaultResult; output: string }> {
+  await using server = await startMockServer({ ...options.server, keys: { project_1: {} } });
+  const { tells, gives = (key) => key, sets }: KeyFaultRow = KEY_FAULTS[row];
+  const key = server.keys.project_1.reveal();
+  const given = gives(key);
+  sets?.(server);
+  const from = monotonicMs();
+  const { failed, timedOut, shown } = await attempt(
+    client,
+    stageOf(row, server, given),
+    options.timeoutMs ?? 20_000,
+  );
+  const durationMs = Math.round(monotonicMs() - from);
+  const calls = [...server.requests];
+  const result = {
+    row,
+    tells,
+    failed,
+    timedOut,
+    durationMs,
+    calls: calls.length,
+    refused: calls.filter(({ outcome }) => outcome === 'refused').length,
+    billed: calls.filter(({ billed }) => billed).length,
+    blindRetries: countBlindRetries(calls),
+    header: calls[0] === undefined ? ('not sent' as const) : (calls[0].keyFlaw ?? ('fine' as const)),
+    leaked: showsKey(shown, [key, given ?? '']),
+  };
+  return { result, output: shown };
+}
+
+type Stage = Omit<KeyFaultStage, 'signal'>;
+
+function stageOf(row: KeyFaultName, server: MockServer<'project_1'>, apiKey: string | undefined): Stage {
+  const { DLUBAL_API_KEY, ...rest } = server.env();
+  const env = apiKey === undefined ? rest : { ...rest, DLUBAL_API_KEY: apiKey };
+  return {
+    row,
+    address: server.address,
+    host: server.host,
+    port: server.port,
+    apiKey,
+    env,
+    config: configWith(apiKey),
+  };
+}
+
+function configWith(apiKey: string | undefined): string {
+  if (apiKey === undefined) return '[api_keys]\n';
+  try {
+    return editConfig('', { set: { project_1: apiKey }, setDefault: apiKey });
+  } catch (thing) {
+    // Not every text can stand in that file: then the variable alone has it.
+    if (thing instanceof ConfigEditError) return '[api_keys]\n';
+    throw thing;
+  }
+}
+
+async function attempt(
+  client: (stage: KeyFaultStage) => unknown,
+  stage: Stage,
+  timeoutMs: number,
+): Promise<{ failed: boolean; timedOut: boolean; shown: string }> {
+  const controller = new AbortController();
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const tooLate = new Promise<never>((_resolve, reject) => {
+    timer = realSetTimeout(() => {
+      controller.abort();
+      reject(new Error(`not ended after ${timeoutMs} ms`));
+    }, timeoutMs);
+  });
+  try {
+    const run = Promise.resolve().then(() => client({ ...stage, signal: controller.signal }));
+    return { failed: false, timedOut: false, shown: textOf(await Promise.race([run, tooLate])) };
+  } catch (thing) {
+    return { failed: true, timedOut: controller.signal.aborted, shown: textOf(thing) };
+  } finally {
+    realClearTimeout(timer);
+  }
+}
+
+function textOf(thing: unknown): string {
+  return typeof thing === 'string' ? thing : inspect(thing, { depth: 8, maxStringLength: null });
+}
+
+/** Whether a text shows one of the keys, in any form that is known, or half of one. */
+function showsKey(text: string, keys: readonly string[]): boolean {
+  const plain = text.toLowerCase();
+  const halves = keys.flatMap((key) => /[0-9a-f]{24}/i.exec(key)?.[0].toLowerCase() ?? []);
+  return halves.some((half) => plain.includes(half)) || findKeys(text).some(({ key }) => keys.includes(key));
+}

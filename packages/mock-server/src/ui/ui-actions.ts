@@ -1,0 +1,46 @@
+import type { OutageKind } from '../faults/outage.js';
+import { KEY_STATES, type KeyState } from '../keys/key-state.js';
+import type { RehearsalName } from '../rehearsals/rehearsal-table.js';
+import type { MockServer } from '../server/mock-server.js';
+import type { UiStage } from './ui-state.js';
+
+/** The body of a request: a JSON object. */
+export type Body = Readonly<Record<string, unknown>>;
+
+/** Changes the server. @throws {TypeError} when the body asks for something that there is not; the message says what there is. */
+type Action = (server: MockServer, stage: UiStage, body: Body) => void;
+
+/** What `POST` does, by path. */
+export const UI_ACTIONS: Readonly<Record<string, Action>> = {
+  '/api/rehearse': (server, { rehearsals }, { name, end }) => {
+    const text = String(name);
+    const running = rehearsals.get(text);
+    running?.end();
+    rehearsals.delete(text);
+    if (end !== true) rehearsals.set(text, server.rehearse(text as RehearsalName));
+  },
+  '/api/outage': (server, stage, { kind }) => {
+    stage.outage?.end();
+    stage.outage = undefined;
+    if (kind !== null) stage.outage = server.outage(kind as OutageKind);
+  },
+  '/api/keys': (server, _stage, { label, state, limit }) => {
+    const key = server.key(String(label));
+    if (state !== undefined && !Object.hasOwn(KEY_STATES, String(state))) {
+      throw new TypeError(
+        `There is no state ${JSON.stringify(state)}. The states are ${Object.keys(KEY_STATES).join(', ')}.`,
+      );
+    }
+    if (limit !== undefined && limit !== null && !(typeof limit === 'number' && limit >= 0)) {
+      throw new TypeError('The limit of a key is a number of requests from 0, or null for none.');
+    }
+    if (state !== undefined) key.state = state as KeyState;
+    if (limit !== undefined) key.limit = (limit as number | null) ?? Number.POSITIVE_INFINITY;
+  },
+  '/api/next-month': (server) => server.clock.nextMonth(),
+  '/api/reset': (server, stage) => {
+    server.reset();
+    stage.rehearsals.clear();
+    stage.outage = undefined;
+  },
+};

@@ -1,0 +1,90 @@
+import { redact } from '@dlubal-kit/auth-core';
+import { statusName } from '../engine/status-code.js';
+import { OUTAGE_KINDS, type Outage } from '../faults/outage.js';
+import type { CallRecord } from '../journal/call-record.js';
+import { KEY_STATES } from '../keys/key-state.js';
+import type { Usage } from '../metering/meters.js';
+import type { Rehearsal } from '../rehearsals/rehearsal.js';
+import { REHEARSALS } from '../rehearsals/rehearsal-table.js';
+import type { MockServer } from '../server/mock-server.js';
+
+/** What the page began and can end. */
+export interface UiStage {
+  readonly rehearsals: Map<string, Rehearsal>;
+  outage: Outage | undefined;
+}
+
+const usageJson = ({ used, limit }: Usage): { used: number; limit: number | null } => ({
+  used,
+  limit: Number.isFinite(limit) ? limit : null,
+});
+
+/** Everything that the page shows beside the calls, as plain values. Keys are masked. */
+export function uiState(server: MockServer, stage: UiStage): Record<string, unknown> {
+  const { month, resetsAt } = server.usage;
+  return {
+    address: server.address,
+    month,
+    resetsAt: resetsAt.toISOString(),
+    company: usageJson(server.usage),
+    keys: Object.values(server.keys).map((key) => ({
+      label: key.label,
+      masked: key.masked,
+      state: key.state,
+      ...usageJson(server.usageOf(key)),
+    })),
+    states: Object.keys(KEY_STATES),
+    rehearsals: Object.entries(REHEARSALS).map(([name, { tells }]) => {
+      const running = stage.rehearsals.get(name);
+      return { name, tells, running: running !== undefined, now: running?.now ?? null };
+    }),
+    outages: OUTAGE_KINDS,
+    outage: stage.outage?.kind ?? null,
+  };
+}
+
+/** One call as plain values, with every text in it masked. */
+export function uiCall(call: CallRecord): Record<string, unknown> {
+  const {
+    seq,
+    method,
+    key,
+    keyFlaw,
+    status,
+    outcome,
+    details,
+    billed,
+    attempt,
+    clientInfo,
+    request,
+    response,
+  } = call;
+  const shown = {
+    seq,
+    method,
+    key: key ?? null,
+    keyFlaw: keyFlaw ?? null,
+    status: status === undefined ? null : statusName(status),
+    outcome,
+    details,
+    billed,
+    attempt,
+    clientInfo: clientInfo ?? null,
+    durationMs: Math.round(call.durationMs * 10) / 10,
+    request: brief(request),
+    response: brief(response),
+  };
+  return Object.fromEntries(
+    Object.entries(shown).map(([name, value]) => [name, typeof value === 'string' ? redact(value) : value]),
+  );
+}
+
+const MOST = 4_000;
+
+/** A message as text, cut where it is long. */
+function brief(message: unknown): string | null {
+  if (message === undefined) return null;
+  const text =
+    JSON.stringify(message, (_name, value) => (typeof value === 'bigint' ? String(value) : value), 2) ?? '';
+  return text.length > MOST ? `${text.slice(0, MOST)}\n… (${text.length} characters)` : text;
+}
