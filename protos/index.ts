@@ -34,3 +34,6 @@ export { ApplicationType, PlausibilityCheckType } from './generated/dlubal/api/r
 export type { Any } from './generated/google/protobuf/any.js';
 export type { Empty } from './generated/google/protobuf/empty.js';
 export type { Rpc } from './rpc-row.js';
+// The messages' fields, as data
+export type { FieldKind, MessageFields } from './check-message.js';
+export { messageFields } from './generated/message-fields.js';
