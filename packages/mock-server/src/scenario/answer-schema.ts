@@ -1,5 +1,5 @@
-import { type Rpc, applicationRpcs } from '@dlubal-kit/protos';
 import type { Schema } from '@cfworker/json-schema';
+import { applicationRpcs, type Rpc } from '@dlubal-kit/protos';
 import { STATUS_CODES } from '../engine/status-code.js';
 import { FAULTS } from '../faults/fault-table.js';
 import { ANSWERABLE_KINDS } from '../handlers/reply.js';
@@ -41,7 +41,10 @@ const ERROR: Schema = {
 };
 
 const ANSWER_FIELDS: Readonly<Record<string, Schema>> = {
-  reply: { type: 'object', description: "Fields of the method's response; those left out have their defaults." },
+  reply: {
+    type: 'object',
+    description: "Fields of the method's response; those left out have their defaults.",
+  },
   error: ERROR,
   fault: { type: 'object', properties: { ...FAULT_FIELDS }, required: ['name'], additionalProperties: false },
   headers: { ...METADATA, description: 'Headers beside a reply.' },
@@ -60,11 +63,14 @@ export const HANDLER: Schema = {
   type: 'object',
   properties: {
     method: { enum: RPC_ROWS.map(({ name }) => name), description: 'Name of the method on the wire.' },
-    key: { type: 'string', description: "Label of the one key whose calls it answers." },
+    key: { type: 'string', description: 'Label of the one key whose calls it answers.' },
     when: {
       type: 'object',
       properties: {
-        request: { type: 'object', description: 'Fields that the request must have; others may be there too.' },
+        request: {
+          type: 'object',
+          description: 'Fields that the request must have; others may be there too.',
+        },
         headers: { type: 'object', additionalProperties: { type: 'string' } },
       },
       additionalProperties: false,

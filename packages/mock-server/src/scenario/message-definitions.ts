@@ -1,5 +1,5 @@
-import { type FieldKind, messageFields } from '@dlubal-kit/protos';
 import type { Schema } from '@cfworker/json-schema';
+import { type FieldKind, messageFields } from '@dlubal-kit/protos';
 
 const SCALARS: Readonly<Record<string, Schema>> = {
   string: { type: 'string' },

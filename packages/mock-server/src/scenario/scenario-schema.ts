@@ -1,5 +1,5 @@
-import { PLANS } from '@dlubal-kit/auth-core';
 import type { Schema } from '@cfworker/json-schema';
+import { PLANS } from '@dlubal-kit/auth-core';
 import { KEY_STATES } from '../keys/key-state.js';
 import { BILLING_RULES } from '../metering/billing-rules.js';
 import { REHEARSALS } from '../rehearsals/rehearsal-table.js';
@@ -14,7 +14,7 @@ const KEY: Schema = {
     value: {
       type: 'string',
       pattern: '^\\$\\{[A-Za-z_][A-Za-z0-9_]*\\}$',
-      description: "The variable that holds the key's text, as ${NAME}. Left out, a new key is made on each run.",
+      description: `The variable that holds the key's text, as \${NAME}. Left out, a new key is made on each run.`,
     },
     state: { enum: Object.keys(KEY_STATES), description: 'What the server makes of the key.' },
     limit: { type: 'integer', minimum: 0, description: 'Requests a month that this key alone may make.' },
@@ -43,7 +43,11 @@ const properties: Readonly<Record<string, Schema>> = {
   applicationInfo: messageRef('dlubal.api.rfem.ApplicationInfo'),
   objectTypes: { type: 'object', additionalProperties: { type: 'integer' } },
   onUnmatchedCall: { enum: ['default', 'warn', 'error'], description: 'Calls that no handler answers.' },
-  handlers: { type: 'array', items: HANDLER, description: 'Asked in this order; the first that fits answers.' },
+  handlers: {
+    type: 'array',
+    items: HANDLER,
+    description: 'Asked in this order; the first that fits answers.',
+  },
   faults: {
     type: 'array',
     items: {

@@ -1,0 +1,10 @@
+// Reading a scenario file
+
+export type { ParseScenarioOptions } from './scenario/parse-scenario.js';
+export { parseScenario } from './scenario/parse-scenario.js';
+export type { ParsedScenario, Scenario, ScenarioProblem } from './scenario/scenario.js';
+export { scenarioSchema } from './scenario/scenario-schema.js';
+export type { ScenarioFile } from './scenario/scenario-types.js';
+// Running it
+export { stageScenario } from './scenario/stage-scenario.js';
+export type { StagedScenario } from './scenario/stage-scenario.js';
