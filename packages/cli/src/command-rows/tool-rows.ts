@@ -1,4 +1,5 @@
 import type { Command } from '../command.js';
+import { SCENARIO_OPTIONS } from './scenario-options.js';
 
 /** Commands beside the keys: a server for tests, help for the shell. */
 export const TOOL_ROWS: Readonly<Record<string, Command>> = {
@@ -15,8 +16,13 @@ export const TOOL_ROWS: Readonly<Record<string, Command>> = {
         help: 'a key to accept; without any, one is made and printed',
       },
       limit: { value: 'N', help: 'requests a month (default: no limit)' },
+      ...SCENARIO_OPTIONS,
     },
-    examples: ['dlubal-auth mock', 'dlubal-auth mock --port 9000 --limit 1000 --json'],
+    examples: [
+      'dlubal-auth mock',
+      'dlubal-auth mock --port 9000 --limit 1000 --json',
+      'dlubal-auth mock --scenario scenario.yaml --watch',
+    ],
     load: async () => (await import('../commands/mock/mock.js')).mock,
   },
   completion: {

@@ -260,7 +260,7 @@ const bad: [title: string, text: string | Uint8Array, problems: string[]][] = [
   [
     '50 MB',
     Buffer.alloc(50 * 1024 * 1024, '#'),
-    ['1:1 the file has 50.0 MB: a scenario has at most 4. Leave out what is not needed.'],
+    ['1:1 the file has more than 4 MB. Leave out what is not needed.'],
   ],
   [
     'a bomb of aliases',

@@ -66,9 +66,13 @@ function readData(
   return { scenario, problems };
 }
 
+/** Names out of the file stand in messages: no key, and nothing that a terminal would obey. */
+const safe = (text: string): string =>
+  redact(text).replace(/[\x00-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069]/g, '?');
+
 function orProblems(problems: readonly ScenarioProblem[], scenario: Scenario | undefined): ParsedScenario {
-  const safe = problems.map((one) => ({ ...one, path: redact(one.path), message: redact(one.message) }));
-  const [first, ...more] = safe.sort((a, b) => a.line - b.line || a.column - b.column);
+  const told = problems.map((one) => ({ ...one, path: safe(one.path), message: safe(one.message) }));
+  const [first, ...more] = told.sort((a, b) => a.line - b.line || a.column - b.column);
   if (first !== undefined) return { kind: 'problems', problems: [first, ...more] };
   if (scenario === undefined) throw new Error('A scenario without problems is one.');
   return { kind: 'scenario', scenario };

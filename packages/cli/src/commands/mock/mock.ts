@@ -1,6 +1,7 @@
 import type { Call, Run } from '../../command.js';
 import { readPort } from '../../read-port.js';
 import { UsageError } from '../../usage-error.js';
+import { usesScenario } from './uses-scenario.js';
 
 function readLimit(text: string | undefined): number | undefined {
   if (text === undefined) return undefined;
@@ -21,21 +22,27 @@ function readKeys({ lists }: Call): Record<string, string> | undefined {
 
 /** Runs the mock server until a signal comes. */
 export const mock: Run = async (call, context) => {
+  const scenario = usesScenario(call)
+    ? await (await import('./scenario-task.js')).scenarioTask(call, context)
+    : undefined;
+  if (typeof scenario === 'number') return scenario;
   const port = readPort(call.values.port);
   const keys = readKeys(call);
   const limit = readLimit(call.values.limit);
   const { startMockServer } = await import('@dlubal-kit/mock-server');
   const server = await startMockServer({
+    ...scenario?.options,
     port,
     host: call.values.host ?? '127.0.0.1',
     ref: true,
     ...(keys === undefined ? {} : { keys }),
     ...(limit === undefined ? {} : { monthlyLimit: limit }),
   });
+  scenario?.begin(server);
   const signal = context.untilSignal();
   // Made for this run and worth nothing elsewhere: without it nobody could call the server.
-  const made =
-    keys === undefined ? Object.entries(server.keys).map(([label, key]) => [label, key.reveal()]) : [];
+  const all = Object.entries(server.keys).map(([label, key]) => [label, key.reveal()]);
+  const made = scenario?.madeKeys(server) ?? (keys === undefined ? all : []);
   if (call.flags.json) {
     const ready = { ready: true, address: server.address, port: server.port, keys: Object.fromEntries(made) };
     context.out(`${JSON.stringify(ready)}\n`);
@@ -44,6 +51,7 @@ export const mock: Run = async (call, context) => {
     for (const [label, key] of made) context.out(`key ${label}: ${key}\n`);
   }
   const name = await signal;
+  scenario?.end();
   const { used } = server.usage;
   await server.stop();
   if (!call.flags.json) context.err(`stopped by ${name}; requests this month: ${used}\n`);
