@@ -9,3 +9,7 @@ export type { ScenarioFile } from './scenario/scenario-types.js';
 // Running it
 export { stageScenario } from './scenario/stage-scenario.js';
 export type { StagedScenario } from './scenario/stage-scenario.js';
+// Recording one
+export { startRecorder } from './recording/start-recorder.js';
+export type { Recorder, RecorderOptions } from './recording/start-recorder.js';
+export type { RealServerAddress } from './recording/real-server.js';
