@@ -13,3 +13,6 @@ export type { StagedScenario } from './scenario/stage-scenario.js';
 export { startRecorder } from './recording/start-recorder.js';
 export type { Recorder, RecorderOptions } from './recording/start-recorder.js';
 export type { RealServerAddress } from './recording/real-server.js';
+// Comparing one with the in-memory models
+export { driftOf } from './recording/drift-of.js';
+export type { Drift, DriftFinding } from './recording/drift-of.js';

@@ -14,6 +14,8 @@ export const EXIT_CODES = {
   9: 'any other answer of the server',
   // No failure's: `scan` and `doctor` end with it, so that CI can tell a leak from a scan that could not be made.
   10: 'a key was found where it does not belong',
+  // `mock --drift` ends with it.
+  11: 'recorded answers differ from those of the mock server',
 } as const;
 
 export type ExitCode = keyof typeof EXIT_CODES;

@@ -18,7 +18,9 @@ export function handlersOfCalls(calls: readonly Positioned[]): FileHandler[] {
   for (const one of calls) {
     const { method, key, request } = one.call;
     const id = JSON.stringify([method, key, request]);
-    groups.set(id, [...(groups.get(id) ?? []), one]);
+    const group = groups.get(id);
+    if (group === undefined) groups.set(id, [one]);
+    else group.push(one);
   }
   const manyKeys = new Set(calls.map(({ call }) => call.key)).size > 1;
   return [...groups.values()]
@@ -49,13 +51,10 @@ const whenOf = (request: FileMessage): Pick<FileHandler, 'when'> =>
 
 /** The answers in order. What the last calls have in common is said once: a sequence goes on with its last answer. */
 function joined(group: readonly Positioned[]): FileAnswer[] {
-  const answers = group.map(({ at, call }) => ({ ...call.answer, calls: [at] }));
-  const same = (a: FileAnswer, b: FileAnswer): boolean =>
-    JSON.stringify({ ...a, calls: 0 }) === JSON.stringify({ ...b, calls: 0 });
-  for (let last = answers.at(-1), before = answers.at(-2); last && before && same(last, before); ) {
-    answers.splice(-2, 2, { ...last, calls: [...before.calls, ...last.calls] });
-    last = answers.at(-1);
-    before = answers.at(-2);
-  }
-  return answers;
+  const texts = group.map(({ call }) => JSON.stringify(call.answer));
+  let end = group.length - 1;
+  while (end > 0 && texts[end - 1] === texts[end]) end -= 1;
+  const apart = group.slice(0, end).map(({ at, call }) => ({ ...call.answer, calls: [at] }));
+  const tail = group.slice(end);
+  return [...apart, { ...tail[0]?.call.answer, calls: tail.map(({ at }) => at) }];
 }

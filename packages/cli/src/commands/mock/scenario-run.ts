@@ -4,7 +4,7 @@ import type { MockServer } from '@dlubal-kit/mock-server';
 import { type Scenario, type StagedScenario, stageScenario } from '@dlubal-kit/mock-server/scenario';
 import type { Call } from '../../command.js';
 import type { Context } from '../../context.js';
-import { watchFile } from '../../edge/watch-file.js';
+import { onFileChange } from '../../edge/on-file-change.js';
 import { readScenarioFile } from './scenario-file.js';
 import { problemLines } from './scenario-view.js';
 
@@ -31,7 +31,7 @@ export class ScenarioRun {
     this.#staged = stageScenario(server, this.#scenario);
     if (!this.#call.flags.watch) return;
     const path = resolve(this.#context.cwd, this.#file);
-    this.#stopWatching = watchFile(path, () => this.#reload(server));
+    this.#stopWatching = onFileChange(path, () => this.#reload(server));
   }
 
   end(): void {
