@@ -8,7 +8,7 @@ async function driftFrom(
   work: (app: TestClient) => Promise<unknown>,
   options: MockServerOptions = {},
 ): Promise<Drift> {
-  await using real = await startMockServer(options);
+  await using real = await startMockServer({ onUnmatchedCall: 'default', ...options });
   await using recorder = await startRecorder({ to: { host: '127.0.0.1', port: real.port } });
   using app = clientFor(recorder.address, { key: real.key('project_1').reveal() });
   await work(app);

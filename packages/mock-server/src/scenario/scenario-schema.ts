@@ -42,7 +42,10 @@ const properties: Readonly<Record<string, Schema>> = {
   },
   applicationInfo: messageRef('dlubal.api.rfem.ApplicationInfo'),
   objectTypes: { type: 'object', additionalProperties: { type: 'integer' } },
-  onUnmatchedCall: { enum: ['default', 'warn', 'error'], description: 'Calls that no handler answers.' },
+  onUnmatchedCall: {
+    enum: ['default', 'warn', 'error'],
+    description: 'Calls that no handler answers: `default` lets the in-memory models answer.',
+  },
   handlers: {
     type: 'array',
     items: HANDLER,

@@ -52,7 +52,7 @@ test('a change takes everything that the file says, and keeps models, counts and
     staged.change(
       scenarioOf(
         'keys: { a: { limit: 3 }, c: { state: no-subscription } }\nplan: Free\nclock: 2026-03-31T00:00:00Z\n' +
-          'applicationInfo: { version: "7.1" }\nhandlers: [{ method: calculate_all, error: { status: 14 } }]',
+          'applicationInfo: { version: "7.1" }\nonUnmatchedCall: default\nhandlers: [{ method: calculate_all, error: { status: 14 } }]',
       ),
     ),
   ).toEqual(['c']);
