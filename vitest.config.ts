@@ -9,7 +9,7 @@ export default defineConfig({
     alias: [
       { find: /^@dlubal-kit\/node-client\/config$/, replacement: here('packages/node-client/src/config.ts') },
       {
-        find: /^@dlubal-kit\/mock-server\/(vitest|jest|ui)$/,
+        find: /^@dlubal-kit\/mock-server\/(vitest|jest|scenario|ui)$/,
         replacement: here('packages/mock-server/src/$1.ts'),
       },
       {

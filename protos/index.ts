@@ -6,6 +6,8 @@ export {
   type RpcMethod,
   type RpcTable,
 } from './application-rpcs.js';
+// The messages' fields, as data
+export type { FieldKind, MessageFields } from './check-message.js';
 // Messages: plain objects. `Object` is called RfemObject here, so that nobody's import hides the global one
 export type { ModelId, OptionalModelId } from './generated/dlubal/api/common/common.js';
 export type {
@@ -33,4 +35,5 @@ export type {
 export { ApplicationType, PlausibilityCheckType } from './generated/dlubal/api/rfem/application.js';
 export type { Any } from './generated/google/protobuf/any.js';
 export type { Empty } from './generated/google/protobuf/empty.js';
+export { messageFields } from './generated/message-fields.js';
 export type { Rpc } from './rpc-row.js';

@@ -2,6 +2,7 @@
 export { startMockServer } from './server/start-mock-server.js';
 export type { MockServer } from './server/mock-server.js';
 export type { MockSession } from './server/mock-session.js';
+export type { ChangeableOptions } from './server/reconfigure.js';
 export type { LabelsOf, MockServerOptions } from './server/mock-server-options.js';
 export type { MockServerTls } from './engine/listener-options.js';
 export type { CertificateState, MadeCertificate } from './tls/certificate-state.js';

@@ -14,8 +14,8 @@ export const EXIT_CODES = {
   9: 'any other answer of the server',
   // No failure's: `scan` and `doctor` end with it, so that CI can tell a leak from a scan that could not be made.
   10: 'a key was found where it does not belong',
-  // Of `mock exec` and `mock rehearse`, about a program that ended well by its own account.
-  11: 'a program under test spent more than its budget, or failed a rehearsal',
+  // Of the `mock` commands, about a program that ended well by its own account, and of `mock --drift`.
+  11: 'a program over its budget, a rehearsal that failed, or recorded answers that differ',
 } as const;
 
 export type ExitCode = keyof typeof EXIT_CODES;

@@ -1,4 +1,5 @@
 import type { Command, OptionRow } from '../command.js';
+import { SCENARIO_OPTIONS } from './scenario-options.js';
 
 const KEYS_AND_LIMIT: Readonly<Record<string, OptionRow>> = {
   key: {
@@ -35,8 +36,13 @@ not give it real keys: it takes any text.`,
         help: 'write the port into this file, which appears when calls can come',
       },
       'until-stdin-ends': { help: 'end also when standard input ends, for a parent on Windows' },
+      ...SCENARIO_OPTIONS,
     },
-    examples: ['dlubal-auth mock', 'dlubal-auth mock --port 9000 --limit 1000 --json'],
+    examples: [
+      'dlubal-auth mock',
+      'dlubal-auth mock --port 9000 --limit 1000 --json',
+      'dlubal-auth mock --scenario scenario.yaml --watch',
+    ],
     load: async () => (await import('../commands/mock/mock.js')).mock,
   },
   'mock exec': {

@@ -22,6 +22,14 @@ export class CallHeaders {
     return undefined;
   }
 
+  /** Names and values in the order in which they came. */
+  entries(): [name: string, value: string][] {
+    const pairs: [string, string][] = [];
+    for (let i = 0; i + 1 < this.#raw.length; i += 2)
+      pairs.push([this.#raw[i] ?? '', this.#raw[i + 1] ?? '']);
+    return pairs;
+  }
+
   /** The headers that the caller set: neither HTTP/2's own nor gRPC's, and not the key. */
   custom(): Record<string, string> {
     const own: Record<string, string> = Object.create(null);

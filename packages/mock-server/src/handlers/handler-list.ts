@@ -7,7 +7,7 @@ interface Entry {
 
 /** The handlers of a server or of one key, in the order in which they are asked: later ones first. */
 export class HandlerList {
-  readonly #initial: readonly RpcHandler[];
+  #initial: readonly RpcHandler[];
   #entries: Entry[];
 
   constructor(initial: readonly RpcHandler[] = []) {
@@ -27,6 +27,12 @@ export class HandlerList {
   /** Puts handlers before those that are there; of several, the first given is asked first. */
   use(handlers: readonly RpcHandler[]): void {
     this.#entries = [...entriesOf(handlers), ...this.#entries];
+  }
+
+  /** Begins anew with other initial handlers. */
+  begin(initial: readonly RpcHandler[]): void {
+    this.#initial = initial;
+    this.#entries = entriesOf(initial);
   }
 
   /** Goes back to the initial handlers, or to those given. */

@@ -122,6 +122,12 @@ export function error(
   };
 }
 
+/** Every kind of failure that a server can answer with. */
+export const ANSWERABLE_KINDS: readonly AnswerableKind[] = [
+  ...(Object.keys(REFUSALS) as RefusalKind[]),
+  ...(Object.keys(STATUS_OF_KIND) as (keyof typeof STATUS_OF_KIND)[]),
+];
+
 function isRefusal(what: unknown): what is RefusalKind {
   return typeof what === 'string' && Object.hasOwn(REFUSALS, what);
 }
@@ -134,6 +140,6 @@ function statusOf(what: string | number): number {
     : what;
   if (Object.hasOwn(STATUS_CODES, name)) return STATUS_CODES[name as StatusName];
   throw new TypeError(
-    `${JSON.stringify(what)} is no error that a server can answer with. Give a kind (${Object.keys({ ...REFUSALS, ...STATUS_OF_KIND }).join(', ')}), a status name such as NOT_FOUND, or a number.`,
+    `${JSON.stringify(what)} is no error that a server can answer with. Give a kind (${ANSWERABLE_KINDS.join(', ')}), a status name such as NOT_FOUND, or a number.`,
   );
 }

@@ -44,7 +44,7 @@ function same(wanted: unknown, is: unknown): boolean {
 }
 
 /** Whether a value has all that is wanted of it, at any depth. */
-function holds(value: unknown, wanted: unknown): boolean {
+export function holds(value: unknown, wanted: unknown): boolean {
   if (typeof wanted !== 'object' || wanted === null) return Object.is(value, wanted);
   if (typeof value !== 'object' || value === null) return false;
   if (Array.isArray(wanted) && (!Array.isArray(value) || value.length !== wanted.length)) return false;

@@ -16,9 +16,9 @@ export interface CallWorld {
   readonly keys: KeyRing;
   readonly meters: Meters;
   readonly clock: MovableClock;
-  readonly billing: BillingOption;
+  billing: BillingOption;
   /** Whether calls beyond the limit are answered all the same. */
-  readonly overage: boolean;
+  overage: boolean;
   readonly journal: Journal;
   readonly faults: FaultList;
   readonly attempts: Attempts;
@@ -29,5 +29,5 @@ export interface CallWorld {
   readonly scopes: KeyScopes;
   readonly services: Services;
   /** What the options say of calls that no handler answers. */
-  readonly unmatched: UnmatchedPolicy | undefined;
+  unmatched: UnmatchedPolicy | undefined;
 }

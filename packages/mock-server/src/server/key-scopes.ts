@@ -10,16 +10,23 @@ export interface KeyScope {
   readonly rfem: RfemFacts;
 }
 
+type Described = Pick<MockServerOptions, 'applicationInfo' | 'objectTypes'>;
+
 /** One scope a key, made when it is first asked for. */
 export class KeyScopes {
   readonly #scopes: Map<MockKey, KeyScope> = new Map();
-  readonly #facts: Omit<RfemFacts, 'models'>;
+  #facts: Omit<RfemFacts, 'models'>;
 
-  constructor({ applicationInfo, objectTypes = {} }: MockServerOptions) {
-    this.#facts = {
-      info: Object.freeze({ ...DEFAULT_INFO, ...applicationInfo }),
-      objectTypes: new Map(Object.entries(objectTypes)),
-    };
+  constructor(options: Described) {
+    this.#facts = factsOf(options);
+  }
+
+  /** Describes the in-memory RFEM anew; its models stay. */
+  describe(options: Described): void {
+    this.#facts = factsOf(options);
+    for (const [key, { handlers, rfem }] of this.#scopes) {
+      this.#scopes.set(key, { handlers, rfem: { ...this.#facts, models: rfem.models } });
+    }
   }
 
   of(key: MockKey): KeyScope {
@@ -38,4 +45,11 @@ export class KeyScopes {
     if (key === undefined) this.#scopes.clear();
     else this.#scopes.delete(key);
   }
+}
+
+function factsOf({ applicationInfo, objectTypes = {} }: Described): Omit<RfemFacts, 'models'> {
+  return {
+    info: Object.freeze({ ...DEFAULT_INFO, ...applicationInfo }),
+    objectTypes: new Map(Object.entries(objectTypes)),
+  };
 }

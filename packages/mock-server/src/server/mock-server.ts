@@ -11,6 +11,7 @@ import type { Rehearsal } from '../rehearsals/rehearsal.js';
 import type { RehearsalName } from '../rehearsals/rehearsal-table.js';
 import type { CertificateState } from '../tls/certificate-state.js';
 import type { MockSession } from './mock-session.js';
+import type { ChangeableOptions } from './reconfigure.js';
 import type { ServiceDefinition, ServiceHandlers } from './services.js';
 
 /** A running mock server. Made by `startMockServer`. */
@@ -134,6 +135,13 @@ export interface MockServer<Label extends string = string> extends AsyncDisposab
    */
   env(key?: string): Record<string, string>;
 
+  /**
+   * Takes other options while it runs: those that are left out have their defaults again, and handlers begin anew.
+   * Port, keys, models, journal and counters stay.
+   *
+   * @throws {TypeError} when an option is not one.
+   */
+  reconfigure(options: ChangeableOptions): void;
   /** Back to the start: handlers, faults, rehearsals, journal, counters, clock, models, certificate. Port, keys and connections stay. */
   reset(): void;
   /** Ends calls and connections and frees the port. Never hangs; may be called twice. */

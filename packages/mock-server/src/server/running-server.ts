@@ -29,13 +29,14 @@ import { KeySession, type SessionHost } from './key-session.js';
 import type { MockServer } from './mock-server.js';
 import type { MockServerOptions } from './mock-server-options.js';
 import type { MockSession } from './mock-session.js';
+import { type ChangeableOptions, reconfigure } from './reconfigure.js';
 import { type ServiceDefinition, type ServiceHandlers, Services } from './services.js';
 
 /** The server behind `startMockServer`: a door to the parts that do the work. */
 export class RunningServer implements MockServer, SessionHost {
   readonly host: string;
   readonly clock: MovableClock;
-  readonly #options: MockServerOptions;
+  #clockStart: Date | string | undefined;
   readonly #listener: GrpcListener;
   readonly #world: CallWorld;
   readonly #identity: ServerIdentity | undefined;
@@ -44,7 +45,7 @@ export class RunningServer implements MockServer, SessionHost {
   constructor(options: MockServerOptions, identity: ServerIdentity | undefined) {
     const listening = listenerOptionsOf(options, identity?.first);
     this.#identity = identity;
-    this.#options = options;
+    this.#clockStart = options.clock;
     this.host = listening.host;
     this.clock = new MovableClock(options.clock);
     this.#world = {
@@ -253,6 +254,13 @@ export class RunningServer implements MockServer, SessionHost {
     scopes.forget(key);
   }
 
+  reconfigure(options: ChangeableOptions): void {
+    reconfigure(this.#world, options);
+    if (String(options.clock) === String(this.#clockStart)) return;
+    this.#clockStart = options.clock;
+    this.#startClock();
+  }
+
   reset(): void {
     const { rehearsals, faults, attempts, meters, journal, handlers, scopes } = this.#world;
     rehearsals.endAll();
@@ -260,12 +268,16 @@ export class RunningServer implements MockServer, SessionHost {
     attempts.clear();
     this.#listener.outage = undefined;
     if (this.#identity !== undefined) this.#listener.present(this.#identity.first);
-    this.clock.reset();
-    if (this.#options.clock !== undefined) this.clock.set(this.#options.clock);
+    this.#startClock();
     meters.reset(this.clock.now());
     journal.clear();
     handlers.reset([]);
     scopes.forget();
+  }
+
+  #startClock(): void {
+    this.clock.reset();
+    if (this.#clockStart !== undefined) this.clock.set(this.#clockStart);
   }
 
   stop(): Promise<void> {

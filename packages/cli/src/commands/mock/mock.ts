@@ -4,25 +4,43 @@ import type { Call, Run } from '../../command.js';
 import type { Context } from '../../context.js';
 import { readPort } from '../../read-port.js';
 import { logCalls } from './log-calls.js';
-import { type AskedKeys, readKeys } from './read-keys.js';
+import { readKeys } from './read-keys.js';
+import type { ScenarioRun } from './scenario-run.js';
 import { mockOptions, startMock } from './start-mock.js';
+import { usesScenario } from './uses-scenario.js';
 import { writePortFile } from './write-port-file.js';
 
 /** Runs the mock server until a signal comes, or its input ends. */
 export const mock: Run = async (call, context) => {
-  const keys = readKeys(call);
-  const server = await startMock(mockOptions(call));
+  const scenario = usesScenario(call)
+    ? await (await import('./scenario-task.js')).scenarioTask(call, context)
+    : undefined;
+  if (typeof scenario === 'number') return scenario;
+  const server = await startMock({ ...mockOptions(call), ...scenario?.options });
+  scenario?.begin(server);
   const end = untilEnd(call, context);
   if (call.flags.quiet !== true) await logCalls(server, call, context);
   const ui = call.flags.ui === true ? await startUi(server, call) : undefined;
-  await announce(server, keys, ui, call, context);
+  await announce(server, madeKeys(server, scenario, call), ui, call, context);
   const why = await end;
+  scenario?.end();
   const { used } = server.usage;
   await ui?.stop();
   await server.stop();
   if (call.flags.json !== true) context.err(`stopped by ${why}; requests this month: ${used}\n`);
   return 0;
 };
+
+/** Keys that were made for this run: worth nothing elsewhere, and needed to call the server. */
+function madeKeys(
+  server: MockServer,
+  scenario: ScenarioRun | undefined,
+  call: Call,
+): readonly [label: string, key: string][] {
+  return (
+    scenario?.madeKeys(server) ?? readKeys(call).made.map((label) => [label, server.key(label).reveal()])
+  );
+}
 
 async function startUi(server: MockServer, { values }: Call): Promise<MockUi> {
   const port = readPort(values['ui-port'], 'ui-port');
@@ -36,15 +54,15 @@ function untilEnd({ flags }: Call, context: Context): Promise<string> {
   return Promise.race([signal, context.untilInputEnds().then(() => 'the end of its input')]);
 }
 
-/** Says where the server is. Keys that were made for this run are worth nothing elsewhere, and needed to call it. */
+/** Says where the server is, and which keys were made for it. */
 async function announce(
   server: MockServer,
-  { made }: AskedKeys,
+  made: readonly [label: string, key: string][],
   ui: MockUi | undefined,
   call: Call,
   context: Context,
 ): Promise<void> {
-  const keys = Object.fromEntries(made.map((label) => [label, server.key(label).reveal()]));
+  const keys = Object.fromEntries(made);
   if (call.flags.json) {
     context.out(
       `${JSON.stringify({ ready: true, address: server.address, port: server.port, keys, ...(ui === undefined ? {} : { ui: ui.url }) })}\n`,

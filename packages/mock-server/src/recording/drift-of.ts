@@ -1,0 +1,145 @@
+import { REFUSALS } from '@dlubal-kit/auth-core';
+import type { DeepPartial, Rpc } from '@dlubal-kit/protos';
+import { STATUS_CODES, type StatusName, statusName } from '../engine/status-code.js';
+import { DEFAULT_INFO, MODEL_ANSWERS, type RfemFacts } from '../handlers/model-answers.js';
+import { isReply, type StatusReply } from '../handlers/reply.js';
+import { RfemModels } from '../handlers/rfem-models.js';
+import { RPC_ROWS } from '../scenario/answer-schema.js';
+import { messageFromFile, messageToFile } from '../scenario/file-message.js';
+import type { Scenario } from '../scenario/scenario.js';
+import type {
+  FileAnswer,
+  FileError,
+  FileHandler,
+  FileMessage,
+  ScenarioFile,
+} from '../scenario/scenario-types.js';
+import { differences } from './differences.js';
+
+/** One place where a recorded answer is not what the in-memory models answer. */
+export interface DriftFinding {
+  /** Position of the call in the recording. */
+  readonly call: number;
+  readonly method: string;
+  /** Field of the answer, as `modelInfo[0].name`; `status` and `details` of an error. */
+  readonly path: string;
+  readonly recorded: unknown;
+  readonly ours: unknown;
+}
+
+export interface Drift {
+  /** Calls that were compared. */
+  readonly compared: number;
+  /** Calls that were not: the answer depended on the account, or was a fault. */
+  readonly skipped: number;
+  readonly findings: readonly DriftFinding[];
+}
+
+interface RecordedStep {
+  readonly at: number;
+  readonly handler: FileHandler;
+  readonly answer: FileAnswer;
+}
+
+/**
+ * Asks the in-memory models what a recording asked the real server, in the same order, and compares the answers. What
+ * a server makes up, ids and numbers, is compared by its form, and stands for the recorded one in later requests.
+ */
+export function driftOf({ file }: Scenario): Drift {
+  const worlds = new Map<string, World>();
+  const findings: DriftFinding[] = [];
+  let skipped = 0;
+  const steps = stepsOf(file);
+  for (const { at, handler, answer } of steps) {
+    const row = RPC_ROWS.find(({ name }) => name === handler.method) as Rpc<unknown, unknown>;
+    const key = handler.key ?? '';
+    const world = worlds.get(key) ?? newWorld(file);
+    worlds.set(key, world);
+    if (answer.fault !== undefined || isAccountRefusal(answer.error)) {
+      skipped += 1;
+      continue;
+    }
+    const ours = ask(row, handler.when?.request ?? {}, world);
+    for (const found of compare(row, answer, ours, world.ids))
+      findings.push({ call: at, method: row.name, ...found });
+  }
+  return { compared: steps.length - skipped, skipped, findings };
+}
+
+interface World {
+  readonly facts: RfemFacts;
+  /** Ids that the real server made, with those that the models made in their place. */
+  readonly ids: Map<string, string>;
+}
+
+function newWorld({ applicationInfo, objectTypes = {} }: ScenarioFile): World {
+  const info = { ...DEFAULT_INFO, ...applicationInfo };
+  const facts = { models: new RfemModels(), info, objectTypes: new Map(Object.entries(objectTypes)) };
+  return { facts, ids: new Map() };
+}
+
+function stepsOf({ handlers = [] }: ScenarioFile): RecordedStep[] {
+  const steps = handlers.flatMap((handler) =>
+    (handler.sequence ?? [handler]).flatMap((answer) =>
+      (answer.calls ?? []).map((at) => ({ at, handler, answer })),
+    ),
+  );
+  return steps.sort((a, b) => a.at - b.at);
+}
+
+/** The models know no account: no key, no limit, no subscription. */
+function isAccountRefusal(error: FileError | undefined): boolean {
+  return (
+    error !== undefined &&
+    ((error.kind !== undefined && Object.hasOwn(REFUSALS, error.kind)) ||
+      error.status === 'UNAUTHENTICATED' ||
+      error.status === STATUS_CODES.UNAUTHENTICATED)
+  );
+}
+
+function ask(
+  row: Rpc<unknown, unknown>,
+  request: FileMessage,
+  { facts, ids }: World,
+): FileMessage | StatusReply {
+  const ours = messageFromFile(row.requestType, withOurIds(request, ids) as FileMessage);
+  const complete = row.completeRequest(ours as DeepPartial<unknown>);
+  const answer = (
+    MODEL_ANSWERS[row.method as keyof typeof MODEL_ANSWERS] as (a: unknown, b: RfemFacts) => object
+  )(complete, facts);
+  if (isReply(answer) && answer.kind === 'status') return answer;
+  return completed(row, answer as Record<string, unknown>);
+}
+
+const completed = (row: Rpc<unknown, unknown>, message: Record<string, unknown>): FileMessage =>
+  messageToFile(row.responseType, row.completeResponse(message as DeepPartial<unknown>) as FileMessage);
+
+function withOurIds(data: unknown, ids: ReadonlyMap<string, string>): unknown {
+  if (typeof data === 'string') return ids.get(data) ?? data;
+  if (Array.isArray(data)) return data.map((item) => withOurIds(item, ids));
+  if (typeof data !== 'object' || data === null) return data;
+  return Object.fromEntries(Object.entries(data).map(([name, value]) => [name, withOurIds(value, ids)]));
+}
+
+function compare(
+  row: Rpc<unknown, unknown>,
+  { reply, error }: FileAnswer,
+  ours: FileMessage | StatusReply,
+  ids: Map<string, string>,
+): Omit<DriftFinding, 'call' | 'method'>[] {
+  const recordedStatus = error === undefined ? 'OK' : statusOf(error);
+  const ourStatus = isReply(ours) ? statusName(ours.status) : 'OK';
+  if (recordedStatus !== ourStatus) return [{ path: 'status', recorded: recordedStatus, ours: ourStatus }];
+  if (isReply(ours)) {
+    const recorded = error?.details ?? '';
+    const { details } = ours as StatusReply;
+    return recorded === details ? [] : [{ path: 'details', recorded, ours: details }];
+  }
+  const whole = completed(row, messageFromFile(row.responseType, reply ?? {}));
+  return differences(whole, ours, ids);
+}
+
+function statusOf({ status, kind }: FileError): string {
+  if (typeof status === 'number') return statusName(status);
+  return (status as StatusName | undefined) ?? kind ?? 'OK';
+}

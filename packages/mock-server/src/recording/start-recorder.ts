@@ -1,0 +1,133 @@
+import { GrpcListener } from '../engine/grpc-listener.js';
+import type { IncomingCall } from '../engine/incoming-call.js';
+import type { CallSink } from '../engine/open-stream.js';
+import { monotonicMs, realClearTimeout, realSetTimeout } from '../engine/real-timers.js';
+import { STATUS_CODES } from '../engine/status-code.js';
+import { listenerOptionsOf } from '../server/check-options.js';
+import type { MockServerOptions } from '../server/mock-server-options.js';
+import type { ForwardedCall, RealAnswer } from './real-answer.js';
+import { RealServer, type RealServerAddress } from './real-server.js';
+import { recordingText } from './recording-text.js';
+
+export interface RecorderOptions extends Pick<MockServerOptions, 'host' | 'port' | 'ref'> {
+  /** The real server. */
+  readonly to: RealServerAddress;
+  /** Is told after each call that was recorded. */
+  readonly onCall?: () => void;
+}
+
+/** A server that passes every call on to a real one and keeps what came back. */
+export interface Recorder extends AsyncDisposable {
+  readonly address: string;
+  readonly port: number;
+  /** Calls that reached the real server, as far as can be told: it bills each of them. */
+  readonly forwarded: number;
+  /** The text of a scenario that answers as the real server did. Keys stand in it as labels. */
+  scenario(): string;
+  stop(): Promise<void>;
+}
+
+/**
+ * Listens, passes each call on to a real server, once, and records the answer. The key goes along untouched.
+ *
+ * @throws {Error} when the port cannot be listened on.
+ * @example await using recorder = await startRecorder({ to: { host: '127.0.0.1', port: 9000 } });
+ */
+export async function startRecorder(options: RecorderOptions): Promise<Recorder> {
+  const real = new RealServer(options.to);
+  const ledger = new Ledger(options.onCall);
+  const listening = listenerOptionsOf(options, undefined);
+  const listener = new GrpcListener(listening, (call) => sinkOf(call, real, ledger));
+  const port = await listener.listen();
+  const stop = async (): Promise<void> => {
+    await listener.stop();
+    real.close();
+    await ledger.settled();
+  };
+  return {
+    address: `${listening.host.includes(':') ? `[${listening.host}]` : listening.host}:${port}`,
+    port,
+    get forwarded() {
+      return ledger.forwarded;
+    },
+    scenario: () => recordingText(ledger.calls(), ledger.secrets()),
+    stop,
+    [Symbol.asyncDispose]: stop,
+  };
+}
+
+/** The calls in the order of their arrival, and the keys that they bore. */
+class Ledger {
+  /** Calls that reached the real server, as far as can be told. */
+  forwarded = 0;
+  readonly #calls: (ForwardedCall | undefined)[] = [];
+  readonly #open: Set<Promise<void>> = new Set();
+  readonly #labels: Map<string, string> = new Map();
+  readonly #onCall: (() => void) | undefined;
+
+  constructor(onCall: (() => void) | undefined) {
+    this.#onCall = onCall;
+  }
+
+  /** Keeps a place for a call, whose answer comes later. */
+  enter({ path, headers }: IncomingCall, request: Buffer, coming: Promise<RealAnswer>): void {
+    const at = this.#calls.push(undefined) - 1;
+    const key = this.#labelOf(headers.get('authorization'));
+    const done = coming.then((answer) => {
+      if (answer.kind === 'answer' || answer.sent) this.forwarded += 1;
+      this.#calls[at] = { path, key, request, answer };
+      this.#open.delete(done);
+      this.#onCall?.();
+    });
+    this.#open.add(done);
+  }
+
+  calls(): ForwardedCall[] {
+    return this.#calls.filter((call) => call !== undefined);
+  }
+
+  secrets(): string[] {
+    return [...this.#labels.keys()];
+  }
+
+  async settled(): Promise<void> {
+    await Promise.all(this.#open);
+  }
+
+  #labelOf(authorization = ''): string | undefined {
+    const key = /^Bearer (\S+)$/.exec(authorization)?.[1];
+    if (key === undefined) return undefined;
+    const label = this.#labels.get(key) ?? `project_${this.#labels.size + 1}`;
+    this.#labels.set(key, label);
+    return label;
+  }
+}
+
+function sinkOf(call: IncomingCall, real: RealServer, ledger: Ledger): CallSink {
+  let request: Buffer | undefined;
+  const refuse = (): void => call.finish(STATUS_CODES.INTERNAL, 'A unary call has one message.');
+  return {
+    message(bytes) {
+      // Copied: the transport's chunk may be much larger.
+      if (request === undefined) request = Buffer.from(bytes);
+      else refuse();
+    },
+    halfClose() {
+      if (request === undefined) refuse();
+      else ledger.enter(call, request, forward(call, request, real));
+    },
+  };
+}
+
+async function forward(call: IncomingCall, request: Buffer, real: RealServer): Promise<RealAnswer> {
+  const { signal } = call;
+  const left = call.deadlineAt === undefined ? undefined : call.deadlineAt - monotonicMs();
+  const timer = left === undefined ? undefined : realSetTimeout(() => call.expire(), Math.max(0, left));
+  const answer = await real.ask(call.path, call.headers.entries(), request, signal);
+  realClearTimeout(timer);
+  if (answer.kind === 'broken') {
+    call.finish(STATUS_CODES.UNAVAILABLE, `The real server gave no answer: ${answer.why}.`);
+  } else if (answer.message !== undefined) call.reply(answer.message, answer.headers, answer.trailers);
+  else call.finish(answer.status, answer.details, answer.trailers);
+  return answer;
+}

@@ -1,0 +1,18 @@
+// Reading a scenario file
+
+export type { ParseScenarioOptions } from './scenario/parse-scenario.js';
+export { parseScenario } from './scenario/parse-scenario.js';
+export type { ParsedScenario, Scenario, ScenarioProblem } from './scenario/scenario.js';
+export { MAX_SCENARIO_BYTES } from './scenario/source-text.js';
+export { scenarioSchema } from './scenario/scenario-schema.js';
+export type { ScenarioFile } from './scenario/scenario-types.js';
+// Running it
+export { stageScenario } from './scenario/stage-scenario.js';
+export type { StagedScenario } from './scenario/stage-scenario.js';
+// Recording one
+export { startRecorder } from './recording/start-recorder.js';
+export type { Recorder, RecorderOptions } from './recording/start-recorder.js';
+export type { RealServerAddress } from './recording/real-server.js';
+// Comparing one with the in-memory models
+export { driftOf } from './recording/drift-of.js';
+export type { Drift, DriftFinding } from './recording/drift-of.js';

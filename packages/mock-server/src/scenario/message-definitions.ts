@@ -1,0 +1,37 @@
+import type { Schema } from '@cfworker/json-schema';
+import { type FieldKind, messageFields } from '@dlubal-kit/protos';
+
+const SCALARS: Readonly<Record<string, Schema>> = {
+  string: { type: 'string' },
+  bool: { type: 'boolean' },
+  int32: { type: 'integer', minimum: -(2 ** 31), maximum: 2 ** 31 - 1 },
+  bytes: {
+    type: 'string',
+    contentEncoding: 'base64',
+    pattern: '^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$',
+  },
+};
+
+/** Where the schema of a message stands in the scenario's schema. */
+export function messageRef(type: string): Schema {
+  return { $ref: `#/definitions/${type}` };
+}
+
+/** A schema a message, made from the table by which the codecs check what they get. */
+export function messageDefinitions(): Record<string, Schema> {
+  return Object.fromEntries(
+    Object.entries(messageFields).map(([type, fields]) => [
+      type,
+      { type: 'object', properties: mapValues(fields, fieldSchema), additionalProperties: false },
+    ]),
+  );
+}
+
+function fieldSchema(kind: FieldKind | readonly [FieldKind]): Schema {
+  if (typeof kind !== 'string') return { type: 'array', items: fieldSchema(kind[0]) };
+  return SCALARS[kind] ?? messageRef(kind);
+}
+
+function mapValues<T, U>(record: Readonly<Record<string, T>>, make: (value: T) => U): Record<string, U> {
+  return Object.fromEntries(Object.entries(record).map(([name, value]) => [name, make(value)]));
+}

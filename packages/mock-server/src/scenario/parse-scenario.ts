@@ -1,0 +1,87 @@
+import { findKeys, keyFlaw, redact } from '@dlubal-kit/auth-core';
+import { buildScenario } from './build-scenario.js';
+import { type DataPath, readYaml, type YamlData } from './read-yaml.js';
+import type { ParsedScenario, Scenario, ScenarioProblem } from './scenario.js';
+import { scenarioFindings } from './scenario-checks.js';
+import type { ScenarioFile } from './scenario-types.js';
+import { schemaProblems } from './schema-problems.js';
+import { problemsIn, sourceText, type TellProblem } from './source-text.js';
+
+export interface ParseScenarioOptions {
+  /** Name of the file, for `listHandlers()`. @default 'scenario' */
+  readonly file?: string;
+  /** Variables that a key's `value` may name, as in `${MY_KEY}`. @default none */
+  readonly env?: Readonly<Record<string, string | undefined>>;
+}
+
+/**
+ * Reads a scenario file, YAML or JSON. Never throws: what is wrong comes back as a list, each with its place.
+ *
+ * @param source the file's bytes or text, at most 4 MiB.
+ * @example
+ * const parsed = parseScenario('version: 1\nkeys: { ci: { limit: 2 } }');
+ * if (parsed.kind === 'scenario') await startMockServer(parsed.scenario.options);
+ */
+export function parseScenario(
+  source: string | Uint8Array,
+  options: ParseScenarioOptions = {},
+): ParsedScenario {
+  const read = sourceText(source);
+  if ('problem' in read) return { kind: 'problems', problems: [read.problem] };
+  const { text } = read;
+  const tell = problemsIn(text);
+  const keys = findKeys(text).map(({ start }) =>
+    tell(
+      start,
+      `an API key stands here, in a file that is committed. Take it out and name the variable that holds it, as \${NAME}.`,
+    ),
+  );
+  const yaml = readYaml(text, tell);
+  if ('problems' in yaml) return orProblems([...keys, ...yaml.problems], undefined);
+  const { scenario, problems } = readData(tell, yaml, options);
+  return orProblems([...keys, ...problems], scenario);
+}
+
+function readData(
+  tell: TellProblem,
+  { data, offsetOf }: YamlData,
+  { file = 'scenario', env = {} }: ParseScenarioOptions,
+): { scenario?: Scenario; problems: ScenarioProblem[] } {
+  const place = (path: DataPath, message: string, at: 'value' | 'name' = 'value'): ScenarioProblem =>
+    tell(offsetOf(path, at), message, pathText(path));
+  const unfit = schemaProblems(data).map(({ path, message, at }) => place(path, message, at));
+  if (unfit.length > 0) return { problems: unfit };
+  const checked = data as ScenarioFile;
+  const problems = scenarioFindings(checked, env).map(({ path, message }) => place(path, message));
+  const scenario = buildScenario(checked, {
+    env,
+    placeOf: (index) => `${file}:${place(['handlers', index], '').line}`,
+    onBadHandler: (index, why) => problems.push(place(['handlers', index], why)),
+  });
+  for (const [label, { value }] of Object.entries(scenario.options.keys ?? {})) {
+    const flaw = value === undefined ? undefined : keyFlaw(value);
+    if (flaw === undefined) continue;
+    problems.push(place(['keys', label, 'value'], `what this variable holds is no key: ${flaw}`));
+  }
+  return { scenario, problems };
+}
+
+/** Names out of the file stand in messages: no key, and nothing that a terminal would obey. */
+const safe = (text: string): string =>
+  redact(text).replace(/[\x00-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069]/g, '?');
+
+function orProblems(problems: readonly ScenarioProblem[], scenario: Scenario | undefined): ParsedScenario {
+  const told = problems.map((one) => ({ ...one, path: safe(one.path), message: safe(one.message) }));
+  const [first, ...more] = told.sort((a, b) => a.line - b.line || a.column - b.column);
+  if (first !== undefined) return { kind: 'problems', problems: [first, ...more] };
+  if (scenario === undefined) throw new Error('A scenario without problems is one.');
+  return { kind: 'scenario', scenario };
+}
+
+/** `handlers[0].reply`. */
+function pathText(path: DataPath): string {
+  return path
+    .map((step) => (/^\d+$/.test(String(step)) ? `[${step}]` : `.${step}`))
+    .join('')
+    .replace(/^\./, '');
+}

@@ -1,0 +1,117 @@
+import { type Document, isAlias, isMap, isNode, isScalar, isSeq, parseAllDocuments, visit } from 'yaml';
+import type { ScenarioProblem } from './scenario.js';
+import { problemsIn, type TellProblem } from './source-text.js';
+
+/** Where in the data: names of fields and positions in lists. */
+export type DataPath = readonly (string | number)[];
+
+/** A YAML or JSON text as data, with the place of each part. */
+export interface YamlData {
+  readonly data: unknown;
+  /** Offset of a value; of the field's name where `at` says so. What is not there has the place of what holds it. */
+  readonly offsetOf: (path: DataPath, at?: 'value' | 'name') => number;
+}
+
+/** Aliases are counted with what they stand for: a file may repeat itself, but not by powers. */
+const MAX_ALIASES = 100;
+const MAX_DEPTH = 100;
+
+/** Reads YAML 1.2 (JSON is a part of it): one document, plain data, no tags, no field twice. */
+export function readYaml(
+  text: string,
+  tell: TellProblem = problemsIn(text),
+): YamlData | { readonly problems: readonly ScenarioProblem[] } {
+  try {
+    return readDocument(text, tell);
+  } catch (cause) {
+    // The composer goes as deep as the text does; aliases are counted while data is made.
+    const said =
+      cause instanceof RangeError
+        ? 'lists and objects are nested too deeply.'
+        : 'aliases repeat too much of the file. Write out what they stand for, or leave it out.';
+    return { problems: [tell(0, said)] };
+  }
+}
+
+function readDocument(
+  text: string,
+  tell: TellProblem,
+): YamlData | { readonly problems: readonly ScenarioProblem[] } {
+  const documents = parseAllDocuments(text, { prettyErrors: false, stringKeys: true, schema: 'core' });
+  const [document, second] = Array.isArray(documents) ? documents : [];
+  if (document === undefined || (document.contents === null && document.errors.length === 0)) {
+    return { problems: [tell(0, 'the file is empty. A scenario begins with "version: 1".')] };
+  }
+  if (second !== undefined && document.errors.length === 0) {
+    const message = 'a second document begins here. A scenario is one document: take out the "---".';
+    return { problems: [tell(second.range?.[0] ?? 0, message)] };
+  }
+  const problems = [
+    ...syntaxProblems(tell, document as Document),
+    ...foreignNodes(tell, document as Document),
+  ];
+  if (problems.length > 0) return { problems };
+  const data: unknown = document.toJS({ maxAliasCount: MAX_ALIASES });
+  return { data, offsetOf: (path, at = 'value') => offsetIn(document as Document, path, at) };
+}
+
+function syntaxProblems(tell: TellProblem, { errors, warnings }: Document): ScenarioProblem[] {
+  // A tag is found at its node, known to the parser or not.
+  const told = [...errors, ...warnings].filter(({ code }) => code !== 'TAG_RESOLVE_FAILED');
+  return told.map(({ code, message, pos }) =>
+    tell(pos[0], SYNTAX[code] ?? `${lowerFirst(message).replace(/\.$/, '')}.`),
+  );
+}
+
+/** Sentences of our own, where the parser's do not say what to do. */
+const SYNTAX: Readonly<Record<string, string>> = {
+  DUPLICATE_KEY: 'this field stands here a second time. Keep one of them.',
+  TAB_AS_INDENT: 'a tab stands where blanks must. Indent with blanks.',
+  NON_STRING_KEY: 'a name of a field must be a plain text.',
+};
+
+/** `String.prototype.isWellFormed`: every Node.js that we support has it, the types of ES2023 do not. */
+const isWellFormed = (text: string & { isWellFormed?(): boolean }): boolean => text.isWellFormed?.() ?? true;
+
+const lowerFirst = (text: string): string => text.charAt(0).toLowerCase() + text.slice(1);
+
+function foreignNodes(tell: TellProblem, document: Document): ScenarioProblem[] {
+  const problems: ScenarioProblem[] = [];
+  visit(document, {
+    Node(_key, node, parents) {
+      if (parents.length > MAX_DEPTH * 2) throw new RangeError('nested too deeply');
+      const say = (message: string): void => {
+        problems.push(tell(node.range?.[0] ?? 0, message));
+      };
+      if (!isAlias(node) && node.tag !== undefined) say('tags ("!…") are not taken. Write plain data.');
+      if (isScalar(node) && typeof node.value === 'string' && !isWellFormed(node.value))
+        say('this text holds half of a surrogate pair. Write whole characters.');
+    },
+    Pair(_key, { key }) {
+      if (!isScalar(key) || key.value !== '__proto__') return;
+      problems.push(tell(key.range?.[0] ?? 0, 'a field cannot be called "__proto__".'));
+    },
+  });
+  return problems;
+}
+
+function offsetIn(document: Document, path: DataPath, at: 'value' | 'name'): number {
+  let node: unknown = document.contents;
+  let offset = 0;
+  for (const [depth, step] of path.entries()) {
+    const here = isAlias(node) ? node.resolve(document) : node;
+    let next: unknown;
+    if (isMap(here)) {
+      const pair = here.items.find(({ key }) => isScalar(key) && String(key.value) === String(step));
+      if (pair === undefined) return startOf(node) ?? offset;
+      if (at === 'name' && depth === path.length - 1) return startOf(pair.key) ?? offset;
+      next = pair.value ?? pair.key;
+    } else if (isSeq(here)) next = here.items[Number(step)];
+    if (next === undefined) return offset;
+    node = next;
+    offset = startOf(node) ?? offset;
+  }
+  return startOf(node) ?? offset;
+}
+
+const startOf = (node: unknown): number | undefined => (isNode(node) ? node.range?.[0] : undefined);

@@ -1,0 +1,34 @@
+import type { FaultName, FaultOptions } from '../faults/fault.js';
+import type { KeySpec } from '../keys/mock-key.js';
+import type { RehearsalName } from '../rehearsals/rehearsal-table.js';
+import type { ChangeableOptions } from '../server/reconfigure.js';
+import type { ScenarioFile } from './scenario-types.js';
+
+/** What a scenario file says, ready for a server. */
+export interface Scenario {
+  /** For `startMockServer`, beside port and host. */
+  readonly options: ChangeableOptions & { readonly keys?: Readonly<Record<string, KeySpec>> };
+  /** For `server.fault`. */
+  readonly faults: readonly { readonly name: FaultName; readonly options: FaultOptions }[];
+  /** For `server.rehearse`, or that of a session where a key is named. */
+  readonly rehearsals: readonly { readonly name: RehearsalName; readonly key?: string }[];
+  /** The file itself, as data. */
+  readonly file: ScenarioFile;
+}
+
+/** One thing that is wrong in a scenario file. */
+export interface ScenarioProblem {
+  /** From 1. */
+  readonly line: number;
+  /** From 1, in characters. */
+  readonly column: number;
+  /** Where in the data, as `handlers[0].reply`; empty for the file as a whole. */
+  readonly path: string;
+  /** What is wrong and what to do. Never holds a key. */
+  readonly message: string;
+}
+
+/** A scenario, or all that is wrong with it. */
+export type ParsedScenario =
+  | { readonly kind: 'scenario'; readonly scenario: Scenario }
+  | { readonly kind: 'problems'; readonly problems: readonly [ScenarioProblem, ...ScenarioProblem[]] };

@@ -1,0 +1,181 @@
+import { type OutputUnit, type Schema, Validator } from '@cfworker/json-schema';
+import { nearestNames } from '@dlubal-kit/auth-core';
+import type { DataPath } from './read-yaml.js';
+import { scenarioSchema } from './scenario-schema.js';
+
+/** What the schema finds wrong, and whether the name or the value of a field is meant. */
+export interface SchemaProblem {
+  readonly path: DataPath;
+  readonly at: 'value' | 'name';
+  readonly message: string;
+}
+
+let schema: Schema | undefined;
+let validator: Validator | undefined;
+
+/** Checks data against the scenario's schema and says in our words what is wrong; every problem once. */
+export function schemaProblems(data: unknown): SchemaProblem[] {
+  schema ??= scenarioSchema();
+  if (tooMany(data)) return [{ path: ['handlers'], at: 'value', message: TOO_MANY }];
+  validator ??= new Validator(schema, '7', false);
+  const problems = new Map<string, SchemaProblem>();
+  for (const problem of tell(unitsOf(validator, data), schema, data)) {
+    const id = `${JSON.stringify(problem.path)} ${problem.message}`;
+    if (!problems.has(id)) problems.set(id, problem);
+  }
+  return [...problems.values()];
+}
+
+/** Told before anything else is looked at: each handler is compared with every method. */
+const MAX_HANDLERS = 10_000;
+const TOO_MANY = `this list is too long. Give at most ${MAX_HANDLERS}.`;
+
+const tooMany = (data: unknown): boolean => {
+  const list = isObject(data) && 'handlers' in data ? data.handlers : undefined;
+  return Array.isArray(list) && list.length > MAX_HANDLERS;
+};
+
+/** The validator puts the errors of a list into one call, which a list of a hundred thousand is too much for. */
+function unitsOf(of: Validator, data: unknown): readonly OutputUnit[] {
+  try {
+    return of.validate(data).errors;
+  } catch (cause) {
+    if (!(cause instanceof RangeError)) throw cause;
+    return [{ keyword: 'too-much', keywordLocation: '#/too-much', instanceLocation: '#', error: '' }];
+  }
+}
+
+function tell(units: readonly OutputUnit[], root: Schema, data: unknown): SchemaProblem[] {
+  // What the branches of a choice found is no problem by itself: the choice is told in one sentence.
+  const choices = new Set(
+    units.filter(({ keyword }) => CHOICES.has(keyword)).map(({ keywordLocation }) => `${keywordLocation}/`),
+  );
+  const inChoice = ({ keywordLocation }: OutputUnit): boolean =>
+    [...choices].some((choice) => keywordLocation.startsWith(choice));
+  return units.flatMap((unit, index) => {
+    if (unit.keyword === 'false' || inChoice(unit)) return [];
+    const path = pathOf(unit.instanceLocation);
+    const rule = schemaAt(root, unit.keywordLocation);
+    if (unit.keyword === 'additionalProperties') {
+      const unknown = units[index + 1];
+      return unknown?.keyword === 'false' ? [unknownField(pathOf(unknown.instanceLocation), rule)] : [];
+    }
+    const message = SENTENCES[unit.keyword]?.(rule, valueAt(data, path));
+    return message === undefined ? [] : [{ path, at: 'value', message }];
+  });
+}
+
+function unknownField(path: DataPath, { properties = {} }: Schema): SchemaProblem {
+  const name = String(path.at(-1));
+  return {
+    path,
+    at: 'name',
+    message: `unknown field \`${shown(name)}\`: ${hint(name, Object.keys(properties))}`,
+  };
+}
+
+function hint(wanted: string, names: readonly string[]): string {
+  const camel = wanted.replace(/_([a-z])/g, (_all, letter: string) => letter.toUpperCase());
+  const near = names.includes(camel) ? camel : nearestNames(wanted, names)[0];
+  if (near !== undefined) return `did you mean \`${near}\`?`;
+  return names.length === 0 ? 'there are no fields here.' : `there are ${names.join(', ')}.`;
+}
+
+const CHOICES: ReadonlySet<string> = new Set(['oneOf', 'anyOf']);
+
+/** A sentence a keyword of JSON Schema; what has none only wraps others. */
+const SENTENCES: Readonly<Record<string, (rule: Schema, value: unknown) => string | undefined>> = {
+  'too-much': () => 'too much is wrong in this file to be listed. Begin with a part of it.',
+  type: ({ type }, value) => `this is ${say(value)}. Give ${wantedType(type)}.`,
+  const: ({ const: only }, value) => `this is ${say(value)}. Give ${JSON.stringify(only)}.`,
+  enum: ({ enum: values = [] }, value) => notOneOf(values.map(String), value),
+  required: ({ required = [] }, value) => {
+    const missing = required.filter((name) => !Object.hasOwn(value as object, name));
+    return `${missing.map((name) => `\`${name}\``).join(', ')} is missing here.`;
+  },
+  pattern: ({ contentEncoding }) =>
+    contentEncoding === 'base64'
+      ? 'this is no base64. Bytes are written in base64.'
+      : `a key's text does not belong into a file that is committed. Name the variable that holds it, as \${NAME}.`,
+  minimum: ({ minimum }) => `this is too small. Give ${minimum} or more.`,
+  maximum: ({ maximum }) => `this is too large. Give at most ${maximum}.`,
+  minItems: ({ minItems }) => `this list is too short. Give ${minItems} or more.`,
+  maxItems: ({ maxItems }) => `this list is too long. Give at most ${maxItems}.`,
+  oneOf: ({ oneOf = [] }, value) => {
+    const names = oneOf.flatMap(({ required = [] }) => required);
+    const there = names.filter((name) => isObject(value) && Object.hasOwn(value, name));
+    if (!isObject(value)) return undefined;
+    return there.length === 0
+      ? `one of ${names.join(', ')} is missing here.`
+      : `${there.join(' and ')} exclude each other. Keep one of them.`;
+  },
+  anyOf: ({ anyOf = [] }, value) => {
+    const choices = anyOf.map((branch) =>
+      branch.enum === undefined ? wantedType(branch.type) : listed(branch.enum),
+    );
+    return `this is ${say(value)}. Give ${choices.join(', or ')}.`;
+  },
+};
+
+function notOneOf(values: readonly string[], value: unknown): string {
+  if (typeof value !== 'string') return `this is ${say(value)}. Give ${listed(values)}.`;
+  const camel = value.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+  const near = values.includes(camel) ? camel : nearestNames(value, values)[0];
+  const which = near === undefined ? `give ${listed(values)}.` : `did you mean \`${near}\`?`;
+  return `\`${shown(value)}\` is not known: ${which}`;
+}
+
+const listed = (values: readonly unknown[]): string => `one of ${values.join(', ')}`;
+
+const TYPE_WORDS: Readonly<Record<string, string>> = {
+  string: 'a text, in quotes where it looks like a number',
+  integer: 'a whole number',
+  number: 'a number',
+  boolean: 'true or false',
+  array: 'a list',
+  object: 'an object',
+  null: 'nothing',
+};
+
+const wantedType = (type: Schema['type']): string =>
+  [type ?? []]
+    .flat()
+    .map((name) => TYPE_WORDS[name] ?? name)
+    .join(' or ');
+
+function say(value: unknown): string {
+  if (value === null) return 'nothing';
+  if (Array.isArray(value)) return 'a list';
+  if (typeof value === 'number') return Number.isInteger(value) ? 'a whole number' : 'a number';
+  return (
+    { string: 'a text', boolean: 'true or false', object: 'an object' }[typeof value as string] ??
+    typeof value
+  );
+}
+
+/** A name out of the file, cut; a key at the cut stays long enough to be seen as one. */
+const shown = (name: string): string => name.slice(0, 60);
+
+const isObject = (value: unknown): value is object =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+const decoded = (pointer: string): string[] =>
+  pointer
+    .split('/')
+    .slice(1)
+    .map((part) => decodeURIComponent(part).replaceAll('~1', '/').replaceAll('~0', '~'));
+
+const pathOf = (pointer: string): DataPath => decoded(pointer);
+
+/** The schema that holds a keyword. */
+function schemaAt(root: Schema, pointer: string): Schema {
+  let here: unknown = root;
+  for (const step of decoded(pointer).slice(0, -1)) {
+    here = (here as Record<string, unknown>)?.[step];
+    if (step === '$ref') here = valueAt(root, decoded(String(here)));
+  }
+  return (here ?? {}) as Schema;
+}
+
+const valueAt = (value: unknown, path: DataPath): unknown =>
+  path.reduce<unknown>((here, step) => (here as Record<string, unknown> | undefined)?.[step], value);

@@ -1,0 +1,63 @@
+import type { Rehearsal } from '../rehearsals/rehearsal.js';
+import type { MockServer } from '../server/mock-server.js';
+import type { Scenario } from './scenario.js';
+
+/** A scenario at work on a server. */
+export interface StagedScenario {
+  /**
+   * Puts another scenario in its place: keys, limits, handlers, faults, stories. Keys that it does not name are unknown
+   * from then on; connections, models, counters and the texts of keys stay.
+   *
+   * @returns labels of the keys that are new.
+   * @throws {TypeError} when the text of a new key is taken; nothing else was changed then.
+   */
+  change(next: Scenario): string[];
+}
+
+/**
+ * Begins the faults and stories of a scenario on the server that was started with its options.
+ *
+ * @example
+ * const server = await startMockServer({ ...scenario.options, port: 9000 });
+ * const staged = stageScenario(server, scenario);
+ */
+export function stageScenario(server: MockServer, scenario: Scenario): StagedScenario {
+  let end = begin(server, scenario);
+  return {
+    change(next) {
+      end();
+      const { keys, ...options } = next.options;
+      const made = changeKeys(server, keys);
+      server.reconfigure(options);
+      end = begin(server, next);
+      return made;
+    },
+  };
+}
+
+/** The stories' own changes to keys are taken back first, so that they do not outlive them. */
+function begin(server: MockServer, { faults, rehearsals }: Scenario): () => void {
+  const ends = [
+    ...faults.map(({ name, options }) => server.fault(name, options)),
+    ...rehearsals.map(({ name, key }) => {
+      const rehearsal: Rehearsal = (key === undefined ? server : server.session(key)).rehearse(name);
+      return () => rehearsal.end();
+    }),
+  ];
+  return () => {
+    for (const end of ends.reverse()) end();
+  };
+}
+
+function changeKeys(server: MockServer, specs: Scenario['options']['keys'] = { project_1: {} }): string[] {
+  const known = new Set(Object.keys(server.keys));
+  const made = Object.keys(specs).filter((label) => !known.has(label));
+  for (const label of made) server.mintKey({ label, ...specs[label] });
+  for (const label of known) {
+    const key = server.key(label);
+    const spec = Object.hasOwn(specs, label) ? specs[label] : undefined;
+    key.state = spec === undefined ? 'unknown' : (spec.state ?? 'active');
+    key.limit = spec?.limit ?? Number.POSITIVE_INFINITY;
+  }
+  return made;
+}
