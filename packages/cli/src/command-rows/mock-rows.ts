@@ -15,6 +15,14 @@ const WHERE_TO_LISTEN: Readonly<Record<string, OptionRow>> = {
   host: { value: 'HOST', help: 'address to listen on (default 127.0.0.1)' },
 };
 
+const ENCRYPTION: Readonly<Record<string, OptionRow>> = {
+  tls: { help: 'encrypt, with a certificate that is made for this run' },
+  certificate: {
+    value: 'STATE',
+    help: 'with what is wrong in it: valid, expired, not-yet-valid, wrong-host, untrusted, self-signed',
+  },
+};
+
 /** What a program finds in its environment, for the help of the commands that run one. */
 const ENVIRONMENT = `In the program's environment: DLUBAL_API_KEY, DLUBAL_MOCK_ADDRESS (also as DLUBAL_MOCK_HOST and DLUBAL_MOCK_PORT), a
 config.ini with the keys by name, and no proxy for loopback. Keys of the caller's environment are kept from it.`;
@@ -28,6 +36,8 @@ not give it real keys: it takes any text.`,
     options: {
       ...WHERE_TO_LISTEN,
       ...KEYS_AND_LIMIT,
+      ...ENCRYPTION,
+      'ca-out': { value: 'FILE', help: 'with --tls: write the root certificate into this file, for clients' },
       ui: { help: 'serve a page that shows calls and counters, and runs rehearsals; for this machine alone' },
       'ui-port': { value: 'PORT', help: 'port of that page (default: a free one)' },
       quiet: { help: 'print no line for each call' },
@@ -48,11 +58,14 @@ not give it real keys: it takes any text.`,
   'mock exec': {
     summary: 'Run a program beside a mock server of its own, and say what it would have spent',
     about: `${ENVIRONMENT}
+With --tls also the path of the root certificate, in GRPC_DEFAULT_SSL_ROOTS_FILE_PATH, where gRPC looks for it.
 Its exit code is passed on; 11 when it was fine and spent more than the budget. 125: the server did not start. 126: the
 program cannot be run. 127: there is no such program. What is said about it, JSON too, goes to standard error.`,
     options: {
       ...WHERE_TO_LISTEN,
       ...KEYS_AND_LIMIT,
+      ...ENCRYPTION,
+      scenario: { value: 'FILE', help: 'keys, limits, answers and failures from this file, YAML or JSON' },
       budget: { value: 'N', help: 'fail when the program would have spent more requests' },
       report: { value: 'FILE', help: 'write what it spent into this file, as JSON' },
       log: { help: 'print a line on standard error for each call' },

@@ -160,3 +160,40 @@ test.skipIf(process.platform === 'win32')(
     expect(existsSync(out.trim())).toBe(false);
   },
 );
+
+test('with --tls the program finds the root certificate where gRPC looks, and a bad certificate is what it meets', async () => {
+  const call = async (env: Env): Promise<string> => {
+    const ca = readFileSync(env.GRPC_DEFAULT_SSL_ROOTS_FILE_PATH ?? '', 'utf8');
+    const options = { url: 'localhost', port: Number(env.DLUBAL_MOCK_PORT), tls: { ca } };
+    const connected = connect({ ...options, apiKeyValue: env.DLUBAL_API_KEY ?? '' });
+    return connected.then(
+      async (app) => {
+        await app.close();
+        return 'answered';
+      },
+      (failure) => failure.failure.kind,
+    );
+  };
+  const met: string[] = [];
+  for (const options of [['--tls'], ['--certificate', 'expired']]) {
+    await execWith(options, async (env) => {
+      met.push(await call(env));
+      return 0;
+    });
+  }
+  expect(met).toEqual(['answered', 'tls']);
+  const none = await execWith(['--certificate', 'nice'], async () => 0);
+  expect(none.code).toBe(125);
+  expect(none.err).toContain('expired');
+});
+
+test('a scenario holds beside a program too, and one with mistakes runs nothing', async () => {
+  using home = tempHome();
+  home.write('s.yaml', 'version: 1\nkeys:\n  ci: { limit: 1 }\n');
+  home.write('bad.yaml', 'version: 1\nkey: {}\n');
+  const run = await execWith(['--scenario', 's.yaml'], (env) => listModels(env, 3), { home: home.path });
+  expect(run.code).toBe(1);
+  const bad = await execWith(['--scenario', 'bad.yaml'], async () => 0, { home: home.path });
+  expect(bad.code).toBe(125);
+  expect(bad.err).toMatch(/bad\.yaml:2:1: .*\n.*Nothing was run/s);
+});

@@ -6,10 +6,12 @@ import type { Context, ProgramEnd } from '../../context.js';
 import { reportFailure } from '../../output/report-failure.js';
 import { shownName } from '../../output/shown-name.js';
 import { readWhole } from '../../read-whole.js';
+import { UsageError } from '../../usage-error.js';
 import { endLike, OURS_FAILED } from '../exec/program-end.js';
 import { logCalls } from './log-calls.js';
 import { programEnv } from './program-env.js';
 import { programHome } from './program-home.js';
+import type { ScenarioRun } from './scenario-run.js';
 import { countSpend, type Spend, spendLine } from './spend.js';
 import { mockOptions, startMock } from './start-mock.js';
 
@@ -28,7 +30,10 @@ export const mockExec: Run = async (call, context) => {
   const options = mockOptions(call);
   let ran: Ran;
   try {
-    ran = await runBeside(await startMock(options), call, context);
+    const scenario = await loadScenario(call, context);
+    const server = await startMock({ ...options, ...scenario?.options });
+    scenario?.begin(server);
+    ran = await runBeside(server, call, context);
     report(ran, budget, call, context);
   } catch (thing) {
     reportFailure(thing, context, false);
@@ -38,9 +43,17 @@ export const mockExec: Run = async (call, context) => {
   return code === 0 && isOver(ran.spend, budget) ? OVER_BUDGET : code;
 };
 
+/** @throws {UsageError} when options exclude each other, or the file is not a scenario. */
+async function loadScenario(call: Call, context: Context): Promise<ScenarioRun | undefined> {
+  if (call.values.scenario === undefined) return undefined;
+  const scenario = await (await import('./scenario-task.js')).scenarioTask(call, context);
+  if (typeof scenario !== 'number') return scenario;
+  throw new UsageError('the scenario has the mistakes above. Nothing was run.');
+}
+
 async function runBeside(server: MockServer, call: Call, context: Context): Promise<Ran> {
   try {
-    using home = programHome(server.config(), context);
+    using home = programHome(server.config(), context, server.ca);
     const { env, kept } = programEnv(context.env, { ...server.env(), ...home.env }, context.platform);
     for (const name of kept)
       context.err(`dlubal-auth: ${shownName(name)} held a key, which is kept from the program\n`);

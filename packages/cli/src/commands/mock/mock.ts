@@ -8,7 +8,7 @@ import { readKeys } from './read-keys.js';
 import type { ScenarioRun } from './scenario-run.js';
 import { mockOptions, startMock } from './start-mock.js';
 import { usesScenario } from './uses-scenario.js';
-import { writePortFile } from './write-port-file.js';
+import { writeWholeFile } from './write-whole-file.js';
 
 /** Runs the mock server until a signal comes, or its input ends. */
 export const mock: Run = async (call, context) => {
@@ -63,15 +63,19 @@ async function announce(
   context: Context,
 ): Promise<void> {
   const keys = Object.fromEntries(made);
+  const { ca } = server;
+  if (ca !== undefined && call.values['ca-out'] !== undefined)
+    writeWholeFile(call.values['ca-out'], ca, context.cwd);
   if (call.flags.json) {
     context.out(
-      `${JSON.stringify({ ready: true, address: server.address, port: server.port, keys, ...(ui === undefined ? {} : { ui: ui.url }) })}\n`,
+      `${JSON.stringify({ ready: true, address: server.address, port: server.port, keys, ...(ca === undefined ? {} : { ca }), ...(ui === undefined ? {} : { ui: ui.url }) })}\n`,
     );
   } else {
     context.out(`listening on ${server.address}\n`);
     for (const [label, key] of Object.entries(keys)) context.out(`key ${label}: ${key}\n`);
+    if (ca !== undefined && call.values['ca-out'] === undefined) context.out(ca);
     if (ui !== undefined) context.out(`page ${ui.url}\n`);
   }
   if (call.values['port-file'] !== undefined)
-    writePortFile(call.values['port-file'], server.port, context.cwd);
+    writeWholeFile(call.values['port-file'], `${server.port}\n`, context.cwd);
 }

@@ -1,4 +1,4 @@
-import type { MockServer, MockServerOptions } from '@dlubal-kit/mock-server';
+import type { CertificateState, MockServer, MockServerOptions } from '@dlubal-kit/mock-server';
 import type { Call } from '../../command.js';
 import { readPort } from '../../read-port.js';
 import { readWhole } from '../../read-whole.js';
@@ -10,6 +10,7 @@ import { readKeys } from './read-keys.js';
  * @throws {UsageError} when an option is not one.
  */
 export function mockOptions(call: Call): MockServerOptions {
+  const tls = tlsOption(call);
   const limit = readWhole('limit', call.values.limit, 'requests');
   return {
     port: readPort(call.values.port),
@@ -17,7 +18,15 @@ export function mockOptions(call: Call): MockServerOptions {
     ref: true,
     keys: readKeys(call).specs,
     ...(limit === undefined ? {} : { monthlyLimit: limit }),
+    ...(tls === undefined ? {} : { tls }),
   };
+}
+
+/** A state that there is not is refused by the server, with the list. */
+function tlsOption({ flags, values }: Call): MockServerOptions['tls'] {
+  const { certificate } = values;
+  if (certificate !== undefined) return { certificate: certificate as CertificateState };
+  return flags.tls === true ? true : undefined;
 }
 
 /** Starts the server: the one place that does. The server is loaded only now. */
