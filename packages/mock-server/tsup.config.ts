@@ -9,6 +9,7 @@ const entry = {
   index: 'src/index.ts',
   vitest: 'src/vitest.ts',
   jest: 'src/jest.ts',
+  reporter: 'src/reporter.ts',
   scenario: 'src/scenario.ts',
   ui: 'src/ui.ts',
 };

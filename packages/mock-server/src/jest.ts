@@ -1,71 +1,145 @@
+import type {} from 'expect';
 import type { KeysOption } from './keys/key-ring.js';
+import type { MockKey } from './keys/mock-key.js';
 import { type DlubalMatchers, matchers } from './matchers/matcher-table.js';
+import { type DenyEgress, EgressGuard } from './runners/egress-guard.js';
+import { noteSpend } from './runners/spend-ledger.js';
 import type { MockServer } from './server/mock-server.js';
 import type { LabelsOf, MockServerOptions } from './server/mock-server-options.js';
+import type { MockSession } from './server/mock-session.js';
 import { refuseRealKey } from './server/refuse-real-key.js';
 import { startMockServer } from './server/start-mock-server.js';
 
 declare global {
   namespace jest {
-    // Jest wants the very form of its own declaration.
+    // Jest wants the very form of its own declarations: this one for the globals, the other for @jest/globals.
     // biome-ignore lint/complexity/noBannedTypes: see above.
     interface Matchers<R, T = {}> extends DlubalMatchers<R> {}
   }
 }
 
-/** What Jest puts into each test file; read when it is needed, since `@jest/globals` would tie this package to a version. */
-interface JestGlobals {
+declare module 'expect' {
+  interface Matchers<R extends void | Promise<void>, T = unknown> extends DlubalMatchers<R> {}
+}
+
+/** Jest's hooks and `expect`, as globals or from `@jest/globals`. */
+export interface JestHooks {
   readonly beforeAll?: (hook: () => Promise<void>) => void;
+  readonly beforeEach?: (hook: () => void) => void;
   readonly afterEach?: (hook: () => void) => void;
   readonly afterAll?: (hook: () => Promise<void>) => void;
-  readonly expect?: { extend(table: object): void };
+  readonly expect?: { extend(table: typeof matchers): void };
+}
+
+/** What `setupMockServer` takes beside the server's options. */
+export interface MockServerSetup extends JestHooks {
+  /**
+   * Fails a test whose process dials anything but the mock server: `true`, or a list of hosts (`host` or `host:port`)
+   * that are free. Child processes are not seen. @default false
+   */
+  readonly denyEgress?: DenyEgress;
+}
+
+/** The server of a test file, with a key and a session for the test that runs. */
+export interface MockSetup<Label extends string = string> {
+  /** One server for the file, started before its first test. */
+  readonly server: MockServer<Label>;
+  /** A key for this test alone. */
+  readonly apiKey: MockKey;
+  /** The server as that key sees it. Tests of `test.concurrent` take `server.session(server.mintKey())` instead. */
+  readonly session: MockSession;
 }
 
 /**
- * A mock server for the test file that calls this: started before its tests, reset after each, stopped after the last.
- * Also adds the matchers to Jest's `expect`.
+ * A mock server for the test file that calls this: started before its tests, stopped after the last. What a test does
+ * to its session is forgotten after it; what it does to the server as a whole stays until `server.reset()`, since
+ * tests that run at the same time share it. Also adds the matchers to Jest's `expect`.
  *
- * @throws {Error} when Jest's globals are not there, as with `injectGlobals: false`.
+ * @param setup the hooks where they are not global: with `injectGlobals: false`, the whole of `@jest/globals`.
+ * @throws {Error} when a hook is neither given nor global.
  * @example
  * const { setupMockServer } = require('@dlubal-kit/mock-server/jest');
- * const mock = setupMockServer({ keys: { ci: {} } });
+ * const mock = setupMockServer();
  * test('the app asks who answers', async () => {
- *   const app = await connect({ port: mock.server.port, apiKeyValue: mock.server.keys.ci.reveal() });
+ *   const app = await connect({ port: mock.server.port, apiKeyValue: mock.apiKey.reveal() });
  *   await app.close();
- *   expect(mock.server).toHaveReceivedCall('get_application_info', { times: 1 });
+ *   expect(mock.session).toHaveReceivedCall('get_application_info', { times: 1 });
  * });
+ * @example
+ * import * as jestGlobals from '@jest/globals';
+ * const mock = setupMockServer({}, { ...jestGlobals, denyEgress: true });
  */
 export function setupMockServer<const Keys extends KeysOption>(
   options: MockServerOptions<Keys> = {},
-): { readonly server: MockServer<LabelsOf<Keys>> } {
-  const { beforeAll, afterEach, afterAll, expect } = globalThis as JestGlobals;
-  if (!beforeAll || !afterEach || !afterAll || !expect) {
-    throw new Error(
-      'setupMockServer needs the globals of Jest: beforeAll, afterEach, afterAll or expect is missing. Call it in a test file, with injectGlobals left on.',
-    );
-  }
-  expect.extend(matchers);
-  let running: MockServer<LabelsOf<Keys>> | undefined;
-  beforeAll(async () => {
-    running = await startMockServer(options);
-    refuseRealKey(process.env, running.keys);
+  setup: MockServerSetup = {},
+): MockSetup<LabelsOf<Keys>> {
+  const hooks = hooksOf(setup);
+  hooks.expect.extend(matchers);
+  const guard = setup.denyEgress ? guardFor(setup.denyEgress) : undefined;
+  let server: MockServer<LabelsOf<Keys>> | undefined;
+  let session: MockSession | undefined;
+  hooks.beforeAll(async () => {
+    server = await startMockServer(options);
+    refuseRealKey(process.env, server.keys);
+    guard?.allow(server.address);
   });
-  afterEach(() => running?.reset());
-  afterAll(async () => running?.stop());
+  hooks.beforeEach(() => guard?.start());
+  hooks.afterEach(() => {
+    session?.reset();
+    session = undefined;
+    guard?.stop();
+    guard?.check();
+  });
+  hooks.afterAll(async () => {
+    if (server !== undefined) noteSpend(process.env, server.spent);
+    await server?.stop();
+  });
   return {
     get server() {
-      if (running !== undefined) return running;
+      if (server !== undefined) return server;
       throw new Error(
         'The mock server does not run yet: it starts before the first test. Use it in a test or a hook.',
       );
     },
+    get apiKey() {
+      return this.session.key;
+    },
+    get session() {
+      session ??= this.server.session(this.server.mintKey());
+      return session;
+    },
   };
 }
 
-/** For `jest.useFakeTimers(fakeTimers)`: calls of grpc-js go on, since what it waits for is not faked. */
+function hooksOf(given: JestHooks): Required<JestHooks> {
+  const global = globalThis as JestHooks;
+  const {
+    beforeAll = global.beforeAll,
+    beforeEach = global.beforeEach,
+    afterEach = global.afterEach,
+    afterAll = global.afterAll,
+    expect = global.expect,
+  } = given;
+  if (beforeAll && beforeEach && afterEach && afterAll && expect)
+    return { beforeAll, beforeEach, afterEach, afterAll, expect };
+  throw new Error(
+    "setupMockServer needs Jest's hooks, and they are not global. Call it in a test file; with injectGlobals: false give it those of @jest/globals: setupMockServer({}, jestGlobals).",
+  );
+}
+
+function guardFor(denyEgress: true | readonly string[]): EgressGuard {
+  const guard = new EgressGuard();
+  if (denyEgress !== true) guard.allow(...denyEgress);
+  return guard;
+}
+
+/**
+ * For `jest.useFakeTimers(fakeTimers)`: calls of grpc-js go on, since what it waits for is not faked. With Jest's
+ * default it waits for a faked `nextTick` in every call, and for a faked `setImmediate` when it connects.
+ */
 export const fakeTimers: { readonly doNotFake: ('nextTick' | 'setImmediate')[] } = {
   doNotFake: ['nextTick', 'setImmediate'],
 };
 
 export { matchers };
-export type { DlubalMatchers };
+export type { DenyEgress, DlubalMatchers };

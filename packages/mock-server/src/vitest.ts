@@ -1,7 +1,10 @@
 import { test as base, expect, type TestAPI } from 'vitest';
 import type { MockKey } from './keys/mock-key.js';
 import { type DlubalMatchers, matchers } from './matchers/matcher-table.js';
+import { type DenyEgress, EgressGuard } from './runners/egress-guard.js';
+import { noteSpend } from './runners/spend-ledger.js';
 import type { MockServer } from './server/mock-server.js';
+import type { MockServerOptions } from './server/mock-server-options.js';
 import type { MockSession } from './server/mock-session.js';
 import { refuseRealKey } from './server/refuse-real-key.js';
 import { startMockServer } from './server/start-mock-server.js';
@@ -15,6 +18,13 @@ expect.extend(matchers);
 
 /** What a test asks for by name. */
 export interface MockFixtures {
+  /** Options of the file's server, to be set with `test.extend`. @default {} */
+  readonly mockServerOptions: MockServerOptions;
+  /**
+   * Fails a test whose process dials anything but the mock server: `true`, or a list of hosts (`host` or `host:port`)
+   * that are free. Child processes are not seen. @default false
+   */
+  readonly denyEgress: DenyEgress;
   /** One server for the file, started when the first test asks for it. */
   readonly mockServer: MockServer;
   /** A key for this test alone. */
@@ -23,8 +33,11 @@ export interface MockFixtures {
   readonly session: MockSession;
 }
 
+const egress = new EgressGuard();
+
 /**
- * Vitest's `test` with a mock server, a key and a session for the test.
+ * Vitest's `test` with a mock server, a key and a session for the test. What a test does to its session is forgotten
+ * after it; what it does to the server as a whole stays until `mockServer.reset()`.
  *
  * @example
  * import { expect, test } from '@dlubal-kit/mock-server/vitest';
@@ -33,15 +46,19 @@ export interface MockFixtures {
  *   await using app = await connect({ port: mockServer.port, apiKeyValue: apiKey.reveal() });
  *   expect(session).toHaveReceivedCall('get_application_info', { times: 1 });
  * });
+ * @example
+ * const small = test.extend({ mockServerOptions: [{ monthlyLimit: 10 }, { scope: 'file' }] });
  */
-export const test: TestAPI<MockFixtures> = base.extend<MockFixtures>({
+export const test: TestAPI<MockFixtures> = base.extend<MockFixtures & { egressGuard: undefined }>({
+  mockServerOptions: [{}, { scope: 'file' }],
+  denyEgress: [false, { scope: 'file' }],
   mockServer: [
-    // biome-ignore lint/correctness/noEmptyPattern: Vitest reads from this pattern that the fixture needs no other.
-    async ({}, use) => {
-      await using server = await startMockServer();
+    async ({ mockServerOptions }, use) => {
+      await using server = await startMockServer(mockServerOptions);
       refuseRealKey(process.env, server.keys);
+      egress.allow(server.address);
       await use(server);
-      console.info(spendLine(server));
+      noteSpend(process.env, server.spent);
     },
     { scope: 'file' },
   ],
@@ -53,16 +70,26 @@ export const test: TestAPI<MockFixtures> = base.extend<MockFixtures>({
     await use(session);
     session.reset();
   },
+  egressGuard: [
+    async ({ denyEgress }, use) => {
+      if (denyEgress === false) return await use(undefined);
+      if (denyEgress !== true) egress.allow(...denyEgress);
+      egress.start();
+      await use(undefined);
+      egress.stop();
+      egress.check();
+    },
+    { auto: true },
+  ],
 });
 
-function spendLine({ usage }: MockServer): string {
-  return `mock server: this file would have spent ${usage.used} request${usage.used === 1 ? '' : 's'}`;
-}
-
-/** For `vi.useFakeTimers(fakeTimers)`: calls of grpc-js go on, since what it waits for is not faked. */
+/**
+ * For `vi.useFakeTimers(fakeTimers)`: calls of grpc-js go on, since what it waits for is not faked. With Vitest's
+ * default it waits for a faked `setImmediate` when it connects.
+ */
 export const fakeTimers: { readonly toFake: ('Date' | 'setTimeout' | 'setInterval')[] } = {
   toFake: ['Date', 'setTimeout', 'setInterval'],
 };
 
 export { expect };
-export type { DlubalMatchers };
+export type { DenyEgress, DlubalMatchers };

@@ -19,6 +19,8 @@ export interface Usage {
 export class Meters {
   #company: Meter;
   readonly #keys: Map<string, Meter> = new Map();
+  /** Requests billed since the start, over resets and months. */
+  spent = 0;
 
   constructor(limit: number, now: Date) {
     this.#company = newMeter(limit, now);
@@ -30,12 +32,14 @@ export class Meters {
     const company = countCall(this.#company, now);
     this.#keys.set(key.label, own.meter);
     this.#company = company.meter;
+    this.spent += 1;
     return own.kind === 'used-up' ? own.kind : company.kind;
   }
 
   /** Counts one call that belongs to no key that is known. */
   countForCompany(now: Date): void {
     this.#company = countCall(this.#company, now).meter;
+    this.spent += 1;
   }
 
   /** Takes one counted call back. */
@@ -43,6 +47,7 @@ export class Meters {
     const back = (meter: Meter): Meter => ({ ...meter, used: Math.max(0, meter.used - 1) });
     this.#keys.set(key.label, back(this.#of(key, now)));
     this.#company = back(inMonth(this.#company, now));
+    this.spent -= 1;
   }
 
   /** The company's usage. */

@@ -41,6 +41,8 @@ export interface MockServer<Label extends string = string> extends AsyncDisposab
   readonly openConnections: number;
   /** The company's requests of this month. */
   readonly usage: Usage;
+  /** Requests billed since the start, over months and resets: what the real server would have cost. */
+  readonly spent: number;
   /** The clock by which months are counted. */
   readonly clock: MovableClock;
   /** Requests a month for the whole company; may be changed at any time. */

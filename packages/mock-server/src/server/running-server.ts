@@ -106,6 +106,10 @@ export class RunningServer implements MockServer, SessionHost {
     return this.#world.meters.usage(this.clock.now());
   }
 
+  get spent(): number {
+    return this.#world.meters.spent;
+  }
+
   get monthlyLimit(): number {
     return this.usage.limit;
   }

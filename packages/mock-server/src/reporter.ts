@@ -1,0 +1,69 @@
+import { openLedger, takeSpend } from './runners/spend-ledger.js';
+
+/** What the reporter takes from the runner's configuration. */
+export interface SpendReporterOptions {
+  /** Most requests that one run may spend; with more, the run fails. @default no budget */
+  readonly budget?: number;
+}
+
+/**
+ * A reporter for Vitest and for Jest: at the end of a run one line says how many requests the real server would have
+ * billed, over all files and workers. With a budget it fails the run that goes beyond.
+ *
+ * @example { reporters: ['default', ['@dlubal-kit/mock-server/reporter', { budget: 400 }]] }
+ */
+export default class SpendReporter {
+  readonly #budget: number;
+  readonly #ledger: string;
+  #error: Error | undefined;
+
+  /**
+   * Vitest gives the options first, Jest its own configuration and then the options.
+   *
+   * @throws {TypeError} when the budget is no number of requests.
+   */
+  constructor(first?: object, second?: object) {
+    this.#budget = budgetOf(second ?? first);
+    this.#ledger = openLedger(process.env);
+  }
+
+  /** Vitest's hook. */
+  onTestRunEnd(): void {
+    this.#close();
+    if (this.#error !== undefined) process.exitCode = 1;
+  }
+
+  /** Jest's hook. */
+  onRunComplete(): void {
+    this.#close();
+  }
+
+  /** Jest fails the run when there is one. */
+  getLastError(): Error | undefined {
+    return this.#error;
+  }
+
+  #close(): void {
+    const { requests, servers } = takeSpend(this.#ledger);
+    this.#error = undefined;
+    if (servers === 0) return;
+    console.log(`\nmock server: this suite would have spent ${counted(requests)}`);
+    if (requests <= this.#budget) return;
+    this.#error = new Error(
+      `The suite went beyond its budget: it would have spent ${counted(requests)}, and the budget is ${this.#budget}. Save calls, or raise the reporter's budget.`,
+    );
+    console.error(this.#error.message);
+  }
+}
+
+function budgetOf(options: SpendReporterOptions = {}): number {
+  const { budget = Number.POSITIVE_INFINITY } = options;
+  if (typeof budget === 'number' && budget >= 0) return budget;
+  throw new TypeError(
+    `The mock server's reporter got budget ${JSON.stringify(budget)}: give a number of requests, 0 or more.`,
+  );
+}
+
+function counted(requests: number): string {
+  return `${requests} request${requests === 1 ? '' : 's'}`;
+}

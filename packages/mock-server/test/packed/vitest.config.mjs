@@ -1,0 +1,6 @@
+export default {
+  test: {
+    include: ['*.vitest.mts'],
+    reporters: ['default', ['@dlubal-kit/mock-server/reporter', { budget: Number(process.env.BUDGET) }]],
+  },
+};
