@@ -5,7 +5,13 @@ import { recipe } from '../../tsup.base.ts';
 // path, since what TypeScript finds in node_modules would be imported by our types rather than copied into them.
 const bundled = ['@dlubal-kit/protos', '@bufbuild/protobuf'];
 const paths = { '@dlubal-kit/protos': ['../../protos/index.ts'] };
-const entries = ['index', 'vitest', 'jest', 'reporter', 'scenario', 'ui'];
-const entry = Object.fromEntries(entries.map((name) => [name, `src/${name}.ts`]));
+const entry = {
+  index: 'src/index.ts',
+  vitest: 'src/vitest.ts',
+  jest: 'src/jest.ts',
+  reporter: 'src/reporter.ts',
+  scenario: 'src/scenario.ts',
+  ui: 'src/ui.ts',
+};
 
 export default defineConfig(recipe(entry, { noExternal: bundled, dts: { compilerOptions: { paths } } }));
