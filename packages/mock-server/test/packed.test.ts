@@ -26,7 +26,7 @@ async function install(folder: string): Promise<void> {
   cpSync(at('packed'), folder, { recursive: true });
   const own = join(folder, 'node_modules', '@dlubal-kit');
   mkdirSync(own, { recursive: true });
-  for (const name of ['auth-core', 'mock-server']) {
+  for (const name of ['auth-core', 'node-client', 'mock-server']) {
     const args = ['pack', '--json', '--ignore-scripts', '--pack-destination', folder];
     const { stdout } = await run('npm', args, { cwd: at(`../../${name}`) });
     const [{ filename }] = JSON.parse(stdout) as [{ filename: string }];
@@ -37,6 +37,9 @@ async function install(folder: string): Promise<void> {
     if (name.startsWith('.') || name === '@dlubal-kit') continue;
     symlinkSync(join(modules, name), join(folder, 'node_modules', name));
   }
+  const page = readFileSync(join(own, 'mock-server', 'README.md'), 'utf8');
+  for (const [, file = '', code = ''] of page.matchAll(/```js\n\/\/ (\S+)\n(.*?)```/gs))
+    writeFileSync(join(folder, `readme-${file}`), code);
 }
 
 /** Runs a tool of this tree in the project, and gives its exit code and all that it said. */
@@ -79,7 +82,9 @@ describe.skipIf(!built)('the packed package in a project of its own', () => {
   });
 
   test('Jest in CommonJS runs it and finds no open handle', async () => {
-    const { code, said } = await tool(folder, jest, ['--detectOpenHandles', '--ci'], { KIND: 'jest.cjs' });
+    const { code, said } = await tool(folder, jest, ['--detectOpenHandles', '--ci', '/app'], {
+      KIND: 'jest.cjs',
+    });
     expect(said).toContain('Tests:       4 passed, 4 total');
     expect(said).toContain('this suite would have spent 5 requests');
     expect(said).not.toMatch(/open handle|did not exit/);
@@ -102,9 +107,16 @@ describe.skipIf(!built)('the packed package in a project of its own', () => {
   });
 
   test('a run of Jest that goes beyond its budget fails', async () => {
-    const { code, said } = await tool(folder, jest, ['--ci'], { KIND: 'jest.cjs', BUDGET: '4' });
+    const { code, said } = await tool(folder, jest, ['--ci', '/app'], { KIND: 'jest.cjs', BUDGET: '4' });
     expect(said).toContain('the budget is 4');
     expect(code).toBe(1);
+  });
+
+  test('the tests of the README run as they stand', async () => {
+    const ofVitest = await tool(folder, vitest, ['run', '--config', 'readme.config.mjs']);
+    expect(ofVitest.said).toContain('1 passed');
+    const ofJest = await tool(folder, jest, ['--ci', 'readme-app'], { KIND: 'jest.cjs' });
+    expect(ofJest.said).toContain('1 passed, 1 total');
   });
 
   const typed: [title: string, file: string, types: readonly string[]][] = [
