@@ -37,6 +37,34 @@ test('a failure message shows what was wanted and the last calls', async ({
   expect(() => expect(5).toHaveBilled(1)).toThrow('toHaveBilled looks at a mock server or a session of one');
 });
 
+test('a request that no call had is shown beside the closest, in what was asked for and without keys', async ({
+  mockServer,
+  apiKey,
+  session,
+}) => {
+  using app = clientFor(mockServer.address, { key: apiKey.reveal() });
+  await app.call('createModel', { name: apiKey.reveal() });
+  await app.call('createModel', { name: 'hall' });
+  await app.call('getModelList');
+  const failure = (request: object): string => {
+    try {
+      expect(session).toHaveReceivedCall('createModel', { request });
+    } catch (error) {
+      return String(error);
+    }
+    return '';
+  };
+  const said = failure({ name: 'house' });
+  expect(said).toContain(`The closest, call ${session.requests[1]?.seq}, has another request:`);
+  expect(said).toMatch(/-.*"name": "house".*\+.*"name": "hall"/s);
+  expect(said).not.toContain('templateName');
+  expect(failure({ name: 'house', nothing: 1 })).not.toContain(apiKey.reveal());
+  session.reset();
+  await app.call('createModel', { name: apiKey.reveal() });
+  expect(failure({ name: 'house' })).toContain('The closest');
+  expect(failure({ name: 'house' })).not.toContain(apiKey.reveal());
+});
+
 test('errors are told by kind', async ({ mockServer, apiKey, session }) => {
   using app = clientFor(mockServer.address, { key: apiKey.reveal() });
   session.rehearse('no-permission');

@@ -1,6 +1,7 @@
 import { type CallPattern, callMatches } from '../journal/call-filter.js';
 import { describeCalls } from '../journal/describe-calls.js';
 import { type MatcherResult, observed } from './matcher-result.js';
+import { requestDiff } from './request-diff.js';
 
 /** What a call must be like, and how often it must have come. */
 export interface WantedCall extends Omit<CallPattern, 'method'> {
@@ -10,6 +11,7 @@ export interface WantedCall extends Omit<CallPattern, 'method'> {
 
 /** Whether calls of a method came in, as often and in the way that is wanted. */
 export function toHaveReceivedCall(
+  this: unknown,
   received: unknown,
   method: string,
   wanted: WantedCall = {},
@@ -26,7 +28,12 @@ export function toHaveReceivedCall(
         `Expected ${pass ? 'no such call' : calls(times)}: ${method}${like}`,
         `Received ${count}. The last calls:`,
         describeCalls(requests),
-      ].join('\n'),
+        ...(pass || pattern.request === undefined || count > 0
+          ? []
+          : [requestDiff(this, requests, method, pattern.request)]),
+      ]
+        .filter(Boolean)
+        .join('\n'),
   };
 }
 

@@ -33,11 +33,14 @@ const strangers: [title: string, dial: () => Promise<unknown>, address: string][
   ['fetch', () => fetch('http://dlubal.invalid:8080/').catch(() => {}), 'dlubal.invalid:8080'],
 ];
 
-test.for(strangers)('a stranger that is dialled by %s is refused and remembered', async ([, dial, address]) => {
-  const guard = await guarded([], async () => void (await dial()));
-  expect(() => guard.check()).toThrow(`A test dialled ${address}, which is not the mock server`);
-  expect(() => guard.check()).not.toThrow();
-});
+test.for(strangers)(
+  'a stranger that is dialled by %s is refused and remembered',
+  async ([, dial, address]) => {
+    const guard = await guarded([], async () => void (await dial()));
+    expect(() => guard.check()).toThrow(`A test dialled ${address}, which is not the mock server`);
+    expect(() => guard.check()).not.toThrow();
+  },
+);
 
 test('calls of grpc-js to the mock server pass, to another server they fail without its key in the error', async () => {
   await using server = await startMockServer();
