@@ -197,7 +197,9 @@ test('a method without a handler is named', async () => {
   await using server = await startMockServer();
   server.addService(choir, {});
   using app = clientOf(server);
-  expect((await hear(app.open('sing', ''))).details).toContain('no handler for /test.Choir/Sing');
+  expect((await hear(app.open('sing', ''))).details).toBe(
+    "The mock server has no handler for /test.Choir/Sing. RFEM's service has no such method: serve it with server.addService(definition, handlers).",
+  );
   expect((await hear(app.open('echo'))).details).toContain('no handler for /test.Choir/Echo');
 });
 

@@ -98,7 +98,15 @@ describe('the command as a process', () => {
     const reply = (guid: string): string =>
       `handlers: [{ method: create_model, reply: { guid: ${guid} } }]\n`;
     const file = home.write('s.yaml', `version: 1\nkeys: { ci: {} }\n${reply('first')}`);
-    const child = spawn(process.execPath, [script, 'mock', '--scenario', file, '--watch', '--json', '--quiet']);
+    const child = spawn(process.execPath, [
+      script,
+      'mock',
+      '--scenario',
+      file,
+      '--watch',
+      '--json',
+      '--quiet',
+    ]);
     const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
     const errors = createInterface({ input: child.stderr })[Symbol.asyncIterator]();
     const next = async () => JSON.parse((await lines.next()).value);
