@@ -6,19 +6,23 @@ import { applicationRpcs } from '@dlubal-kit/protos';
 import { madeKey } from '@dlubal-kit/testing/made-keys';
 import { expect, test } from 'vitest';
 import { startMockServer } from '../src/index.js';
+import { choir } from './choir.js';
 
 const python = '/usr/bin/python3';
-const script = fileURLToPath(new URL('python-client.py', import.meta.url));
+const scriptNamed = (name: string): string => fileURLToPath(new URL(name, import.meta.url));
 
 type Answer = { answer?: string; code?: number; details?: string };
 
-async function callFromPython(address: string, key: string): Promise<Answer[]> {
-  const child = spawn(python, [script, address], { stdio: ['pipe', 'pipe', 'inherit'] });
+async function fromPython<Printed>(script: string, address: string, key: string): Promise<Printed> {
+  const child = spawn(python, [scriptNamed(script), address], { stdio: ['pipe', 'pipe', 'inherit'] });
   child.stdin.end(key);
   let out = '';
   for await (const chunk of child.stdout) out += chunk;
   return JSON.parse(out);
 }
+
+const callFromPython = (address: string, key: string): Promise<Answer[]> =>
+  fromPython('python-client.py', address, key);
 
 // Debian's python3-grpcio; .ci/run installs it.
 const available = existsSync(python) && existsSync('/usr/lib/python3/dist-packages/grpc');
@@ -42,4 +46,18 @@ test.skipIf(!available)('Python’s gRPC is served, counted and refused like any
 
   const spent = await callFromPython(server.address, key);
   expect(spent[2]).toEqual({ code: 16, details: REFUSALS['access-restricted'].details });
+});
+
+const hasProtobuf = available && existsSync('/usr/lib/python3/dist-packages/google/protobuf');
+
+test.skipIf(!hasProtobuf)('Python learns by reflection what it can call, and calls it', async () => {
+  await using server = await startMockServer();
+  server.addService(choir, {});
+  const learned = await fromPython('python-reflection.py', server.address, server.keys.project_1.reveal());
+  expect(learned).toEqual({
+    services: ['dlubal.api.rfem.Application', 'test.Choir'],
+    name: 'RFEM',
+    same: true,
+  });
+  expect(server.requests.map(({ method }) => method)).toEqual(['get_application_info']);
 });

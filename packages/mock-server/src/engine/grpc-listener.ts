@@ -105,7 +105,7 @@ export class GrpcListener {
       this.#server.close(() => resolve());
       realSetTimeout(resolve, STOP_LIMIT_MS).unref();
     });
-    for (const call of this.calls) call.finish(STATUS_CODES.UNAVAILABLE, 'The mock server was stopped.');
+    for (const call of this.calls) call.breakOff(STATUS_CODES.UNAVAILABLE, 'The mock server was stopped.');
     for (const session of this.sessions)
       if (!session.destroyed) session.goaway(http2.constants.NGHTTP2_NO_ERROR);
     // Two turns, so that what was said just now still leaves.

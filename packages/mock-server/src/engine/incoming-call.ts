@@ -26,6 +26,7 @@ export class IncomingCall {
   /** True for a stream of requests, whose client may pause as long as it likes. */
   listens = false;
   #answered = false;
+  #status: number | undefined;
   #headersSent = false;
   #abort: AbortController | undefined;
   #onEnd: ((how: CallEnd) => void) | undefined;
@@ -43,11 +44,12 @@ export class IncomingCall {
     return this.#answered || this.stream.destroyed || this.stream.aborted;
   }
 
-  get answered(): boolean {
-    return this.#answered;
+  /** The status that `finish` sent. */
+  get status(): number | undefined {
+    return this.#status;
   }
 
-  /** Aborts when the caller goes away or its deadline passes before there is an answer. */
+  /** Aborts when the caller goes away, its deadline passes or the server stops before there is an answer. */
   get signal(): AbortSignal {
     this.#abort ??= new AbortController();
     if (this.over && !this.#answered) this.#abort.abort();
@@ -71,10 +73,16 @@ export class IncomingCall {
     this.#onEnd = undefined;
   }
 
-  /** For the listener: the deadline passed. */
-  expire(): void {
-    this.finish(STATUS_CODES.DEADLINE_EXCEEDED, 'The deadline of the call passed.');
+  /** Ends the call over its handler's head: answers with a status, and tells the handler by `signal`. */
+  breakOff(status: number, details: string, trailers: WireHeaders = NOTHING): void {
+    if (this.#answered) return;
+    this.finish(status, details, trailers);
     this.#abort?.abort();
+  }
+
+  /** The deadline passed. */
+  expire(): void {
+    this.breakOff(STATUS_CODES.DEADLINE_EXCEEDED, 'The deadline of the call passed.');
   }
 
   /** Sends the response headers, unless they were sent. */
@@ -118,6 +126,7 @@ export class IncomingCall {
   finish(status: number, details = '', trailers: WireHeaders = NOTHING): void {
     if (this.over) return;
     this.#answered = true;
+    this.#status = status;
     const last: WireHeaders = { ...trailers, 'grpc-status': String(status) };
     if (details !== '') last['grpc-message'] = encodeStatusMessage(details);
     if (this.#headersSent) {

@@ -84,5 +84,5 @@ export function readBody(call: IncomingCall, sink: CallSink, limit: number, tick
 function fail(call: IncomingCall, flaw: MessageFlaw | undefined): void {
   if (flaw === undefined) return;
   const trailers = flaw.status === 'UNIMPLEMENTED' ? { 'grpc-accept-encoding': ACCEPTED_ENCODINGS } : {};
-  call.finish(STATUS_CODES[flaw.status], flaw.details, trailers);
+  call.breakOff(STATUS_CODES[flaw.status], flaw.details, trailers);
 }

@@ -98,7 +98,7 @@ export class Patience {
     if (deadlineAt !== undefined && now > deadlineAt + AFTER_DEADLINE_MS) {
       stream.close(constants.NGHTTP2_CANCEL);
     } else if (!call.listens && !stream.readableEnded && this.#tooOld(lastTick, this.#options.idleBodyMs)) {
-      call.finish(STATUS_CODES.DEADLINE_EXCEEDED, 'The body of the call paused for too long.');
+      call.breakOff(STATUS_CODES.DEADLINE_EXCEEDED, 'The body of the call paused for too long.');
     }
   }
 }

@@ -11,7 +11,7 @@ export interface CallInfo {
   readonly headers: Readonly<Record<string, string>>;
   /** 1 for the first try; more when the client says that it tries again. */
   readonly attempt: number;
-  /** Aborts when the client goes away or its deadline passes. */
+  /** Aborts when the client goes away, its deadline passes or the server stops. */
   readonly signal: AbortSignal;
 }
 

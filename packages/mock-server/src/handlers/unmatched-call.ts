@@ -1,3 +1,5 @@
+import { RPCS_BY_PATH } from './rpcs-by-path.js';
+
 /** What to do with a call that no handler answers. */
 export type UnmatchedPolicy = 'error' | 'warn' | 'default';
 
@@ -33,14 +35,14 @@ export function unmatchedSentence(path: string, known: readonly string[]): strin
   const method = path.slice(path.lastIndexOf('/') + 1).slice(0, 100);
   const near = nearest(method, known);
   const hint = near.length === 0 ? '' : ` The nearest that has one: ${near.join(', ')}.`;
-  const write = `server.use(rpc.${camel(method)}(…))`;
-  return `The mock server has no handler for ${path.slice(0, 200)}.${hint} Declare one with ${write}, or let the in-memory models answer with onUnmatchedCall: 'default'.`;
+  return `The mock server has no handler for ${path.slice(0, 200)}.${hint} ${wayOut(path)}`;
 }
 
-function camel(name: string): string {
-  return /^[a-z][a-z0-9_]*$/.test(name)
-    ? name.replace(/_([a-z0-9])/g, (_all, c: string) => c.toUpperCase())
-    : 'theMethod';
+function wayOut(path: string): string {
+  const row = RPCS_BY_PATH.get(path);
+  return row === undefined
+    ? "RFEM's service has no such method: serve it with server.addService(definition, handlers)."
+    : `Declare one with server.use(rpc.${row.method}(…)), or let the in-memory models answer with onUnmatchedCall: 'default'.`;
 }
 
 /** Up to three names that share most of their words with the one asked for. */

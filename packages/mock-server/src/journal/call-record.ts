@@ -11,8 +11,9 @@ export type CallOutcome =
   | 'cancelled'
   | 'unreadable';
 
-/** Messages of a stream that are kept, in each direction. */
+/** Messages of a stream that are kept, in each direction, and their bytes in both. */
 const KEPT_MESSAGES = 100;
+const KEPT_BYTES = 1024 * 1024;
 
 /** One call as the server saw it. Keys stand in it by label, or masked; never as they are. */
 export class CallRecord {
@@ -51,6 +52,9 @@ export class CallRecord {
   /** Bytes of the request and the answer on the wire, before compression. */
   bytes: number = 0;
 
+  /** Bytes of messages that were counted and not kept. */
+  #unkept = 0;
+
   /** Messages of a stream that came in and went out; undefined where there is one of each. */
   messages: { request: number; response: number } | undefined;
 
@@ -61,13 +65,19 @@ export class CallRecord {
     this.clientInfo = clientInfo;
   }
 
-  /** Notes a message of a stream: the first ones are kept, all are counted. Gives the message back. */
-  note<Message>(direction: 'request' | 'response', message: Message): Message {
+  /** Notes a message of a stream: the first ones are kept, all are counted. */
+  note(direction: 'request' | 'response', message: unknown, bytes: number): void {
     this.messages ??= { request: 0, response: 0 };
     this.messages[direction] += 1;
+    this.bytes += bytes;
     const kept = Array.isArray(this[direction]) ? this[direction] : [];
-    if (kept.length < KEPT_MESSAGES) this[direction] = [...kept, message];
-    return message;
+    if (kept.length < KEPT_MESSAGES && this.keptBytes <= KEPT_BYTES) this[direction] = [...kept, message];
+    else this.#unkept += bytes;
+  }
+
+  /** Bytes of the messages that are kept. */
+  get keptBytes(): number {
+    return this.bytes - this.#unkept;
   }
 
   /** What stays the same from run to run: no times, no key. Snapshots and `JSON.stringify` show this. */

@@ -37,10 +37,10 @@ export class Journal {
 
   /** A call has its answer: its size is known, and whoever waits for it is told. */
   settle(record: CallRecord): void {
-    this.#bytes += record.bytes;
+    this.#bytes += record.keptBytes;
     while (this.calls.length > this.#maxCalls || (this.#bytes > this.#maxBytes && this.calls.length > 1)) {
       const oldest = this.calls.shift();
-      if (oldest?.status !== undefined) this.#bytes -= oldest.bytes;
+      if (oldest !== undefined) this.#bytes -= counted(oldest);
       this.dropped += 1;
     }
     for (const watcher of this.#watchers) watcher(record);
@@ -55,8 +55,7 @@ export class Journal {
   /** Drops the calls of one key. */
   forget(key: string): void {
     const kept = this.calls.filter((call) => call.key !== key);
-    for (const call of this.calls)
-      if (call.key === key && call.status !== undefined) this.#bytes -= call.bytes;
+    for (const call of this.calls) if (call.key === key) this.#bytes -= counted(call);
     this.calls.splice(0, this.calls.length, ...kept);
   }
 
@@ -66,4 +65,9 @@ export class Journal {
     this.#bytes = 0;
     this.#seq = 0;
   }
+}
+
+/** What a call adds to the bytes of the journal: nothing before its end. */
+function counted({ outcome, keptBytes }: CallRecord): number {
+  return outcome === 'pending' ? 0 : keptBytes;
 }

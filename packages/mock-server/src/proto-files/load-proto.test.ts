@@ -63,6 +63,26 @@ const bad: [title: string, file: () => string, says: RegExp][] = [
     () => proto('d.proto', 'import "../../../../../../etc/passwd";'),
     /d\.proto, line 2: the import of ".*passwd" leads out of/,
   ],
+  [
+    'hides its import behind another statement',
+    () => proto('i.proto', 'package p; import', '  "../outside.proto";'),
+    /i\.proto, line 3: the import of "\.\.\/outside\.proto" is in none of/,
+  ],
+  [
+    'hides its import behind a text that looks like a comment',
+    () => proto('j.proto', 'option java_package = "/*";', 'import "link.proto"; // */'),
+    /j\.proto, line 3: .* leads out of/,
+  ],
+  [
+    'hides its import in pieces',
+    () => proto('k.proto', 'import "li" \'nk.proto\';'),
+    /k\.proto, line 2: the import of "link\.proto" leads out of/,
+  ],
+  [
+    'hides its import behind escapes',
+    () => proto('l.proto', 'import "\\elink.proto";'),
+    /l\.proto, line 2: .* has a backslash/,
+  ],
   ['imports through a link', () => proto('e.proto', 'import "link.proto";'), /leads out of/],
   [
     'cannot be parsed',

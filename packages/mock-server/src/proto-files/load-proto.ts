@@ -64,6 +64,8 @@ async function checkImports(
   for (const { name, line } of importsOf(text)) {
     if (WELL_KNOWN.test(name)) continue;
     const where = `${path}, line ${line}: the import of ${JSON.stringify(name)}`;
+    // The loader drops escapes, and would read another file than the one that was looked at.
+    if (name.includes('\\')) throw new Error(`${where} has a backslash. Write the path with "/".`);
     await checkImports(await inFolders(name, folders, where), folders, seen, where);
   }
 }

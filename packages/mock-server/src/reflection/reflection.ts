@@ -11,10 +11,10 @@ export interface Reflected {
   readonly files: readonly Uint8Array[];
 }
 
-/** Answers one ServerReflectionRequest. */
-export function reflect(request: Uint8Array, { names, files }: Reflected): Uint8Array {
+/** Answers ServerReflectionRequests; the descriptors are read once for all of them. */
+export function reflector({ names, files }: Reflected): (request: Uint8Array) => Uint8Array {
   const index = new DescriptorIndex();
   index.addSet(Buffer.from(DESCRIPTOR_SET, 'base64'));
   for (const file of files) index.addFile(file);
-  return writeAnswer(request, answerQuestion(readQuestion(request), index, names));
+  return (request) => writeAnswer(request, answerQuestion(readQuestion(request), index, names));
 }

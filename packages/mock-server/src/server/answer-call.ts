@@ -47,9 +47,10 @@ function answerMany(world: CallWorld, call: IncomingCall, row: AnyRpc): CallSink
   conclude(exchange, verdict);
   return {
     message(bytes) {
-      exchange.record.bytes += bytes.length;
       try {
-        inbox.push(exchange.record.note('request', row.decodeRequest(bytes)));
+        const request = row.decodeRequest(bytes);
+        exchange.record.note('request', request, bytes.length);
+        inbox.push(request);
       } catch {
         settle(exchange, UNDECODABLE, 'unreadable');
         inbox.end();

@@ -112,8 +112,7 @@ export function endPending(exchange: Exchange): void {
 function cancelled(exchange: Exchange): void {
   const { world, record, key, call } = exchange;
   if (record.outcome !== 'pending') return;
-  const late = call.answered;
-  close(exchange, 'cancelled', late ? STATUS_CODES.DEADLINE_EXCEEDED : STATUS_CODES.CANCELLED, '');
+  close(exchange, 'cancelled', call.status ?? STATUS_CODES.CANCELLED, '');
   if (record.billed && key !== undefined && !isBilled('cancelled', world.billing)) {
     record.billed = false;
     world.meters.uncount(key, world.clock.now());

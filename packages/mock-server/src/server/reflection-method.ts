@@ -2,6 +2,7 @@ import type { IncomingCall } from '../engine/incoming-call.js';
 import type { CallSink } from '../engine/open-stream.js';
 import { STATUS_CODES } from '../engine/status-code.js';
 import type { BuiltInMethod } from './built-in-methods.js';
+import { RequestInbox } from './request-inbox.js';
 import type { Services } from './services.js';
 
 /**
@@ -14,21 +15,18 @@ export const REFLECTION_METHODS: readonly (readonly [path: string, method: Built
 ];
 
 function reflection(call: IncomingCall, services: Services): CallSink {
-  call.listens = true;
-  // One after the other: the answers come in the order of the questions.
-  let last: Promise<unknown> = Promise.resolve();
-  const next = (work: () => unknown): void => {
-    last = last
-      .then(work)
-      .catch(() => call.finish(STATUS_CODES.INTERNAL, 'The question could not be decoded.'));
-  };
-  return {
-    message(bytes) {
-      next(async () => {
-        const { reflect } = await import('../reflection/reflection.js');
-        if (!call.write(reflect(bytes, services.reflected()))) await call.drained();
-      });
-    },
-    halfClose: () => next(() => call.finish(STATUS_CODES.OK)),
-  };
+  const inbox = new RequestInbox(call);
+  answerAll(call, inbox, services).catch(() =>
+    call.finish(STATUS_CODES.INTERNAL, 'The question could not be decoded.'),
+  );
+  return { message: (bytes) => inbox.push(bytes), halfClose: () => inbox.end() };
+}
+
+async function answerAll(call: IncomingCall, questions: RequestInbox, services: Services): Promise<void> {
+  const { reflector } = await import('../reflection/reflection.js');
+  const reflect = reflector(services.reflected());
+  for await (const question of questions) {
+    if (!call.write(reflect(question as Uint8Array))) await call.drained();
+  }
+  call.finish(STATUS_CODES.OK);
 }

@@ -1,4 +1,5 @@
-import { error, isReply, type Reply, reply } from '../handlers/reply.js';
+import type { WireHeaders } from '../engine/wire-metadata.js';
+import { error, type FaultReply, isReply, type Reply, reply, type StatusReply } from '../handlers/reply.js';
 import type { AnyRpc } from '../handlers/rpcs-by-path.js';
 import { askHandlers } from './ask-handlers.js';
 import { encodeAnswer } from './encode-answer.js';
@@ -23,29 +24,31 @@ export async function serveStream(exchange: Exchange, row: AnyRpc): Promise<Verd
 
 async function sendMessages(exchange: Exchange, row: AnyRpc, messages: Messages): Promise<Verdict> {
   const { call, record } = exchange;
+  const trailers: WireHeaders = {};
   try {
     for await (const message of messages) {
       if (call.over) break;
       const said: Reply<object> = isReply(message) ? (message as Reply<object>) : reply(message as object);
-      if (said.kind !== 'message') return lastWord(said);
-      const fields = said.message;
-      const bytes = row.encodeResponse(fields);
-      record.note('response', fields);
-      record.bytes += bytes.length;
+      if (said.kind !== 'message') return lastWord(said, trailers);
+      const bytes = row.encodeResponse(said.message);
+      record.note('response', said.message, bytes.length);
+      Object.assign(trailers, said.trailers);
+      call.sendHeaders(said.headers);
       if (!call.write(bytes)) await call.drained();
     }
-    return lastWord(DONE);
+    return lastWord(DONE, trailers);
   } catch (cause) {
-    if (isReply(cause) && cause.kind !== 'message') return lastWord(cause);
+    if (isReply(cause) && cause.kind !== 'message') return lastWord(cause, trailers);
     record.error = cause ?? new Error('A handler threw nothing.');
-    return lastWord(HANDLER_BROKE);
+    return lastWord(HANDLER_BROKE, trailers);
   }
 }
 
 const DONE = error('OK');
 
-function lastWord(answer: Exclude<Reply, { kind: 'message' }>): Verdict {
-  return { answer, outcome: answer.kind === 'fault' ? 'faulted' : 'answered' };
+function lastWord(answer: StatusReply | FaultReply, trailers: WireHeaders): Verdict {
+  if (answer.kind === 'fault') return { answer, outcome: 'faulted' };
+  return { answer: { ...answer, trailers: { ...trailers, ...answer.trailers } }, outcome: 'answered' };
 }
 
 function isMessages(thing: unknown): thing is Messages {

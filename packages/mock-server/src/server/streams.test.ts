@@ -1,43 +1,8 @@
 import * as http2 from 'node:http2';
 import * as grpc from '@grpc/grpc-js';
 import { expect, test } from 'vitest';
-import { error, type MockServer, startMockServer } from '../index.js';
-
-const text = {
-  requestSerialize: (message: string): Buffer => Buffer.from(message),
-  requestDeserialize: (bytes: Buffer): string => bytes.toString(),
-  responseSerialize: (message: string): Buffer => Buffer.from(message),
-  responseDeserialize: (bytes: Buffer): string => bytes.toString(),
-};
-const choir = {
-  sing: { path: '/test.Choir/Sing', requestStream: false, responseStream: true, ...text },
-  count: { path: '/test.Choir/Count', requestStream: true, responseStream: false, ...text },
-  echo: { path: '/test.Choir/Echo', requestStream: true, responseStream: true, ...text },
-} as const;
-
-const ChoirClient = grpc.makeGenericClientConstructor(choir, 'Choir');
-
-function clientOf(server: MockServer, key = server.key('project_1').reveal()) {
-  const client = new ChoirClient(server.address, grpc.credentials.createInsecure());
-  const metadata = new grpc.Metadata();
-  metadata.set('authorization', `Bearer ${key}`);
-  type Stream = grpc.ClientDuplexStream<string, string>;
-  const open = (method: keyof typeof choir, ...args: unknown[]): Stream =>
-    (client[method] as unknown as (...args: unknown[]) => Stream).call(client, ...args, metadata);
-  return { client, metadata, open, [Symbol.dispose]: () => client.close() };
-}
-
-/** All messages of a stream, and how it ended. */
-async function hear(stream: grpc.ClientReadableStream<string>) {
-  const heard: string[] = [];
-  try {
-    for await (const message of stream) heard.push(message);
-    return { heard, code: 0, details: '' };
-  } catch (thrown) {
-    const { code, details } = thrown as grpc.ServiceError;
-    return { heard, code, details };
-  }
-}
+import { choir, clientOf, hear } from '../../test/choir.js';
+import { error, startMockServer } from '../index.js';
 
 test('a stream of answers comes one by one, is one call in the journal and one request on the bill', async () => {
   await using server = await startMockServer();
@@ -232,7 +197,9 @@ test('a method without a handler is named', async () => {
   await using server = await startMockServer();
   server.addService(choir, {});
   using app = clientOf(server);
-  expect((await hear(app.open('sing', ''))).details).toContain('no handler for /test.Choir/Sing');
+  expect((await hear(app.open('sing', ''))).details).toBe(
+    "The mock server has no handler for /test.Choir/Sing. RFEM's service has no such method: serve it with server.addService(definition, handlers).",
+  );
   expect((await hear(app.open('echo'))).details).toContain('no handler for /test.Choir/Echo');
 });
 
