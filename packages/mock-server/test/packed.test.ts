@@ -81,7 +81,8 @@ describe.skipIf(!built)('the packed package in a project of its own', () => {
     expect(code).toBe(1);
   });
 
-  test('Jest in CommonJS runs it and finds no open handle', async () => {
+  // Once on a busy machine Jest saw the client's connection before the system had closed it; a leak is seen each time.
+  test('Jest in CommonJS runs it and finds no open handle', { retry: 1 }, async () => {
     const { code, said } = await tool(folder, jest, ['--detectOpenHandles', '--ci', '/app'], {
       KIND: 'jest.cjs',
     });
@@ -114,7 +115,7 @@ describe.skipIf(!built)('the packed package in a project of its own', () => {
 
   test('the tests of the README run as they stand', async () => {
     const ofVitest = await tool(folder, vitest, ['run', '--config', 'readme.config.mjs']);
-    expect(ofVitest.said).toContain('1 passed');
+    expect(ofVitest.said).toContain('Tests  2 passed (2)');
     const ofJest = await tool(folder, jest, ['--ci', 'readme-app'], { KIND: 'jest.cjs' });
     expect(ofJest.said).toContain('1 passed, 1 total');
   });

@@ -91,3 +91,17 @@ test('--ui serves a page at the address that is printed, and nothing of it stays
   expect(run.code).toBe(0);
   await expect(fetch(address)).rejects.toThrow();
 });
+
+test('an option that the server refuses is wrong usage, in the server’s words', async () => {
+  const run = await runCli(['mock', '--certificate', 'nice']);
+  expect(run).toMatchObject({ code: 2, out: '' });
+  expect(run.err).toContain('There is no certificate "nice". The certificates are valid, expired');
+});
+
+test('with --tls the root certificate is written for clients, and stands in the line of JSON', async () => {
+  using home = tempHome();
+  const run = await runCli(['mock', '--tls', '--ca-out', 'ca.pem', '--json'], { home: home.path });
+  const { ca } = JSON.parse(run.out.split('\n')[0] ?? '');
+  expect(ca).toContain('BEGIN CERTIFICATE');
+  expect(readFileSync(join(home.path, 'ca.pem'), 'utf8')).toBe(ca);
+});

@@ -2,6 +2,7 @@ import type { CertificateState, MockServer, MockServerOptions } from '@dlubal-ki
 import type { Call } from '../../command.js';
 import { readPort } from '../../read-port.js';
 import { readWhole } from '../../read-whole.js';
+import { UsageError } from '../../usage-error.js';
 import { readKeys } from './read-keys.js';
 
 /**
@@ -29,8 +30,16 @@ function tlsOption({ flags, values }: Call): MockServerOptions['tls'] {
   return flags.tls === true ? true : undefined;
 }
 
-/** Starts the server: the one place that does. The server is loaded only now. */
+/**
+ * Starts the server: the one place that does. The server is loaded only now.
+ *
+ * @throws {UsageError} with the server's words, when an option is not one.
+ */
 export async function startMock(options: MockServerOptions): Promise<MockServer> {
   const { startMockServer } = await import('@dlubal-kit/mock-server');
-  return startMockServer(options);
+  try {
+    return await startMockServer(options);
+  } catch (cause) {
+    throw cause instanceof TypeError ? new UsageError(cause.message) : cause;
+  }
 }
