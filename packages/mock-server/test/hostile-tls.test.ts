@@ -28,7 +28,10 @@ function tlsOutcome(port: number, options: ConnectionOptions, send?: Buffer): Pr
 
 test('a TLS server answers clients that trust its authority', async () => {
   await using server = await startMockServer({ tls });
-  using app = clientFor(server.address, { key: server.keys.project_1.reveal(), credentials: roots });
+  using app = clientFor(`localhost:${server.port}`, {
+    key: server.keys.project_1.reveal(),
+    credentials: roots,
+  });
   await expect(app.call('getModelList')).resolves.toEqual({ modelInfo: [] });
 });
 
@@ -52,7 +55,10 @@ const peers: [title: string, options: ConnectionOptions, send: Buffer | undefine
 test.for(peers)('59 a peer %s is turned away, and others are served', async ([, options, send, outcome]) => {
   await using server = await startMockServer({ tls, handshakeTimeoutMs: 200 });
   expect(await tlsOutcome(server.port, options, send)).toMatch(outcome);
-  using app = clientFor(server.address, { key: server.keys.project_1.reveal(), credentials: roots });
+  using app = clientFor(`localhost:${server.port}`, {
+    key: server.keys.project_1.reveal(),
+    credentials: roots,
+  });
   await expect(app.call('getModelList')).resolves.toBeDefined();
 });
 
@@ -63,7 +69,7 @@ test('59 plaintext on a TLS port is turned away, and others are served', async (
   await expect(plain.call('getModelList', {}, { deadline: Date.now() + 500 })).rejects.toMatchObject({
     code: expect.any(Number),
   });
-  using app = clientFor(server.address, { key: secret, credentials: roots });
+  using app = clientFor(`localhost:${server.port}`, { key: secret, credentials: roots });
   await expect(app.call('getModelList')).resolves.toBeDefined();
 });
 
@@ -94,7 +100,7 @@ test('61 a server that asks for certificates serves only clients that have one o
             Buffer.from(pair.privateKey),
             Buffer.from(pair.certificate),
           );
-    using app = clientFor(server.address, { key: secret, credentials });
+    using app = clientFor(`localhost:${server.port}`, { key: secret, credentials });
     return await app.call('getModelList', {}, { deadline: Date.now() + 1_000 }).then(
       () => 0,
       (failure) => failure.code,

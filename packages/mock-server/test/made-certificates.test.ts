@@ -11,7 +11,7 @@ import { clientFor, type TestClient } from './call.js';
 function appOf(server: MockServer, tls = server.tls): TestClient {
   const roots = typeof tls === 'object' ? Buffer.from(tls.ca) : null;
   const credentials = tls === false ? grpc.credentials.createInsecure() : grpc.credentials.createSsl(roots);
-  return clientFor(server.address, { key: server.key('project_1').reveal(), credentials });
+  return clientFor(`localhost:${server.port}`, { key: server.key('project_1').reveal(), credentials });
 }
 
 /** What a call ends with: `served`, or the failure. */
