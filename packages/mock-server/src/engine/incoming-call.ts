@@ -1,9 +1,10 @@
-import { constants, type ServerHttp2Stream } from 'node:http2';
+import type { ServerHttp2Stream } from 'node:http2';
 import type { CallHeaders } from './call-headers.js';
 import { frameMessage } from './message-reader.js';
 import { monotonicMs } from './real-timers.js';
 import { STATUS_CODES } from './status-code.js';
 import { encodeStatusMessage } from './status-message.js';
+import { stopBody } from './stop-body.js';
 import type { WireHeaders } from './wire-metadata.js';
 
 const RESPONSE_HEADERS = { ':status': 200, 'content-type': 'application/grpc+proto' } as const;
@@ -136,20 +137,15 @@ export class IncomingCall {
     }
     this.#headersSent = true;
     this.stream.respond({ ...RESPONSE_HEADERS, ...last }, { endStream: true });
-    this.#stopBody();
+    stopBody(this.stream);
   }
 
   #closeWith(trailers: WireHeaders): void {
     this.stream.on('wantTrailers', () => {
       if (this.stream.destroyed) return;
       this.stream.sendTrailers(trailers);
-      this.#stopBody();
+      stopBody(this.stream);
     });
-  }
-
-  // A caller that still sends is told to stop: RST_STREAM with NO_ERROR after the answer (RFC 9113, 8.1).
-  #stopBody(): void {
-    if (!this.stream.readableEnded) this.stream.close(constants.NGHTTP2_NO_ERROR);
   }
 }
 

@@ -1,9 +1,10 @@
-import { constants, type IncomingHttpHeaders, type ServerHttp2Stream } from 'node:http2';
+import type { IncomingHttpHeaders, ServerHttp2Stream } from 'node:http2';
 import { CallHeaders } from './call-headers.js';
 import { parseGrpcTimeout } from './grpc-timeout.js';
 import { IncomingCall } from './incoming-call.js';
 import { ACCEPTED_ENCODINGS, type MessageFlaw, MessageReader } from './message-reader.js';
 import { STATUS_CODES } from './status-code.js';
+import { stopBody } from './stop-body.js';
 
 /** Takes what comes in on one call. */
 export interface CallSink {
@@ -58,7 +59,7 @@ function headerBytes(raw: readonly string[]): number {
 
 function refuseHttp(stream: ServerHttp2Stream, status: number, headers: Record<string, string>): undefined {
   stream.respond({ ':status': status, ...headers }, { endStream: true });
-  if (!stream.readableEnded) stream.close(constants.NGHTTP2_NO_ERROR);
+  stopBody(stream);
   return undefined;
 }
 
