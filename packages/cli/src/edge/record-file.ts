@@ -2,7 +2,8 @@ import { closeSync, fsyncSync, openSync, renameSync, rmSync, writeFileSync } fro
 import { basename, dirname, join } from 'node:path';
 import { UsageError } from '../usage-error.js';
 
-const CAUSES: Readonly<Record<string, string>> = {
+/** Why a file could not be written, by the system's code. */
+export const WRITE_CAUSES: Readonly<Record<string, string>> = {
   EEXIST: 'it is there already, and is not written over',
   ENOENT: 'its folder is not there',
   ENOTDIR: 'a part of its path is no folder',
@@ -26,7 +27,9 @@ export class RecordFile {
       writeFileSync(path, text, { flag: 'wx' });
     } catch (cause) {
       const { code = '', message } = cause as NodeJS.ErrnoException;
-      throw new UsageError(`${shown} cannot be written: ${CAUSES[code] ?? message}. Choose another file.`);
+      throw new UsageError(
+        `${shown} cannot be written: ${WRITE_CAUSES[code] ?? message}. Choose another file.`,
+      );
     }
   }
 

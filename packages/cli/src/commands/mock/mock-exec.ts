@@ -32,8 +32,7 @@ export const mockExec: Run = async (call, context) => {
   try {
     const scenario = await loadScenario(call, context);
     const server = await startMock({ ...options, ...scenario?.options });
-    scenario?.begin(server);
-    ran = await runBeside(server, call, context);
+    ran = await runBeside(server, scenario, call, context);
     report(ran, budget, call, context);
   } catch (thing) {
     reportFailure(thing, context, false);
@@ -51,8 +50,14 @@ async function loadScenario(call: Call, context: Context): Promise<ScenarioRun |
   throw new UsageError('the scenario has the mistakes above. Nothing was run.');
 }
 
-async function runBeside(server: MockServer, call: Call, context: Context): Promise<Ran> {
+async function runBeside(
+  server: MockServer,
+  scenario: ScenarioRun | undefined,
+  call: Call,
+  context: Context,
+): Promise<Ran> {
   try {
+    scenario?.begin(server);
     using home = programHome(server.config(), context, server.ca);
     const { env, kept } = programEnv(context.env, { ...server.env(), ...home.env }, context.platform);
     for (const name of kept)

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { startMockServer } from '@dlubal-kit/mock-server';
 import { connect } from '@dlubal-kit/node-client';
 import { expect, test } from 'vitest';
 import { expectNoKey } from '../../../../../testing/canary.js';
@@ -105,3 +106,19 @@ test('with --tls the root certificate is written for clients, and stands in the 
   expect(ca).toContain('BEGIN CERTIFICATE');
   expect(readFileSync(join(home.path, 'ca.pem'), 'utf8')).toBe(ca);
 });
+
+test.each(['port-file', 'ca-out'])(
+  'a file of --%s that cannot be written stops the server, and is named',
+  async (option) => {
+    await using probe = await startMockServer();
+    const { port } = probe;
+    await probe.stop();
+    const argv = ['mock', '--tls', '--port', String(port), `--${option}`, '/nowhere-at-all/file'];
+    const run = await runCli(argv);
+    expect(run.code).toBe(2);
+    expect(run.err).toContain('/nowhere-at-all/file cannot be written: its folder is not there');
+    await expect(connect({ port, apiKeyValue: madeKey() })).rejects.toMatchObject({
+      failure: { kind: 'server-unreachable' },
+    });
+  },
+);

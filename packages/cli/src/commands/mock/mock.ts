@@ -17,17 +17,21 @@ export const mock: Run = async (call, context) => {
     : undefined;
   if (typeof scenario === 'number') return scenario;
   const server = await startMock({ ...mockOptions(call), ...scenario?.options });
-  scenario?.begin(server);
-  const end = untilEnd(call, context);
-  if (call.flags.quiet !== true) await logCalls(server, call, context);
-  const ui = call.flags.ui === true ? await startUi(server, call) : undefined;
-  await announce(server, madeKeys(server, scenario, call), ui, call, context);
-  const why = await end;
-  scenario?.end();
-  const { used } = server.usage;
-  await ui?.stop();
-  await server.stop();
-  if (call.flags.json !== true) context.err(`stopped by ${why}; requests this month: ${used}\n`);
+  let ui: MockUi | undefined;
+  let why: string;
+  // The server keeps the process alive: whatever fails from here on, it is stopped.
+  try {
+    scenario?.begin(server);
+    if (call.flags.quiet !== true) await logCalls(server, call, context);
+    ui = call.flags.ui === true ? await startUi(server, call) : undefined;
+    await announce(server, madeKeys(server, scenario, call), ui, call, context);
+    why = await untilEnd(call, context);
+  } finally {
+    scenario?.end();
+    await ui?.stop();
+    await server.stop();
+  }
+  if (call.flags.json !== true) context.err(`stopped by ${why}; requests this month: ${server.usage.used}\n`);
   return 0;
 };
 

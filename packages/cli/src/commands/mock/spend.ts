@@ -17,7 +17,7 @@ export function countSpend(server: MockServer): () => Spend {
     count.calls += 1;
     if (outcome === 'refused' || outcome === 'unmatched') count[outcome] += 1;
   });
-  return () => ({ spent: server.usage.used, ...count });
+  return () => ({ spent: server.spent, ...count });
 }
 
 /** `would have spent 12 requests; 3 refused`. */
