@@ -22,10 +22,12 @@ export const mock: Run = async (call, context) => {
   // The server keeps the process alive: whatever fails from here on, it is stopped.
   try {
     scenario?.begin(server);
+    // Before anyone is told that the server is there, and may end it at once.
+    const signal = context.untilSignal();
     if (call.flags.quiet !== true) await logCalls(server, call, context);
     ui = call.flags.ui === true ? await startUi(server, call) : undefined;
     await announce(server, madeKeys(server, scenario, call), ui, call, context);
-    why = await untilEnd(call, context);
+    why = await untilEnd(signal, call, context);
   } finally {
     scenario?.end();
     await ui?.stop();
@@ -52,8 +54,7 @@ async function startUi(server: MockServer, { values }: Call): Promise<MockUi> {
   return startMockUi(server, { port });
 }
 
-function untilEnd({ flags }: Call, context: Context): Promise<string> {
-  const signal = context.untilSignal();
+function untilEnd(signal: Promise<string>, { flags }: Call, context: Context): Promise<string> {
   if (flags['until-stdin-ends'] !== true) return signal;
   return Promise.race([signal, context.untilInputEnds().then(() => 'the end of its input')]);
 }
