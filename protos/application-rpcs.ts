@@ -3,7 +3,7 @@ import * as rfem from './generated/dlubal/api/rfem/application.js';
 import { type Empty, EmptyCodec } from './generated/google/protobuf/empty.js';
 import { type Codec, type Rpc, rpcRow } from './rpc-row.js';
 
-/** Full name of the service that a running RFEM offers. Source: facts/wire.md. */
+/** Full name of the service that a running RFEM offers. Source: docs/facts/wire.md. */
 export const applicationService = 'dlubal.api.rfem.Application';
 
 /**

@@ -5,7 +5,7 @@ import { type RawEntry, type ScannedConfig, scanConfig } from './scan-config.js'
 
 /**
  * Reads a config.ini as the official Python client does, with `configparser.ConfigParser()` and its defaults:
- * two clients on a machine must never use two keys out of one file. Source: facts/config-ini.md.
+ * two clients on a machine must never use two keys out of one file. Source: docs/facts/config-ini.md.
  *
  * @param text the decoded file. A byte order mark is refused, as that reader refuses it.
  * @returns the sections and the keys, or the error by the name of configparser's exception. Never throws.

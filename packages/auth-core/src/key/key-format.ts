@@ -1,4 +1,4 @@
-/** A well-formed key: `ak-` and 48 lower-case hexadecimal digits, 51 characters (facts/wire.md, Keys). */
+/** A well-formed key: `ak-` and 48 lower-case hexadecimal digits, 51 characters (docs/facts/wire.md, Keys). */
 const WELL_FORMED = /^ak-[0-9a-f]{48}$/;
 
 /**
@@ -19,7 +19,7 @@ export function isWrittenLikeKey(text: string): boolean {
   return WELL_FORMED.test(text.toLowerCase());
 }
 
-/** As the official Python client decides whether a stored value may become the default (facts/wire.md, Keys). */
+/** As the official Python client decides whether a stored value may become the default (docs/facts/wire.md, Keys). */
 export function startsLikeKey(text: string): boolean {
   return text.startsWith('ak') || text.startsWith('AK');
 }

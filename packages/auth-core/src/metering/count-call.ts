@@ -33,7 +33,7 @@ export function inMonth(meter: Meter, now: Date): Meter {
 }
 
 /**
- * Counts one request. Every answered call counts, whatever it returned (facts/wire.md, Metering).
+ * Counts one request. Every answered call counts, whatever it returned (docs/facts/wire.md, Metering).
  *
  * @param now moment of the call; only its UTC month is read.
  * @example countCall({ month: '2026-03', used: 999, limit: 1_000 }, new Date('2026-03-31T23:59:59Z')).kind // 'counted'

@@ -13,7 +13,7 @@ export interface Plan {
   readonly source: string;
 }
 
-/** What each plan includes in a month. Source: facts/wire.md, Metering. */
+/** What each plan includes in a month. Source: docs/facts/wire.md, Metering. */
 export const PLANS: Readonly<Record<PlanName, Plan>> = {
   Free: { requestsPerMonth: 1_000, overage: false, source: 'the Dlubal API pricing page' },
   Basic: { requestsPerMonth: 3_000, overage: undefined, source: 'the Dlubal API pricing page' },

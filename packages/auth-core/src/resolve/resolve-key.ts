@@ -23,7 +23,7 @@ export interface ResolvedKey {
 
 /**
  * Decides which key to send, as the official client does: value, name, environment, `.dlubalrc`, default.
- * It reads nothing and stores nothing. Source: facts/config-ini.md, "How it picks and remembers a key".
+ * It reads nothing and stores nothing. Source: docs/facts/config-ini.md, "How it picks and remembers a key".
  *
  * Where that client would send `Bearer None` (an unknown name, no default), this throws instead.
  *

@@ -25,7 +25,7 @@ type Answer<M extends RpcMethod> = (
   rfem: RfemFacts,
 ) => DeepPartial<RpcTable[M]['response']> | StatusReply;
 
-/** How the in-memory RFEM presents itself: the version that the messages here were read from (facts/wire.md). */
+/** How the in-memory RFEM presents itself: the version that the messages here were read from (docs/facts/wire.md). */
 export const DEFAULT_INFO: DeepPartial<ApplicationInfo> = {
   name: 'RFEM',
   type: ApplicationType.APPLICATION_RFEM,

@@ -11,10 +11,10 @@ interface KeyStateRow {
 }
 
 export const KEY_STATES: Readonly<Record<KeyState, KeyStateRow>> = {
-  active: { source: 'facts/wire.md, Keys' },
-  unknown: { refusal: 'key-refused', source: 'facts/errors.md, row 1' },
+  active: { source: 'docs/facts/wire.md, Keys' },
+  unknown: { refusal: 'key-refused', source: 'docs/facts/errors.md, row 1' },
   revoked: { refusal: 'key-refused', source: '[?] no other sentence of the server is known' },
   expired: { refusal: 'key-refused', source: '[?] no other sentence of the server is known' },
-  'no-permission': { refusal: 'access-restricted', source: 'facts/errors.md, row 2' },
-  'no-subscription': { refusal: 'no-subscription', source: 'facts/errors.md, row 3' },
+  'no-permission': { refusal: 'access-restricted', source: 'docs/facts/errors.md, row 2' },
+  'no-subscription': { refusal: 'no-subscription', source: 'docs/facts/errors.md, row 3' },
 };

@@ -16,7 +16,7 @@ export interface BillingRule {
   readonly source: string;
 }
 
-const WHATEVER = 'facts/wire.md, Metering: one call of one method, whatever it returns';
+const WHATEVER = 'docs/facts/wire.md, Metering: one call of one method, whatever it returns';
 
 /**
  * What counts as a request. The documentation says "whatever it returns, errors included"; the rows marked `[?]`

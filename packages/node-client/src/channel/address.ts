@@ -2,7 +2,7 @@ import { isIPv4, isIPv6 } from 'node:net';
 import { AddressError } from './address-error.js';
 import { addressFlaw } from './address-flaws.js';
 
-/** The server's usual address (facts/wire.md, Transport). */
+/** The server's usual address (docs/facts/wire.md, Transport). */
 export const DEFAULT_HOST = '127.0.0.1';
 export const DEFAULT_PORT = 9000;
 

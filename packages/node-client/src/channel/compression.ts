@@ -6,7 +6,7 @@
 const WORTH_GZIP = 16_384;
 
 /**
- * Whether a request is sent gzipped. The official client gzips every request (facts/wire.md, Transport), also the
+ * Whether a request is sent gzipped. The official client gzips every request (docs/facts/wire.md, Transport), also the
  * empty ones and on loopback, where the bytes cost nothing; here only what gains by it.
  *
  * @param bytes Length of the encoded request.

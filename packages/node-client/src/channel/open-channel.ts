@@ -36,12 +36,12 @@ export async function openChannel(
 /** grpc-js's options, each with the reason why it is not left at its default. */
 export function channelOptions(address: Address): ChannelOptions {
   return {
-    // As the official client: a model's tables exceed the default of 4 MB (facts/wire.md, Transport).
+    // As the official client: a model's tables exceed the default of 4 MB (docs/facts/wire.md, Transport).
     'grpc.max_receive_message_length': -1,
     'grpc.max_send_message_length': -1,
     // gzip, which `isWorthGzip` turns off for most messages, one by one.
     'grpc.default_compression_algorithm': 2,
-    // Each attempt that reaches the server is billed (facts/wire.md, Metering). With 0 neither a service config's
+    // Each attempt that reaches the server is billed (docs/facts/wire.md, Metering). With 0 neither a service config's
     // retries nor grpc-js's own second attempt after REFUSED_STREAM take place; the call fails and says so.
     'grpc.enable_retries': 0,
     // A service config from the DNS could set retries and time limits, and costs a look-up of TXT records.

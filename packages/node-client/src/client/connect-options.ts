@@ -34,7 +34,7 @@ export interface ClientOptions extends LoadKeyOptions {
    * Encrypts the connection: `true` trusts the system's roots, `{ caFile }` and `{ ca }` trust roots of your own and only
    * these. Plaintext to another machine sends the key in clear, and warns.
    *
-   * @default false, as the server is set up by default (facts/wire.md, Transport)
+   * @default false, as the server is set up by default (docs/facts/wire.md, Transport)
    * @throws {TlsRootsError} when the roots cannot be used.
    * @example { tls: { caFile: 'office-root.pem' } }
    */

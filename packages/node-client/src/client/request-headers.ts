@@ -5,7 +5,7 @@ import manifest from '../../package.json' with { type: 'json' };
 export const CLIENT_VERSION: string = manifest.version;
 
 /**
- * The headers of every call (facts/wire.md, Transport): `authorization: Bearer <key>` and
+ * The headers of every call (docs/facts/wire.md, Transport): `authorization: Bearer <key>` and
  * `api-client-info: <Language> | <client version>`. Holds the secret.
  */
 export function requestHeaders(key: ApiKey): Record<'authorization' | 'api-client-info', string> {

@@ -3,7 +3,7 @@ import type { CallOptions } from './call-options.js';
 import type { Closable } from './closable.js';
 
 /**
- * The methods of a running RFEM, one for each RPC of `dlubal.api.rfem.Application` whose messages are known (facts/wire.md,
+ * The methods of a running RFEM, one for each RPC of `dlubal.api.rfem.Application` whose messages are known (docs/facts/wire.md,
  * Services), in camelCase. A field that is left out of a request has its default: `''`, `0`, `false`, `[]`.
  *
  * Each call is one billed request, whatever it returns, and rejects with `DlubalCallError`.

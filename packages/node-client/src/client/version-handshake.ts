@@ -1,11 +1,11 @@
-/** The messages of this package are those of the official client's package of this version (facts/wire.md, Services). */
+/** The messages of this package are those of the official client's package of this version (docs/facts/wire.md, Services). */
 export const API_VERSION = '2.10.1';
 
 const [, OUR_MAJOR, OUR_MINOR] = API_VERSION.split('.').map(Number);
 
 /**
  * Compares versions as the official client does: of the server's `6.10.0002`, the second part is the major version of the API and
- * the third its minor one (facts/wire.md, On connect).
+ * the third its minor one (docs/facts/wire.md, On connect).
  *
  * @param version What `get_application_info` gave.
  * @returns what to tell the user, or undefined when the versions agree.

@@ -23,7 +23,7 @@ interface PathRow {
   readonly fallback: readonly string[];
 }
 
-/** facts/config-ini.md, Where: Linux and macOS alike, since the Python client makes no difference. */
+/** docs/facts/config-ini.md, Where: Linux and macOS alike, since the Python client makes no difference. */
 const XDG: PathRow = { path: posix, variable: 'XDG_CONFIG_HOME', fallback: ['.config'] };
 const ROWS: Readonly<Record<string, PathRow>> = {
   win32: { path: win32, variable: 'LOCALAPPDATA', fallback: ['AppData', 'Local'] },

@@ -10,7 +10,7 @@ export interface ProgramHome extends Disposable {
 }
 
 /**
- * Makes a config.ini for a program under test, at the place where the official client looks (facts/config-ini.md): that
+ * Makes a config.ini for a program under test, at the place where the official client looks (docs/facts/config-ini.md): that
  * client reads no variable of ours, and would otherwise find the user's real keys. Everything else in the folder for
  * settings stays in reach by links. Windows keeps too much in that folder to move it: there `DLUBAL_API_CONFIG` alone
  * leads to the file.

@@ -12,18 +12,18 @@ export const protobufFileName = "dlubal/api/common/common.proto";
 
 /**
  * Messages that the services of RFEM, RSTAB and RSECTION share.
- * Names, numbers and types are those of the official Python client, package 2.10.1 (facts/wire.md).
+ * Names, numbers and types are those of the official Python client, package 2.10.1 (docs/facts/wire.md, Services).
  */
 
 /** One open model. */
 export interface ModelId {
-  /** The model's GUID. (facts/wire.md) */
+  /** The model's GUID. */
   guid: string;
 }
 
-/** One open model, or none named. */
+/** An open model, or no model at all. */
 export interface OptionalModelId {
-  /** The model's GUID. (facts/wire.md) */
+  /** The model's GUID. */
   guid?: string | undefined;
 }
 

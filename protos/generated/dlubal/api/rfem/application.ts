@@ -14,16 +14,16 @@ export const protobufFileName = "dlubal/api/rfem/application.proto";
 
 /**
  * The service that a running RFEM offers, and its messages.
- * Names, numbers and types are those of the official Python client, package 2.10.1 (facts/wire.md). What a field
- * means is read from its name.
+ * Names, numbers and types are those of the official Python client, package 2.10.1 (docs/facts/wire.md, Services).
+ * The meaning of a field is inferred from its name.
  *
  * Left out:
- * - `get_results_impl` (ResultsQuery to TableData), since its messages' fields are not known.
- * - The enum ObjectType. Its fields are int32 here, which is the same on the wire.
- * - `get_subscription_info` of newer servers, since its field numbers are not known.
+ * - `get_results_impl` (ResultsQuery to TableData), because the fields of its messages are not known.
+ * - The enum ObjectType. Fields of this type are int32 here, which is the same on the wire.
+ * - `get_subscription_info` of newer servers, because its field numbers are not known.
  */
 
-/** Which program answers; a newer server may send a number that is not listed. Names and numbers: facts/wire.md. */
+/** Which program answers; a newer server can send a number that is not listed. Names and numbers: docs/facts/wire.md, Services. */
 export const ApplicationType = {
   APPLICATION_UNSPECIFIED: 0,
   APPLICATION_DLUBAL_CENTER: 1,
@@ -48,7 +48,7 @@ export namespace ApplicationType {
   export type APPLICATION_CRASH_REPORTER = typeof ApplicationType.APPLICATION_CRASH_REPORTER;
 }
 
-/** What a plausibility check looks at. Names and numbers: facts/wire.md. */
+/** What a plausibility check looks at. Names and numbers: docs/facts/wire.md, Services. */
 export const PlausibilityCheckType = {
   PLAUSIBILITY_CHECK_UNSPECIFIED: 0,
   PLAUSIBILITY_CHECK_MESH_GENERATOR: 1,
@@ -69,174 +69,174 @@ export namespace PlausibilityCheckType {
 }
 
 export interface CreateModelRequest {
-  /** Name of the new model. (facts/wire.md) */
+  /** Name of the new model. */
   name: string;
-  /** Path of the template to start from. (facts/wire.md) */
+  /** Path of the template to start from. */
   templatePath?: string | undefined;
 }
 
 export interface OpenModelRequest {
-  /** Path of the model's file, on the server's machine. (facts/wire.md) */
+  /** Path of the model's file, on the server's machine. */
   path: string;
 }
 
 export interface SaveModelAsRequest {
-  /** The model to save. (facts/wire.md) */
+  /** The model to save. */
   modelId?:
     | ModelId
     | undefined;
-  /** Where to save it. (facts/wire.md) */
+  /** Where to save it. */
   path?: string | undefined;
 }
 
 export interface CloseModelRequest {
-  /** The model to close. (facts/wire.md) */
+  /** The model to close. */
   modelId?:
     | ModelId
     | undefined;
-  /** Whether changes are saved first. (facts/wire.md) */
+  /** Whether to save changes first. */
   saveChanges: boolean;
 }
 
 export interface CloseAllModelsRequest {
-  /** Whether changes are saved first. (facts/wire.md) */
+  /** Whether to save changes first. */
   saveChanges: boolean;
 }
 
 export interface ModelInfo {
-  /** The model's name. (facts/wire.md) */
+  /** The model's name. */
   name: string;
-  /** The model's GUID. (facts/wire.md) */
+  /** The model's GUID. */
   guid: string;
-  /** Path of the model's file. (facts/wire.md) */
+  /** Path of the model's file. */
   path?: string | undefined;
 }
 
 export interface ModelList {
-  /** One entry a model. (facts/wire.md) */
+  /** One entry per model. */
   modelInfo: ModelInfo[];
 }
 
-/** What a server says of itself. */
+/** What the server reports about itself. */
 export interface ApplicationInfo {
-  /** The program's name. (facts/wire.md) */
+  /** The program's name. */
   name: string;
-  /** Which program it is. (facts/wire.md) */
+  /** Which program it is. */
   type: ApplicationType;
-  /** Whether it runs as a server. (facts/wire.md) */
+  /** Whether it runs as a server. */
   isServerInstance: boolean;
-  /** As in `6.10.0002`. (facts/wire.md) */
+  /** The version, for example `6.10.0002`. */
   version: string;
-  /** The version in full. (facts/wire.md) */
+  /** The full version. */
   fullVersion: string;
-  /** Options, as text. (facts/wire.md) */
+  /** Options, as text. */
   options: string;
-  /** The language's name. (facts/wire.md) */
+  /** The language's name. */
   languageName: string;
-  /** The language's identifier. (facts/wire.md) */
+  /** The language's identifier. */
   languageId: string;
 }
 
 /** One object of a model, of any type. */
 export interface Object {
-  /** The object itself, with its type. (facts/wire.md) */
+  /** The object itself, with its type. */
   object:
     | Any
     | undefined;
-  /** The model that holds it. (facts/wire.md) */
+  /** The model that contains it. */
   modelId?: ModelId | undefined;
 }
 
 export interface ObjectList {
-  /** The objects. (facts/wire.md) */
+  /** The objects. */
   objects: Object[];
 }
 
 export interface CreateObjectListRequest {
-  /** The objects to create. (facts/wire.md) */
+  /** The objects to create. */
   objects:
     | ObjectList
     | undefined;
-  /** Whether the identifiers of the new objects are wanted. (facts/wire.md) */
+  /** Whether to return the identifiers of the new objects. */
   returnObjectId?: boolean | undefined;
 }
 
 export interface ObjectId {
-  /** The object's number. (facts/wire.md) */
+  /** The object's number. */
   no: number;
-  /** The object's type: an enum there, of which no list is known here. (facts/wire.md) */
+  /** The object's type: an enum whose values are not known here. */
   objectType: number;
-  /** The parent's number. (facts/wire.md) */
+  /** The parent's number. */
   parentNo?:
     | number
     | undefined;
-  /** The parent's type: an enum there, of which no list is known here. (facts/wire.md) */
+  /** The parent's type: an enum whose values are not known here. */
   parentObjectType?: number | undefined;
 }
 
 export interface ObjectIdList {
-  /** One entry an object. (facts/wire.md) */
+  /** One entry per object. */
   objectId: ObjectId[];
 }
 
 export interface CalculateAllRequest {
-  /** Whether warnings are passed over. (facts/wire.md) */
+  /** Whether to skip warnings. */
   skipWarnings: boolean;
-  /** The model to calculate. (facts/wire.md) */
+  /** The model to calculate. */
   modelId?: ModelId | undefined;
 }
 
 export interface OperationResult {
-  /** Whether it went well. (facts/wire.md) */
+  /** Whether the operation succeeded. */
   succeeded: boolean;
-  /** Data, as text. (facts/wire.md) */
+  /** Data, as text. */
   data?:
     | string
     | undefined;
-  /** What the server says of it. (facts/wire.md) */
+  /** The server's message about it. */
   message?: string | undefined;
 }
 
 export interface PlausibilityCheckRequest {
-  /** What to check. (facts/wire.md) */
+  /** What to check. */
   type: PlausibilityCheckType;
-  /** Whether warnings are passed over. (facts/wire.md) */
+  /** Whether to skip warnings. */
   skipWarnings: boolean;
-  /** The model to check. (facts/wire.md) */
+  /** The model to check. */
   modelId?: ModelId | undefined;
 }
 
 export interface ModelMainParameters {
-  /** The model's identifier. (facts/wire.md) */
+  /** The model's identifier. */
   modelId: string;
-  /** The model's name. (facts/wire.md) */
+  /** The model's name. */
   modelName: string;
-  /** The model's description. (facts/wire.md) */
+  /** The model's description. */
   modelDescription: string;
-  /** The model's comment. (facts/wire.md) */
+  /** The model's comment. */
   modelComment: string;
-  /** Path of the model's file. (facts/wire.md) */
+  /** Path of the model's file. */
   modelPath: string;
-  /** The project's identifier. (facts/wire.md) */
+  /** The project's identifier. */
   projectId: string;
-  /** The project's name. (facts/wire.md) */
+  /** The project's name. */
   projectName: string;
-  /** The project's description. (facts/wire.md) */
+  /** The project's description. */
   projectDescription: string;
-  /** The project's folder. (facts/wire.md) */
+  /** The project's folder. */
   projectFolder: string;
 }
 
 export interface GetObjectIdListRequest {
-  /** The type of the objects that are wanted: an enum there, of which no list is known here. (facts/wire.md) */
+  /** Type of the objects to list: an enum whose values are not known here. */
   objectType?:
     | number
     | undefined;
-  /** The parent's number. (facts/wire.md) */
+  /** The parent's number. */
   parentNo?:
     | number
     | undefined;
-  /** The model to look in. (facts/wire.md) */
+  /** The model to search. */
   modelId?: ModelId | undefined;
 }
 
