@@ -1,4 +1,4 @@
-import type { Command } from './command.js';
+import type { Command } from './command-line/command.js';
 import { FIND_ROWS } from './command-rows/find-rows.js';
 import { KEYS_ROWS } from './command-rows/keys-rows.js';
 import { MOCK_ROWS } from './command-rows/mock-rows.js';

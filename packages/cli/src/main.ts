@@ -1,7 +1,7 @@
+import { findCommand, parseCall, partAtDashes } from './command-line/parse-command-line.js';
 import { COMMANDS } from './command-table.js';
-import { type Context, processContext } from './context.js';
-import { findCommand, parseCall, partAtDashes } from './parse-command-line.js';
-import { VERSION } from './version.js';
+import { type Context, processContext } from './edge/context.js';
+import { VERSION } from './edge/version.js';
 
 /**
  * One call of `dlubal-auth`: the only place that catches.
@@ -13,7 +13,7 @@ export async function main(argv: readonly string[], context: Context): Promise<n
   try {
     return await run(argv, context);
   } catch (thing) {
-    const { reportFailure } = await import('./output/report-failure.js');
+    const { reportFailure } = await import('./terminal/report-failure.js');
     return reportFailure(thing, context, partAtDashes(argv).ours.includes('--json'));
   }
 }
@@ -30,7 +30,7 @@ async function run(argv: readonly string[], context: Context): Promise<number> {
     first === '-h' ||
     (first === 'help' && argv.length === 1)
   ) {
-    const text = (await import('./help.js')).overview(COMMANDS);
+    const text = (await import('./command-line/help.js')).overview(COMMANDS);
     if (first === undefined) context.err(text);
     else context.out(text);
     return first === undefined ? 2 : 0;
@@ -38,7 +38,7 @@ async function run(argv: readonly string[], context: Context): Promise<number> {
   const { name, command, rest } = findCommand(first === 'help' ? argv.slice(1) : argv, COMMANDS);
   const call = parseCall(name, command, first === 'help' ? ['--help'] : rest);
   if (call.flags.help === true) {
-    context.out((await import('./help.js')).commandHelp(name, command));
+    context.out((await import('./command-line/help.js')).commandHelp(name, command));
     return 0;
   }
   return (await command.load())(call, context);

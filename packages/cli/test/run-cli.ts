@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import type { Context, KeyringAccess, ProgramEnd } from '../src/context.js';
+import type { Context, KeyringAccess, ProgramEnd } from '../src/edge/context.js';
 import { main } from '../src/main.js';
 
 export interface RunCliOptions {

@@ -1,4 +1,4 @@
-import type { Command } from '../command.js';
+import type { Command } from '../command-line/command.js';
 import { SERVER_OPTIONS } from './shared-options.js';
 
 /** Commands that look something over and say what is wrong with it. */

@@ -1,4 +1,4 @@
-import type { Command } from '../command.js';
+import type { Command } from '../command-line/command.js';
 import { SERVER_OPTIONS } from './shared-options.js';
 
 const STDIN = { help: 'read the key from standard input instead of asking for it' };
@@ -87,6 +87,6 @@ asked about on a terminal, unless --keep or --replace says what to do. Keys that
       'dlubal-auth keys import venv/lib/python3.11/site-packages/dlubal/api/config.ini --dry-run',
       'dlubal-auth keys import old/config.ini --keep --json',
     ],
-    load: async () => (await import('../commands/keys/keys-import.js')).keysImport,
+    load: async () => (await import('../commands/keys/import/keys-import.js')).keysImport,
   },
 };

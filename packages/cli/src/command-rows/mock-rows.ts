@@ -1,4 +1,4 @@
-import type { Command, OptionRow } from '../command.js';
+import type { Command, OptionRow } from '../command-line/command.js';
 import { SCENARIO_OPTIONS } from './scenario-options.js';
 
 const KEYS_AND_LIMIT: Readonly<Record<string, OptionRow>> = {

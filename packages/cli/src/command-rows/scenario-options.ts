@@ -1,4 +1,4 @@
-import type { OptionRow } from '../command.js';
+import type { OptionRow } from '../command-line/command.js';
 
 /** Options of `mock` that have to do with scenario files. */
 export const SCENARIO_OPTIONS: Readonly<Record<string, OptionRow>> = {

@@ -1,4 +1,4 @@
-import type { OptionRow } from '../command.js';
+import type { OptionRow } from '../command-line/command.js';
 
 /** The option of every command that resolves a key. */
 export const KEY_NAME: Readonly<Record<string, OptionRow>> = {

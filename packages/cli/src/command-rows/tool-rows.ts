@@ -1,4 +1,4 @@
-import type { Command } from '../command.js';
+import type { Command } from '../command-line/command.js';
 
 /** Commands beside the keys and the server for tests: help for the shell. */
 export const TOOL_ROWS: Readonly<Record<string, Command>> = {

@@ -1,4 +1,4 @@
-import type { Command } from '../command.js';
+import type { Command } from '../command-line/command.js';
 import { KEY_NAME, SERVER_OPTIONS, WHERE } from './shared-options.js';
 
 const FORCE = { help: 'print the key on a terminal too' };

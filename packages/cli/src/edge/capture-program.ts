@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { constants } from 'node:os';
-import type { CapturedEnd, Context } from '../context.js';
+import type { CapturedEnd, Context } from './context.js';
 
 /** Output that is kept of each stream; more is read and dropped, so that the program is not held up. */
 const MOST_CHARACTERS = 1024 * 1024;

@@ -1,6 +1,6 @@
 import { closeSync, fsyncSync, openSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
-import { UsageError } from '../usage-error.js';
+import { UsageError } from '../failure/usage-error.js';
 
 /** Why a file could not be written, by the system's code. */
 export const WRITE_CAUSES: Readonly<Record<string, string>> = {

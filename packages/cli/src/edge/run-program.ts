@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { constants } from 'node:os';
-import type { Context, ProgramEnd } from '../context.js';
+import type { Context, ProgramEnd } from './context.js';
 
 /** Signals that a shell, a supervisor or a CI runner sends to the process it started, and means for all below. */
 const PASSED_ON: readonly NodeJS.Signals[] = ['SIGTERM', 'SIGHUP', 'SIGUSR1', 'SIGUSR2'];

@@ -1,7 +1,7 @@
 import type { ApiKey, Failure } from '@dlubal-kit/auth-core';
-import { attempt } from '../attempt.js';
-import type { Context } from '../context.js';
-import { paintFor } from '../output/colours.js';
+import type { Context } from '../edge/context.js';
+import { attempt } from '../failure/attempt.js';
+import { paintFor } from '../terminal/colours.js';
 import type { ServerTarget } from './server-target.js';
 
 /** What the server said to a key. Holds no key. */

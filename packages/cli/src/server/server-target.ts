@@ -1,6 +1,6 @@
 import type { Settings } from '@dlubal-kit/auth-core';
-import type { Call } from '../command.js';
-import { UsageError } from '../usage-error.js';
+import type { Call } from '../command-line/command.js';
+import { UsageError } from '../failure/usage-error.js';
 
 /** Where to ask, and for how long. */
 export interface ServerTarget {

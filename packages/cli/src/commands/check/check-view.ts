@@ -1,11 +1,11 @@
 import { redact } from '@dlubal-kit/auth-core';
-import type { Call } from '../../command.js';
-import type { Context } from '../../context.js';
-import { type Paint, paintFor } from '../../output/colours.js';
-import { failureJson } from '../../output/failure-json.js';
-import { failureView } from '../../output/failure-view.js';
-import { keyJson } from '../../output/key-json.js';
-import { SOURCE_WORDS } from '../../output/source-words.js';
+import type { Call } from '../../command-line/command.js';
+import type { Context } from '../../edge/context.js';
+import { keyJson } from '../../key/key-json.js';
+import { SOURCE_WORDS } from '../../key/source-words.js';
+import { type Paint, paintFor } from '../../terminal/colours.js';
+import { failureJson } from '../../terminal/failure-json.js';
+import { failureView } from '../../terminal/failure-view.js';
 import type { CheckResult } from './check.js';
 
 /** The answer of `check --json`. */

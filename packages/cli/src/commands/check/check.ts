@@ -1,9 +1,9 @@
 import { type ResolvedKey, redact } from '@dlubal-kit/auth-core';
-import { attempt } from '../../attempt.js';
-import type { Call, Run } from '../../command.js';
-import type { Context } from '../../context.js';
-import { gatherPlaces } from '../../gather-places.js';
-import { sendableKey } from '../../sendable-key.js';
+import type { Call, Run } from '../../command-line/command.js';
+import type { Context } from '../../edge/context.js';
+import { attempt } from '../../failure/attempt.js';
+import { gatherPlaces } from '../../key/gather-places.js';
+import { sendableKey } from '../../key/sendable-key.js';
 import { askServer, type ServerAnswer } from '../../server/ask-server.js';
 import { serverTarget } from '../../server/server-target.js';
 import { checkJson, checkView } from './check-view.js';

@@ -1,10 +1,10 @@
 import { classifyError } from '@dlubal-kit/auth-core';
-import type { Run } from '../../command.js';
-import { paintFor } from '../../output/colours.js';
-import { failureJson } from '../../output/failure-json.js';
-import { failureView } from '../../output/failure-view.js';
-import { printJson } from '../../output/print-json.js';
-import { UsageError } from '../../usage-error.js';
+import type { Run } from '../../command-line/command.js';
+import { UsageError } from '../../failure/usage-error.js';
+import { paintFor } from '../../terminal/colours.js';
+import { failureJson } from '../../terminal/failure-json.js';
+import { failureView } from '../../terminal/failure-view.js';
+import { printJson } from '../../terminal/print-json.js';
 
 /** Says what an error text on standard input means. */
 export const classify: Run = async (call, context) => {

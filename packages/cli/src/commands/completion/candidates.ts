@@ -1,5 +1,5 @@
-import type { Command, OptionRow } from '../../command.js';
-import { COMMON_OPTIONS } from '../../parse-command-line.js';
+import type { Command, OptionRow } from '../../command-line/command.js';
+import { COMMON_OPTIONS } from '../../command-line/parse-command-line.js';
 
 /** What completion can offer, beside files, which the shell knows itself. */
 export interface Offer {

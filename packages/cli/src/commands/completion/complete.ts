@@ -1,7 +1,7 @@
 import { redact } from '@dlubal-kit/auth-core';
-import type { Run } from '../../command.js';
+import type { Run } from '../../command-line/command.js';
 import { COMMANDS } from '../../command-table.js';
-import { locateStore } from '../../locate-store.js';
+import { locateStore } from '../../key/locate-store.js';
 import { candidates } from './candidates.js';
 
 /** What the scripts of `completion` call at each press of Tab: one candidate a line. Never fails, never warns. */

@@ -1,6 +1,6 @@
-import type { Run } from '../../command.js';
-import { printJson } from '../../output/print-json.js';
-import { UsageError } from '../../usage-error.js';
+import type { Run } from '../../command-line/command.js';
+import { UsageError } from '../../failure/usage-error.js';
+import { printJson } from '../../terminal/print-json.js';
 import { COMPLETION_SCRIPTS } from './completion-scripts.js';
 
 /** Prints the script that makes a shell complete commands, options and names of keys. */

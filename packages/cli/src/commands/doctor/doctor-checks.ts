@@ -1,5 +1,5 @@
 import { type ConfigFinding, explainResolution } from '@dlubal-kit/auth-core';
-import { SOURCE_WORDS } from '../../output/source-words.js';
+import { SOURCE_WORDS } from '../../key/source-words.js';
 import { placeWords } from '../scan/place-words.js';
 import type { DoctorValues } from './doctor-values.js';
 

@@ -9,7 +9,7 @@ import { expectNoKey } from '../../../../../testing/canary.js';
 import { madeKey } from '../../../../../testing/made-keys.js';
 import { type TempHome, tempHome } from '../../../../../testing/temp-home.js';
 import { type RunCliOptions, runCli } from '../../../test/run-cli.js';
-import { fingerprint } from '../../output/fingerprint.js';
+import { fingerprint } from '../../key/fingerprint.js';
 
 const [KEY, OTHER] = [madeKey(), madeKey()];
 const FILE = `[api_keys]\nproject_1 = ${KEY}\ndefault = ${KEY}\n`;

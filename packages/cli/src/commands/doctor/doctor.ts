@@ -1,11 +1,11 @@
 import { chmodSync, realpathSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { mendConfig, redact } from '@dlubal-kit/auth-core';
-import type { Call, Run } from '../../command.js';
-import type { Context } from '../../context.js';
-import { locateStore } from '../../locate-store.js';
-import { paintFor } from '../../output/colours.js';
-import { printJson } from '../../output/print-json.js';
+import type { Call, Run } from '../../command-line/command.js';
+import type { Context } from '../../edge/context.js';
+import { locateStore } from '../../key/locate-store.js';
+import { paintFor } from '../../terminal/colours.js';
+import { printJson } from '../../terminal/print-json.js';
 import {
   type CheckOutcome,
   type CheckState,

@@ -1,12 +1,12 @@
 import { appendFileSync } from 'node:fs';
 import { nearestNames, type ResolvedKey } from '@dlubal-kit/auth-core';
-import type { Call, Run } from '../../command.js';
-import type { Context } from '../../context.js';
-import { KEY_NAME_VARIABLE, KEY_VARIABLE } from '../../key-variables.js';
-import { keyJson } from '../../output/key-json.js';
-import { refuseTerminal } from '../../output/refuse-terminal.js';
-import { keyToHandOn } from '../../sendable-key.js';
-import { UsageError } from '../../usage-error.js';
+import type { Call, Run } from '../../command-line/command.js';
+import type { Context } from '../../edge/context.js';
+import { UsageError } from '../../failure/usage-error.js';
+import { keyJson } from '../../key/key-json.js';
+import { KEY_NAME_VARIABLE, KEY_VARIABLE } from '../../key/key-variables.js';
+import { refuseTerminal } from '../../key/refuse-terminal.js';
+import { keyToHandOn } from '../../key/sendable-key.js';
 import { OTHER_NAMES, SHELLS, type ShellName } from './shells.js';
 
 /** Prints the lines that set DLUBAL_API_KEY in a shell, or hands it to the next steps of a GitHub job. */

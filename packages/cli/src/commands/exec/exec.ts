@@ -1,8 +1,8 @@
-import type { Run } from '../../command.js';
-import type { Context } from '../../context.js';
-import { KEY_NAME_VARIABLE, KEY_VARIABLE } from '../../key-variables.js';
-import { reportFailure } from '../../output/report-failure.js';
-import { keyToHandOn } from '../../sendable-key.js';
+import type { Run } from '../../command-line/command.js';
+import type { Context } from '../../edge/context.js';
+import { KEY_NAME_VARIABLE, KEY_VARIABLE } from '../../key/key-variables.js';
+import { keyToHandOn } from '../../key/sendable-key.js';
+import { reportFailure } from '../../terminal/report-failure.js';
 import { endLike, OURS_FAILED } from './program-end.js';
 
 /** Runs a program with the key in its environment. */

@@ -1,5 +1,5 @@
-import type { Context, ProgramEnd } from '../../context.js';
-import { cellName } from '../../output/shown-name.js';
+import type { Context, ProgramEnd } from '../../edge/context.js';
+import { cellName } from '../../terminal/shown-name.js';
 
 /** Exit codes of env(1), so that the program's own codes can be told from ours. */
 export const OURS_FAILED = 125;

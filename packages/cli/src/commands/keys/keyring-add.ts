@@ -1,11 +1,11 @@
-import type { Call } from '../../command.js';
-import type { Context } from '../../context.js';
-import { paintFor } from '../../output/colours.js';
-import { printJson } from '../../output/print-json.js';
-import { shownName } from '../../output/shown-name.js';
-import { UsageError } from '../../usage-error.js';
-import { enterKey } from './enter-key.js';
-import { called, faceOf } from './key-change.js';
+import type { Call } from '../../command-line/command.js';
+import type { Context } from '../../edge/context.js';
+import { UsageError } from '../../failure/usage-error.js';
+import { enterKey } from '../../key-store/enter-key.js';
+import { called, faceOf } from '../../key-store/key-change.js';
+import { paintFor } from '../../terminal/colours.js';
+import { printJson } from '../../terminal/print-json.js';
+import { shownName } from '../../terminal/shown-name.js';
 
 /** Puts a key into the system's keyring. Where that fails it stops: there is no way from here to a plain file. */
 export async function keyringAdd(name: string, call: Call, context: Context): Promise<number> {

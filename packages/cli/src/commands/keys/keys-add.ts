@@ -1,14 +1,14 @@
-import type { Run } from '../../command.js';
-import { locateStore } from '../../locate-store.js';
-import { shownName } from '../../output/shown-name.js';
-import { UsageError } from '../../usage-error.js';
-import { checkWayIn, enterKey } from './enter-key.js';
-import { called, changeKeys, faceOf, type KeyChange } from './key-change.js';
-import { keyChangeView } from './key-change-view.js';
-import { newKeyName } from './key-name.js';
+import type { Run } from '../../command-line/command.js';
+import { UsageError } from '../../failure/usage-error.js';
+import { locateStore } from '../../key/locate-store.js';
+import { checkWayIn, enterKey } from '../../key-store/enter-key.js';
+import { called, changeKeys, faceOf, type KeyChange } from '../../key-store/key-change.js';
+import { keyChangeView } from '../../key-store/key-change-view.js';
+import { newKeyName } from '../../key-store/key-name.js';
+import { plainTextNotice } from '../../key-store/plain-text-notice.js';
+import { DEFAULT, isDefault, namesHolding, readKeys, type StoredKeys } from '../../key-store/stored-keys.js';
+import { shownName } from '../../terminal/shown-name.js';
 import { keyringAdd } from './keyring-add.js';
-import { plainTextNotice } from './plain-text-notice.js';
-import { DEFAULT, isDefault, namesHolding, readKeys, type StoredKeys } from './stored-keys.js';
 
 /** What is to be stored, and under which name. */
 export interface NewKey {

@@ -1,9 +1,9 @@
 import { redact } from '@dlubal-kit/auth-core';
-import type { Call } from '../../command.js';
-import type { Context } from '../../context.js';
-import { paintFor } from '../../output/colours.js';
-import { type Column, partTitles, table } from '../../output/columns.js';
-import { cellName } from '../../output/shown-name.js';
+import type { Call } from '../../command-line/command.js';
+import type { Context } from '../../edge/context.js';
+import { paintFor } from '../../terminal/colours.js';
+import { type Column, partTitles, table } from '../../terminal/columns.js';
+import { cellName } from '../../terminal/shown-name.js';
 import type { ListedKey } from './keys-list.js';
 
 const COLUMNS: readonly Column<ListedKey>[] = [

@@ -1,10 +1,10 @@
 import { type ConfigEntry, keyFlaw, mask } from '@dlubal-kit/auth-core';
-import type { Run } from '../../command.js';
-import { locateStore } from '../../locate-store.js';
-import { fingerprint } from '../../output/fingerprint.js';
-import { printJson } from '../../output/print-json.js';
+import type { Run } from '../../command-line/command.js';
+import { fingerprint } from '../../key/fingerprint.js';
+import { locateStore } from '../../key/locate-store.js';
+import { DEFAULT, type StoredKeys, storedKeys } from '../../key-store/stored-keys.js';
+import { printJson } from '../../terminal/print-json.js';
 import { keysListView } from './keys-list-view.js';
-import { DEFAULT, type StoredKeys, storedKeys } from './stored-keys.js';
 
 /** One name as it is listed. Holds no key. */
 export interface ListedKey {

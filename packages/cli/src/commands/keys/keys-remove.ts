@@ -1,12 +1,19 @@
-import type { Call, Run } from '../../command.js';
-import { confirm } from '../../confirm.js';
-import type { Context } from '../../context.js';
-import { locateStore } from '../../locate-store.js';
-import { shownName } from '../../output/shown-name.js';
-import { UsageError } from '../../usage-error.js';
-import { called, changeKeys, faceOf, type KeyChange } from './key-change.js';
-import { keyChangeView } from './key-change-view.js';
-import { DEFAULT, entryNamed, isDefault, namesHolding, readKeys, type StoredKeys } from './stored-keys.js';
+import type { Call, Run } from '../../command-line/command.js';
+import type { Context } from '../../edge/context.js';
+import { UsageError } from '../../failure/usage-error.js';
+import { locateStore } from '../../key/locate-store.js';
+import { called, changeKeys, faceOf, type KeyChange } from '../../key-store/key-change.js';
+import { keyChangeView } from '../../key-store/key-change-view.js';
+import {
+  DEFAULT,
+  entryNamed,
+  isDefault,
+  namesHolding,
+  readKeys,
+  type StoredKeys,
+} from '../../key-store/stored-keys.js';
+import { confirm } from '../../terminal/confirm.js';
+import { shownName } from '../../terminal/shown-name.js';
 
 /** Removes a stored key, after asking. */
 export const keysRemove: Run = async (call, context) => {

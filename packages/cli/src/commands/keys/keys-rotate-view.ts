@@ -1,12 +1,12 @@
 import { type Failure, redact } from '@dlubal-kit/auth-core';
-import type { Call } from '../../command.js';
-import type { Context } from '../../context.js';
-import { paintFor } from '../../output/colours.js';
-import { failureJson } from '../../output/failure-json.js';
-import { failureView } from '../../output/failure-view.js';
-import { printJson } from '../../output/print-json.js';
-import { shownName } from '../../output/shown-name.js';
+import type { Call } from '../../command-line/command.js';
+import type { Context } from '../../edge/context.js';
 import type { ServerAnswer } from '../../server/ask-server.js';
+import { paintFor } from '../../terminal/colours.js';
+import { failureJson } from '../../terminal/failure-json.js';
+import { failureView } from '../../terminal/failure-view.js';
+import { printJson } from '../../terminal/print-json.js';
+import { shownName } from '../../terminal/shown-name.js';
 
 /** Tells that the new key was not accepted, and that the old one stays. */
 export function refusedView(

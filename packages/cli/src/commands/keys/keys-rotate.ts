@@ -1,18 +1,25 @@
 import { ApiKey } from '@dlubal-kit/auth-core';
-import type { Call, Run } from '../../command.js';
-import type { Context } from '../../context.js';
-import { gatherPlaces } from '../../gather-places.js';
-import { locateStore } from '../../locate-store.js';
-import { shownName } from '../../output/shown-name.js';
+import type { Call, Run } from '../../command-line/command.js';
+import type { Context } from '../../edge/context.js';
+import { UsageError } from '../../failure/usage-error.js';
+import { gatherPlaces } from '../../key/gather-places.js';
+import { locateStore } from '../../key/locate-store.js';
+import { checkWayIn, enterKey } from '../../key-store/enter-key.js';
+import { called, changeKeys, faceOf, type KeyChange } from '../../key-store/key-change.js';
+import { keyChangeView } from '../../key-store/key-change-view.js';
+import { plainTextNotice } from '../../key-store/plain-text-notice.js';
+import {
+  DEFAULT,
+  entryNamed,
+  isDefault,
+  namesHolding,
+  readKeys,
+  type StoredKeys,
+} from '../../key-store/stored-keys.js';
 import { askServer, type ServerAnswer } from '../../server/ask-server.js';
 import { serverTarget } from '../../server/server-target.js';
-import { UsageError } from '../../usage-error.js';
-import { checkWayIn, enterKey } from './enter-key.js';
-import { called, changeKeys, faceOf, type KeyChange } from './key-change.js';
-import { keyChangeView } from './key-change-view.js';
+import { shownName } from '../../terminal/shown-name.js';
 import { refusedView } from './keys-rotate-view.js';
-import { plainTextNotice } from './plain-text-notice.js';
-import { DEFAULT, entryNamed, isDefault, namesHolding, readKeys, type StoredKeys } from './stored-keys.js';
 
 /** Replaces a key by a new one that the server accepts, and keeps the old one under another name. */
 export const keysRotate: Run = async (call, context) => {

@@ -1,9 +1,15 @@
 import { keyFlaw } from '@dlubal-kit/auth-core';
-import type { Run } from '../../command.js';
-import { locateStore } from '../../locate-store.js';
-import { faceOf, type KeyFace } from './key-change.js';
+import type { Run } from '../../command-line/command.js';
+import { locateStore } from '../../key/locate-store.js';
+import { faceOf, type KeyFace } from '../../key-store/key-change.js';
+import {
+  entryNamed,
+  isDefault,
+  namesHolding,
+  readKeys,
+  type StoredKeys,
+} from '../../key-store/stored-keys.js';
 import { keysShowJson, keysShowView } from './keys-show-view.js';
-import { entryNamed, isDefault, namesHolding, readKeys, type StoredKeys } from './stored-keys.js';
 
 /** All that is known of one entry. */
 export interface ShownKey extends KeyFace {

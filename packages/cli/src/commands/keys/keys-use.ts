@@ -1,11 +1,18 @@
 import { KeyResolutionError, keyFlaw, keyShape } from '@dlubal-kit/auth-core';
-import type { Run } from '../../command.js';
-import { locateStore } from '../../locate-store.js';
-import { shownName } from '../../output/shown-name.js';
-import { UsageError } from '../../usage-error.js';
-import { called, changeKeys, faceOf, type KeyChange } from './key-change.js';
-import { keyChangeView } from './key-change-view.js';
-import { DEFAULT, entryNamed, isDefault, readKeys, type StoredKeys, valueNamed } from './stored-keys.js';
+import type { Run } from '../../command-line/command.js';
+import { UsageError } from '../../failure/usage-error.js';
+import { locateStore } from '../../key/locate-store.js';
+import { called, changeKeys, faceOf, type KeyChange } from '../../key-store/key-change.js';
+import { keyChangeView } from '../../key-store/key-change-view.js';
+import {
+  DEFAULT,
+  entryNamed,
+  isDefault,
+  readKeys,
+  type StoredKeys,
+  valueNamed,
+} from '../../key-store/stored-keys.js';
+import { shownName } from '../../terminal/shown-name.js';
 
 /** Makes a stored key the default. */
 export const keysUse: Run = async (call, context) => {

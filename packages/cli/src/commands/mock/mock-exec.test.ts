@@ -9,7 +9,7 @@ import { madeKey } from '../../../../../testing/made-keys.js';
 import { tempHome } from '../../../../../testing/temp-home.js';
 import { bundledCli } from '../../../test/bundled-cli.js';
 import { type CliRun, type RunCliOptions, runCli } from '../../../test/run-cli.js';
-import type { Context } from '../../context.js';
+import type { Context } from '../../edge/context.js';
 
 type Env = Context['env'];
 

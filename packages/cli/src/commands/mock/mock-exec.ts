@@ -1,19 +1,19 @@
 import { writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { MockServer } from '@dlubal-kit/mock-server';
-import type { Call, Run } from '../../command.js';
-import type { Context, ProgramEnd } from '../../context.js';
-import { reportFailure } from '../../output/report-failure.js';
-import { shownName } from '../../output/shown-name.js';
-import { readWhole } from '../../read-whole.js';
-import { UsageError } from '../../usage-error.js';
+import type { Call, Run } from '../../command-line/command.js';
+import { readWhole } from '../../command-line/read-whole.js';
+import type { Context, ProgramEnd } from '../../edge/context.js';
+import { UsageError } from '../../failure/usage-error.js';
+import { reportFailure } from '../../terminal/report-failure.js';
+import { shownName } from '../../terminal/shown-name.js';
 import { endLike, OURS_FAILED } from '../exec/program-end.js';
-import { logCalls } from './log-calls.js';
-import { programEnv } from './program-env.js';
-import { programHome } from './program-home.js';
-import type { ScenarioRun } from './scenario-run.js';
-import { countSpend, type Spend, spendLine } from './spend.js';
-import { mockOptions, startMock } from './start-mock.js';
+import { programEnv } from './program/program-env.js';
+import { programHome } from './program/program-home.js';
+import { countSpend, type Spend, spendLine } from './program/spend.js';
+import type { ScenarioRun } from './scenario/scenario-run.js';
+import { logCalls } from './server/log-calls.js';
+import { mockOptions, startMock } from './server/start-mock.js';
 
 /** Of `EXIT_CODES`: the program itself was fine. */
 const OVER_BUDGET = 11;
@@ -45,7 +45,7 @@ export const mockExec: Run = async (call, context) => {
 /** @throws {UsageError} when options exclude each other, or the file is not a scenario. */
 async function loadScenario(call: Call, context: Context): Promise<ScenarioRun | undefined> {
   if (call.values.scenario === undefined) return undefined;
-  const scenario = await (await import('./scenario-task.js')).scenarioTask(call, context);
+  const scenario = await (await import('./scenario/scenario-task.js')).scenarioTask(call, context);
   if (typeof scenario !== 'number') return scenario;
   throw new UsageError('the scenario has the mistakes above. Nothing was run.');
 }

@@ -4,8 +4,8 @@ import { expectNoKey } from '../../../../../testing/canary.js';
 import { findPython } from '../../../../../testing/python-peer.js';
 import { tempHome } from '../../../../../testing/temp-home.js';
 import { type CliRun, runCli } from '../../../test/run-cli.js';
-import type { Context } from '../../context.js';
 import { captureProgram } from '../../edge/capture-program.js';
+import type { Context } from '../../edge/context.js';
 
 const ROWS = ['control', 'wrong-key', 'limit-used-up'].flatMap((row) => ['--row', row]);
 const keys: string[] = [];

@@ -5,17 +5,17 @@ import type {
   KeyFaultStage,
   MockServerOptions,
 } from '@dlubal-kit/mock-server';
-import type { Call, Run } from '../../command.js';
-import type { Context } from '../../context.js';
-import { paintFor } from '../../output/colours.js';
-import { printJson } from '../../output/print-json.js';
-import { readPort } from '../../read-port.js';
-import { readWhole } from '../../read-whole.js';
-import { UsageError } from '../../usage-error.js';
+import type { Call, Run } from '../../command-line/command.js';
+import { readPort } from '../../command-line/read-port.js';
+import { readWhole } from '../../command-line/read-whole.js';
+import type { Context } from '../../edge/context.js';
+import { UsageError } from '../../failure/usage-error.js';
+import { paintFor } from '../../terminal/colours.js';
+import { printJson } from '../../terminal/print-json.js';
 import { sayNotStarted } from '../exec/program-end.js';
-import { programEnv } from './program-env.js';
-import { programHome } from './program-home.js';
-import { FINDING_WORDS, rehearseView } from './rehearse-view.js';
+import { programEnv } from './program/program-env.js';
+import { programHome } from './program/program-home.js';
+import { FINDING_WORDS, rehearseView } from './program/rehearse-view.js';
 
 /** Of `EXIT_CODES`: the program failed a rehearsal. */
 const FAILED = 11;

@@ -1,19 +1,19 @@
 import type { MockServer } from '@dlubal-kit/mock-server';
 import type { MockUi } from '@dlubal-kit/mock-server/ui';
-import type { Call, Run } from '../../command.js';
-import type { Context } from '../../context.js';
-import { readPort } from '../../read-port.js';
-import { logCalls } from './log-calls.js';
-import { readKeys } from './read-keys.js';
-import type { ScenarioRun } from './scenario-run.js';
-import { mockOptions, startMock } from './start-mock.js';
-import { usesScenario } from './uses-scenario.js';
-import { writeWholeFile } from './write-whole-file.js';
+import type { Call, Run } from '../../command-line/command.js';
+import { readPort } from '../../command-line/read-port.js';
+import type { Context } from '../../edge/context.js';
+import type { ScenarioRun } from './scenario/scenario-run.js';
+import { usesScenario } from './scenario/uses-scenario.js';
+import { logCalls } from './server/log-calls.js';
+import { readKeys } from './server/read-keys.js';
+import { mockOptions, startMock } from './server/start-mock.js';
+import { writeWholeFile } from './server/write-whole-file.js';
 
 /** Runs the mock server until a signal comes, or its input ends. */
 export const mock: Run = async (call, context) => {
   const scenario = usesScenario(call)
-    ? await (await import('./scenario-task.js')).scenarioTask(call, context)
+    ? await (await import('./scenario/scenario-task.js')).scenarioTask(call, context)
     : undefined;
   if (typeof scenario === 'number') return scenario;
   const server = await startMock({ ...mockOptions(call), ...scenario?.options });

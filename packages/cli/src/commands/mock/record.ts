@@ -2,11 +2,11 @@ import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { redact } from '@dlubal-kit/auth-core';
 import { type RealServerAddress, type Recorder, startRecorder } from '@dlubal-kit/mock-server/scenario';
-import type { Call } from '../../command.js';
-import type { Context } from '../../context.js';
+import type { Call } from '../../command-line/command.js';
+import { readPort } from '../../command-line/read-port.js';
+import type { Context } from '../../edge/context.js';
 import { RecordFile } from '../../edge/record-file.js';
-import { readPort } from '../../read-port.js';
-import { UsageError } from '../../usage-error.js';
+import { UsageError } from '../../failure/usage-error.js';
 
 /** How long calls are collected before the file is written again, in milliseconds. */
 const COLLECT_MS = 300;

@@ -1,6 +1,6 @@
 import type { ResolvedKey } from '@dlubal-kit/auth-core';
-import { fingerprint } from '../../output/fingerprint.js';
-import { UsageError } from '../../usage-error.js';
+import { UsageError } from '../../failure/usage-error.js';
+import { fingerprint } from '../../key/fingerprint.js';
 
 /** What a job says of the key that it should use, and whether that holds. */
 export interface Expectation {

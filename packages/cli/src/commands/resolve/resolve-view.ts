@@ -1,12 +1,12 @@
 import { type ConsideredPlace, type Explanation, type ResolvedKey, redact } from '@dlubal-kit/auth-core';
-import type { Call } from '../../command.js';
-import type { Context } from '../../context.js';
-import type { GatheredPlaces } from '../../gather-places.js';
-import { paintFor } from '../../output/colours.js';
-import { fingerprint } from '../../output/fingerprint.js';
-import { keyWarnings } from '../../output/key-warnings.js';
-import { shownName } from '../../output/shown-name.js';
-import { SOURCE_WORDS } from '../../output/source-words.js';
+import type { Call } from '../../command-line/command.js';
+import type { Context } from '../../edge/context.js';
+import { fingerprint } from '../../key/fingerprint.js';
+import type { GatheredPlaces } from '../../key/gather-places.js';
+import { keyWarnings } from '../../key/key-warnings.js';
+import { SOURCE_WORDS } from '../../key/source-words.js';
+import { paintFor } from '../../terminal/colours.js';
+import { shownName } from '../../terminal/shown-name.js';
 import type { Expectation } from './expectations.js';
 
 const MARKS: Readonly<Record<ConsideredPlace['outcome'], string>> = {

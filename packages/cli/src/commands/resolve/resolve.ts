@@ -1,9 +1,9 @@
 import { explainResolution } from '@dlubal-kit/auth-core';
-import type { Run } from '../../command.js';
-import { gatherPlaces } from '../../gather-places.js';
-import { failureJson } from '../../output/failure-json.js';
-import { keyJson } from '../../output/key-json.js';
-import { printJson } from '../../output/print-json.js';
+import type { Run } from '../../command-line/command.js';
+import { gatherPlaces } from '../../key/gather-places.js';
+import { keyJson } from '../../key/key-json.js';
+import { failureJson } from '../../terminal/failure-json.js';
+import { printJson } from '../../terminal/print-json.js';
 import { checkExpectations } from './expectations.js';
 import { resolveView, unmetView } from './resolve-view.js';
 

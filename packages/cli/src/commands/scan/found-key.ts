@@ -1,4 +1,4 @@
-import { fingerprint } from '../../output/fingerprint.js';
+import { fingerprint } from '../../key/fingerprint.js';
 
 /** Where a key stands. */
 export interface KeyLocation {

@@ -1,4 +1,4 @@
-import { VERSION } from '../../version.js';
+import { VERSION } from '../../edge/version.js';
 import type { KeyFinding } from './found-key.js';
 import { placeWords } from './place-words.js';
 

@@ -1,6 +1,6 @@
 import { closeSync, fstatSync, openSync, readdirSync, readSync, realpathSync, statSync } from 'node:fs';
 import { join, resolve, sep } from 'node:path';
-import { UsageError } from '../../usage-error.js';
+import { UsageError } from '../../failure/usage-error.js';
 import { findInText } from './find-in-text.js';
 import type { FoundKey } from './found-key.js';
 import { newTally, type ScanReport, type ScanTally } from './scan-report.js';

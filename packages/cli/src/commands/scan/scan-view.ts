@@ -1,8 +1,8 @@
 import { redact } from '@dlubal-kit/auth-core';
-import type { Call } from '../../command.js';
-import type { Context } from '../../context.js';
-import { paintFor } from '../../output/colours.js';
-import { shownName } from '../../output/shown-name.js';
+import type { Call } from '../../command-line/command.js';
+import type { Context } from '../../edge/context.js';
+import { paintFor } from '../../terminal/colours.js';
+import { shownName } from '../../terminal/shown-name.js';
 import { placeWords } from './place-words.js';
 import type { ScanResult } from './scan.js';
 

@@ -7,7 +7,7 @@ import { madeKey } from '../../../../../testing/made-keys.js';
 import { type TempHome, tempHome } from '../../../../../testing/temp-home.js';
 import { bundledCli } from '../../../test/bundled-cli.js';
 import { runCli } from '../../../test/run-cli.js';
-import { fingerprint } from '../../output/fingerprint.js';
+import { fingerprint } from '../../key/fingerprint.js';
 
 const [KEY, OTHER] = [madeKey(), madeKey()];
 const MARK = fingerprint(KEY);

@@ -1,9 +1,9 @@
 import { redact } from '@dlubal-kit/auth-core';
-import type { Call, Run } from '../../command.js';
-import type { Context } from '../../context.js';
-import { locateStore } from '../../locate-store.js';
-import { printJson } from '../../output/print-json.js';
-import { UsageError } from '../../usage-error.js';
+import type { Call, Run } from '../../command-line/command.js';
+import type { Context } from '../../edge/context.js';
+import { UsageError } from '../../failure/usage-error.js';
+import { locateStore } from '../../key/locate-store.js';
+import { printJson } from '../../terminal/print-json.js';
 import { type KeyFinding, told } from './found-key.js';
 import { installHook } from './install-hook.js';
 import { sarif } from './sarif.js';

@@ -1,7 +1,7 @@
-import type { Run } from '../../command.js';
-import { keyJson } from '../../output/key-json.js';
-import { refuseTerminal } from '../../output/refuse-terminal.js';
-import { keyToHandOn } from '../../sendable-key.js';
+import type { Run } from '../../command-line/command.js';
+import { keyJson } from '../../key/key-json.js';
+import { refuseTerminal } from '../../key/refuse-terminal.js';
+import { keyToHandOn } from '../../key/sendable-key.js';
 
 /** Prints the key itself, for a pipe. */
 export const token: Run = async (call, context) => {

@@ -1,0 +1,83 @@
+import { type ConfigEdit, type ConfigEntry, keyFlaw, keyShape, mask } from '@dlubal-kit/auth-core';
+import { fingerprint } from '../../../key/fingerprint.js';
+import { DEFAULT, isDefault, type StoredKeys } from '../../../key-store/stored-keys.js';
+
+/** What becomes of a key of the other file; conflicts are told first. */
+export const FATES = ['conflict', 'malformed', 'new', 'same'] as const;
+export type Fate = (typeof FATES)[number];
+
+/** A key as it may be shown, without its name. */
+export interface MaskedKey {
+  readonly masked: string;
+  readonly fingerprint: string;
+}
+
+/** One name of the other file, and what an import would do with it. Holds no key. */
+export interface PlannedKey extends MaskedKey {
+  readonly name: string;
+  readonly fate: Fate;
+  /** Line in the other file. */
+  readonly line: number;
+  /** The key that stands under this name here; only with `conflict`. */
+  readonly stored?: MaskedKey;
+  /** Why it is not taken; only with `malformed`. */
+  readonly problem?: string;
+}
+
+const maskedKey = (value: string): MaskedKey => ({ masked: mask(value), fingerprint: fingerprint(value) });
+
+/** Compares another file's keys with ours, name by name; `default` is no name. */
+export function planImport(theirs: StoredKeys, ours: StoredKeys): PlannedKey[] {
+  return [...theirs.values()]
+    .filter(({ name }) => name !== DEFAULT)
+    .map((entry) => plannedKey(entry, ours.get(entry.name)))
+    .sort((a, b) => FATES.indexOf(a.fate) - FATES.indexOf(b.fate));
+}
+
+function plannedKey(
+  { name, line, value = '', error }: ConfigEntry,
+  own: ConfigEntry | undefined,
+): PlannedKey {
+  const row = { name, line, ...maskedKey(value) };
+  const problem = error?.message ?? unusable(value);
+  if (problem !== undefined) return { ...row, fate: 'malformed', problem };
+  if (own === undefined) return { ...row, fate: 'new' };
+  if (own.value === value) return { ...row, fate: 'same' };
+  return { ...row, fate: 'conflict', stored: maskedKey(own.value ?? '') };
+}
+
+function unusable(value: string): string | undefined {
+  const shape = keyShape(value);
+  return shape === 'impossible' || shape === 'damaged' ? keyFlaw(value) : undefined;
+}
+
+/** The edit that carries a plan out, and the names that it writes. */
+export interface ImportEdit {
+  readonly edit: ConfigEdit;
+  readonly written: readonly string[];
+}
+
+/**
+ * The default of the other file is taken where there is none here and its key is here afterwards; and a default that
+ * held a replaced key moves with it.
+ */
+export function importEdit(theirs: StoredKeys, ours: StoredKeys, replace: boolean): ImportEdit {
+  const taken = planImport(theirs, ours)
+    .filter(({ fate }) => fate === 'new' || (fate === 'conflict' && replace))
+    .flatMap(({ name }) => entryWithValue(theirs, name));
+  const set = Object.fromEntries(taken);
+  const setDefault = ours.has(DEFAULT)
+    ? taken.find(([name]) => isDefault(ours, ours.get(name)?.value))?.[1]
+    : [...ours.values(), ...taken.map(([, value]) => ({ value }))].find(({ value }) =>
+        isDefault(theirs, value),
+      )?.value;
+  return {
+    edit: { set, ...(setDefault === undefined ? {} : { setDefault }) },
+    written: taken.map(([name]) => name),
+  };
+}
+
+function entryWithValue(keys: StoredKeys, name: string): [string, string][] {
+  const value = keys.get(name)?.value;
+  return value === undefined ? [] : [[name, value]];
+}

@@ -1,0 +1,32 @@
+import { findKeys } from '@dlubal-kit/auth-core';
+import type { Context } from '../../../edge/context.js';
+import { KEY_NAME_VARIABLE, KEY_VARIABLE } from '../../../key/key-variables.js';
+
+/** An environment for a program under test, and the names of what was kept from it. */
+export interface ProgramEnv {
+  readonly env: Context['env'];
+  /** Variables that held a key. Their values are shown nowhere. */
+  readonly kept: readonly string[];
+}
+
+const REPLACED = new Set([KEY_VARIABLE, KEY_NAME_VARIABLE, 'DLUBAL_API_CONFIG']);
+
+/**
+ * The caller's environment without any key in it, and with the variables of the mock server. A real key must not reach
+ * the program, under whatever name: it could be sent to a real server, which counts each request.
+ */
+export function programEnv(
+  env: Context['env'],
+  more: Readonly<Record<string, string>>,
+  platform: string,
+): ProgramEnv {
+  const same = (name: string): string => (platform === 'win32' ? name.toUpperCase() : name);
+  const replaced = new Set([...REPLACED, ...Object.keys(more).map(same)]);
+  const left = Object.entries(env).filter(([name]) => !replaced.has(same(name)));
+  const holdsKey = ([, value = '']: [string, string | undefined]): boolean => findKeys(value).length > 0;
+  const real = Object.entries(env).filter(holdsKey);
+  return {
+    env: { ...Object.fromEntries(left.filter((entry) => !holdsKey(entry))), ...more },
+    kept: real.map(([name]) => name),
+  };
+}

@@ -1,0 +1,50 @@
+import type { KeyFaultFinding, KeyFaultReport, KeyFaultResult } from '@dlubal-kit/mock-server';
+import type { Paint } from '../../../terminal/colours.js';
+import { table } from '../../../terminal/columns.js';
+
+/** What each finding says about the program, and what to do about it. */
+export const FINDING_WORDS: Readonly<Record<KeyFaultFinding, string>> = {
+  'control-failed':
+    'the program fails with a key that works. Does it use DLUBAL_MOCK_ADDRESS and DLUBAL_API_KEY? See its output with "mock exec".',
+  'key-leaked': 'its output shows the key. Mask it, in errors too.',
+  'blind-retry': 'it sends a call again that was refused. No retry heals a refusal, and each is billed.',
+  'not-told-apart':
+    'a wrong key and a used-up limit look the same in its output. Show the details of the status, not only its code.',
+  'failure-hidden': 'every call was refused, and its exit code is 0.',
+  'timed-out': 'it had not ended when its time was up. Give its calls a deadline.',
+};
+
+type Row = KeyFaultResult & { readonly exitCode: number | undefined };
+type View = Omit<KeyFaultReport, 'rows'> & { readonly rows: readonly Row[] };
+
+/** A line a row, then what should be mended. */
+export function rehearseView({ rows, toldApart, findings }: View, paint: Paint): string {
+  const lines = table(rows, [
+    { title: 'ROW', value: ({ row }) => row },
+    { title: 'EXIT', value: (row) => exitOf(row) },
+    { title: 'MS', value: ({ durationMs }) => String(durationMs) },
+    { title: 'CALLS', value: ({ calls }) => String(calls) },
+    { title: 'BILLED', value: ({ billed }) => String(billed) },
+    { title: 'HEADER', value: ({ header }) => header },
+    { title: 'NOTES', value: notesOf },
+  ]);
+  const told =
+    toldApart === undefined
+      ? ''
+      : `\nwrong key and used-up limit told apart: ${toldApart ? paint.good('yes') : paint.bad('no')}\n`;
+  const found = Object.entries(findings).map(
+    ([name, where]) =>
+      `${paint.bad(name)} (${where.join(', ')}): ${FINDING_WORDS[name as KeyFaultFinding]}\n`,
+  );
+  return `${lines}${told}${found.join('')}`;
+}
+
+const exitOf = ({ exitCode, timedOut }: Row): string => (timedOut ? 'none' : String(exitCode ?? '-'));
+
+function notesOf({ leaked, blindRetries, timedOut }: Row): string {
+  return [
+    ...(leaked ? ['shows the key'] : []),
+    ...(blindRetries > 0 ? [`retried a refusal ${blindRetries}×`] : []),
+    ...(timedOut ? ['did not end'] : []),
+  ].join(', ');
+}

@@ -1,0 +1,18 @@
+import type { Failure } from '@dlubal-kit/auth-core';
+import { failureIn } from '../terminal/report-failure.js';
+
+/** What stopped a piece of work, for a command that goes on to tell it. */
+export interface Failed {
+  readonly failed: { readonly failure: Failure; readonly sentence: string };
+}
+
+/** What was done, or the failure that stopped it; anything that is no failure of ours goes on up. */
+export async function attempt<T>(work: () => Promise<T>): Promise<{ readonly done: T } | Failed> {
+  try {
+    return { done: await work() };
+  } catch (thing) {
+    const failure = failureIn(thing);
+    if (failure === undefined) throw thing;
+    return { failed: { failure, sentence: (thing as Error).message } };
+  }
+}
