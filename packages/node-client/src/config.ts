@@ -1,16 +1,16 @@
 // Find: where config.ini and .dlubalrc are
 export { locateConfig } from './config/locate-config.js';
 export { configPath } from './config/config-path.js';
-export { findSettings } from './providers/find-settings.js';
+export { findSettings } from './gather/find-settings.js';
 export type { ConfigPathInput, Environment } from './config/config-path.js';
 export type { LocateOptions } from './config/locate-config.js';
-export type { FoundSettings, SettingsPlaces } from './providers/find-settings.js';
+export type { FoundSettings, SettingsPlaces } from './gather/find-settings.js';
 
 // Load: the key to send
-export { loadKey } from './providers/load-key.js';
-export type { KeyPlaces } from './providers/key-places.js';
-export type { LoadKeyOptions } from './providers/load-key.js';
-export type { LoadedKey } from './providers/resolve-from.js';
+export { loadKey } from './load-key/load-key.js';
+export type { KeyPlaces } from './gather/key-places.js';
+export type { LoadKeyOptions } from './load-key/load-key.js';
+export type { LoadedKey } from './load-key/resolve-from.js';
 
 // Read and edit: config.ini, safely
 export { ConfigStore } from './config/config-store.js';
@@ -27,11 +27,11 @@ export { fromSettings } from './providers/from-settings.js';
 export { fromConfigFile } from './providers/from-config-file.js';
 export { fromCommand } from './providers/from-command.js';
 export { fromKeyring } from './providers/from-keyring.js';
-export { Keyring } from './providers/keyring.js';
+export { Keyring } from './keyring/keyring.js';
 export { chain, keyFrom } from './providers/chain.js';
 export { cached } from './providers/cached.js';
-export { ProviderError } from './providers/provider-error.js';
+export { ProviderError } from './keyring/provider-error.js';
 export type { Provider, ProviderAnswer, ProvidedKey, ProviderRequest } from './providers/provider.js';
 export type { FromCommandOptions } from './providers/from-command.js';
-export type { KeyringModule, KeyringOptions } from './providers/keyring.js';
+export type { KeyringModule, KeyringOptions } from './keyring/keyring.js';
 export type { CachedOptions } from './providers/cached.js';

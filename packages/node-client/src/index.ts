@@ -3,8 +3,8 @@ export { connect } from './client/connect.js';
 export type { ClientOptions, ClientWarning, ConnectOptions } from './client/connect-options.js';
 export type { RfemApplication, RfemMethods } from './client/rfem-application.js';
 export type { Closable } from './client/closable.js';
-export type { Address } from './channel/address.js';
-export { parseAddress } from './channel/address.js';
+export type { Address } from './address/address.js';
+export { parseAddress } from './address/address.js';
 export type { TlsOption } from './channel/credentials.js';
 
 // Call
@@ -16,7 +16,7 @@ export type { ServiceConstructor } from './client/create-client.js';
 export type { PromiseClient, PromiseMethods } from './client/promise-client.js';
 
 // Errors
-export { AddressError } from './channel/address-error.js';
+export { AddressError } from './address/address-error.js';
 export { TlsRootsError } from './channel/tls-roots-error.js';
 export { DlubalCallError } from './client/call-error.js';
 

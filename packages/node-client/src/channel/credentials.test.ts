@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { certificateAuthority } from '@dlubal-kit/testing/certificates';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { parseAddress } from './address.js';
+import { parseAddress } from '../address/address.js';
 import { plaintextWarning, readRoots } from './credentials.js';
 import { loadRoots } from './load-roots.js';
 import { TlsRootsError } from './tls-roots-error.js';

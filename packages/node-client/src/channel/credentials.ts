@@ -1,5 +1,5 @@
 import { X509Certificate } from 'node:crypto';
-import type { Address } from './address.js';
+import type { Address } from '../address/address.js';
 import { TlsRootsError } from './tls-roots-error.js';
 
 /**

@@ -3,7 +3,7 @@ import { createServer } from 'node:http2';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { parseAddress } from './address.js';
+import { parseAddress } from '../address/address.js';
 import { channelOptions, openChannel } from './open-channel.js';
 
 it('a proxy is left to the environment for another machine, and out of the way for this one', () => {

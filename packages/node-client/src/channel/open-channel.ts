@@ -1,5 +1,5 @@
 import type { Channel, ChannelOptions, Metadata } from '@grpc/grpc-js';
-import type { Address } from './address.js';
+import type { Address } from '../address/address.js';
 import type { TlsOption } from './credentials.js';
 import { loadRoots } from './load-roots.js';
 

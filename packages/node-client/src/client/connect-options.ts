@@ -1,6 +1,6 @@
 import type { ApiKey } from '@dlubal-kit/auth-core';
 import type { TlsOption } from '../channel/credentials.js';
-import type { LoadKeyOptions } from '../providers/load-key.js';
+import type { LoadKeyOptions } from '../load-key/load-key.js';
 
 /** Something that works, but that the author of the program should know. Never holds a key. */
 export interface ClientWarning {

@@ -1,5 +1,5 @@
 import { ApiKey, assertSendable } from '@dlubal-kit/auth-core';
-import { loadKey } from '../providers/load-key.js';
+import { loadKey } from '../load-key/load-key.js';
 import type { ClientOptions } from './connect-options.js';
 import { warn } from './warn.js';
 

@@ -1,4 +1,4 @@
-import { parseAddress } from '../channel/address.js';
+import { parseAddress } from '../address/address.js';
 import { isWorthGzip } from '../channel/compression.js';
 import { plaintextWarning } from '../channel/credentials.js';
 import { openChannel } from '../channel/open-channel.js';

@@ -1,5 +1,5 @@
 import type { TlsOption } from '../channel/credentials.js';
-import { settingsIn } from '../providers/key-places.js';
+import { settingsIn } from '../gather/key-places.js';
 import type { ClientOptions } from './connect-options.js';
 import { checkDeadline } from './deadline.js';
 

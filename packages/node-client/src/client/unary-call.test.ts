@@ -3,7 +3,7 @@ import { madeKey } from '@dlubal-kit/testing/made-keys';
 import { Metadata, status } from '@grpc/grpc-js';
 import { describe, expect, it } from 'vitest';
 import { grpcPeer, http2Peer, PATH, service, silentPeer } from '../../test/peers.js';
-import { parseAddress } from '../channel/address.js';
+import { parseAddress } from '../address/address.js';
 import { openChannel } from '../channel/open-channel.js';
 import { DlubalCallError } from './call-error.js';
 import type { ClientOptions } from './connect-options.js';

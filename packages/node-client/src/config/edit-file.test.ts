@@ -23,7 +23,7 @@ import { madeKey } from '../../../../testing/made-keys.js';
 import { bundledScript } from '../../test/bundled-script.js';
 import { mounted } from '../../test/mounts.js';
 import { tempFolder } from '../../test/temp-folder.js';
-import { loadKey } from '../providers/load-key.js';
+import { loadKey } from '../load-key/load-key.js';
 import { editFile } from './edit-file.js';
 import { lockPathOf } from './file-lock.js';
 

@@ -5,6 +5,8 @@ import { expect, test } from 'vitest';
 import { expectNoKey } from '../../../../testing/canary.js';
 import { madeKey } from '../../../../testing/made-keys.js';
 import { tempFolder } from '../../test/temp-folder.js';
+import type { KeyPlaces } from '../gather/key-places.js';
+import { Keyring, type KeyringModule } from '../keyring/keyring.js';
 import { cached } from './cached.js';
 import { chain, keyFrom } from './chain.js';
 import { fromConfigFile } from './from-config-file.js';
@@ -12,8 +14,6 @@ import { fromEnvironment } from './from-environment.js';
 import { fromKeyring } from './from-keyring.js';
 import { fromOptions } from './from-options.js';
 import { fromSettings } from './from-settings.js';
-import type { KeyPlaces } from './key-places.js';
-import { Keyring, type KeyringModule } from './keyring.js';
 import type { Provider, ProviderAnswer } from './provider.js';
 
 const KEY = madeKey();

@@ -1,4 +1,4 @@
-import { ProviderError } from './provider-error.js';
+import { ProviderError } from '../keyring/provider-error.js';
 
 /** What a command printed, as far as it is known to be a key. */
 export interface CommandKey {

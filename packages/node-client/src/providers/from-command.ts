@@ -1,10 +1,10 @@
 import { type ExecFileException, execFile } from 'node:child_process';
 import { ApiKey, keyFlaw, keyShape, redact } from '@dlubal-kit/auth-core';
 import { codeOf } from '../config/config-file-error.js';
+import { ProviderError } from '../keyring/provider-error.js';
 import { answerOf } from './answer-of.js';
 import { parseCommandOutput } from './command-output.js';
 import type { ProvidedKey, Provider } from './provider.js';
-import { ProviderError } from './provider-error.js';
 
 export interface FromCommandOptions {
   /**

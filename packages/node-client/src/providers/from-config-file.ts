@@ -1,8 +1,8 @@
 import { KeyResolutionError } from '@dlubal-kit/auth-core';
+import type { KeyPlaces } from '../gather/key-places.js';
+import { resolveFrom } from '../load-key/resolve-from.js';
 import { answerOf } from './answer-of.js';
-import type { KeyPlaces } from './key-places.js';
 import type { Provider } from './provider.js';
-import { resolveFrom } from './resolve-from.js';
 
 /** The key that config.ini holds as `default`: the one that was used last. */
 export function fromConfigFile(places: KeyPlaces = {}): Provider {

@@ -1,7 +1,7 @@
+import type { KeyPlaces } from '../gather/key-places.js';
+import { resolveFrom } from '../load-key/resolve-from.js';
 import { answerOf } from './answer-of.js';
-import type { KeyPlaces } from './key-places.js';
 import type { Provider } from './provider.js';
-import { resolveFrom } from './resolve-from.js';
 
 /**
  * `DLUBAL_API_KEY`, else the key that `DLUBAL_API_KEY_NAME` names in config.ini (which `DLUBAL_API_CONFIG` moves).

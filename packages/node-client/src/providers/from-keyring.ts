@@ -1,5 +1,5 @@
 import { ApiKey } from '@dlubal-kit/auth-core';
-import { Keyring, type KeyringOptions } from './keyring.js';
+import { Keyring, type KeyringOptions } from '../keyring/keyring.js';
 import type { Provider, ProviderAnswer } from './provider.js';
 
 /**

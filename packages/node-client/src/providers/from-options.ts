@@ -1,7 +1,7 @@
+import type { LoadKeyOptions } from '../load-key/load-key.js';
+import { resolveFrom } from '../load-key/resolve-from.js';
 import { answerOf } from './answer-of.js';
-import type { LoadKeyOptions } from './load-key.js';
 import type { Provider } from './provider.js';
-import { resolveFrom } from './resolve-from.js';
 
 /**
  * The key or name given in code. A name is looked up in config.ini.

@@ -1,7 +1,7 @@
+import { type KeyPlaces, settingsIn } from '../gather/key-places.js';
+import { resolveFrom } from '../load-key/resolve-from.js';
 import { answerOf } from './answer-of.js';
-import { type KeyPlaces, settingsIn } from './key-places.js';
 import type { Provider, ProviderAnswer } from './provider.js';
-import { resolveFrom } from './resolve-from.js';
 
 /** The key that `key_name` in the nearest `.dlubalrc` names: working directory, its parents, home folder. */
 export function fromSettings(places: KeyPlaces = {}): Provider {

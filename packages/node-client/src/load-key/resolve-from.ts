@@ -11,8 +11,14 @@ import { ConfigFileError } from '../config/config-file-error.js';
 import { textOf } from '../config/edit-file.js';
 import { type Look, lookAtPath } from '../config/look-at-file.js';
 import { lookUntilSettled } from '../config/second-look.js';
-import type { FoundSettings } from './find-settings.js';
-import { configPathIn, type KeyPlaces, nearestSettingsPath, remembersIn, settingsIn } from './key-places.js';
+import type { FoundSettings } from '../gather/find-settings.js';
+import {
+  configPathIn,
+  type KeyPlaces,
+  nearestSettingsPath,
+  remembersIn,
+  settingsIn,
+} from '../gather/key-places.js';
 import { rememberKey } from './remember-key.js';
 import { keepWarm, warmKey } from './warm-keys.js';
 

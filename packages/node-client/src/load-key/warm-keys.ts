@@ -1,6 +1,6 @@
 import { type FileStamp, same, stampAt } from '../config/file-stamp.js';
 import type { Look } from '../config/look-at-file.js';
-import { type KeyPlaces, remembersIn } from './key-places.js';
+import { type KeyPlaces, remembersIn } from '../gather/key-places.js';
 import type { Asked, LoadedKey } from './resolve-from.js';
 
 interface Kept {

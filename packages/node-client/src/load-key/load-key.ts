@@ -1,5 +1,5 @@
 import type { ApiKey } from '@dlubal-kit/auth-core';
-import type { KeyPlaces } from './key-places.js';
+import type { KeyPlaces } from '../gather/key-places.js';
 import { type LoadedKey, resolveFrom } from './resolve-from.js';
 
 export interface LoadKeyOptions extends KeyPlaces {
