@@ -1,9 +1,9 @@
 // Start
-export { startMockServer } from './server/start-mock-server.js';
-export type { MockServer } from './server/mock-server.js';
-export type { MockSession } from './server/mock-session.js';
-export type { ChangeableOptions } from './server/reconfigure.js';
-export type { LabelsOf, MockServerOptions } from './server/mock-server-options.js';
+export { startMockServer } from './door/start-mock-server.js';
+export type { MockServer } from './door/mock-server.js';
+export type { MockSession } from './door/mock-session.js';
+export type { ChangeableOptions } from './door/reconfigure.js';
+export type { LabelsOf, MockServerOptions } from './door/mock-server-options.js';
 export type { MockServerTls } from './engine/listener-options.js';
 export type { CertificateState, MadeCertificate } from './tls/certificate-state.js';
 // Keys and the bill
@@ -15,9 +15,9 @@ export { BILLING_RULES } from './metering/billing-rules.js';
 export type { Usage } from './metering/meters.js';
 export type { MovableClock } from './metering/movable-clock.js';
 // Other services
-export { loadProto } from './proto-files/load-proto.js';
-export type { LoadProtoOptions } from './proto-files/load-proto.js';
-export type { ServiceDefinition, ServiceHandlers, ServiceMethod } from './server/services.js';
+export { loadProto } from './services/load-proto.js';
+export type { LoadProtoOptions } from './services/load-proto.js';
+export type { ServiceDefinition, ServiceHandlers, ServiceMethod } from './services/services.js';
 // Handlers
 export { rpc } from './handlers/rpc.js';
 export type { RpcHandlerMaker, RpcHandlers } from './handlers/rpc.js';
@@ -42,16 +42,16 @@ export type {
   StreamResponder,
 } from './handlers/rpc-handler.js';
 export type { UnmatchedPolicy } from './handlers/unmatched-call.js';
-export type { StatusName } from './engine/status-code.js';
-export type { Metadata } from './engine/wire-metadata.js';
+export type { StatusName } from './wire/status-code.js';
+export type { Metadata } from './wire/wire-metadata.js';
 // Faults and rehearsals
 export { FAULTS } from './faults/fault-table.js';
 export type { FaultFacts } from './faults/fault-table.js';
-export { REHEARSALS } from './rehearsals/rehearsal-table.js';
+export { REHEARSALS } from './stories/story-table.js';
 export type { FaultName, FaultOptions, FaultSettings } from './faults/fault.js';
-export type { Outage, OutageKind } from './faults/outage.js';
-export type { Rehearsal } from './rehearsals/rehearsal.js';
-export type { RehearsalName } from './rehearsals/rehearsal-table.js';
+export type { Outage, OutageKind } from './engine/outage.js';
+export type { Rehearsal } from './stories/story.js';
+export type { RehearsalName } from './stories/story-table.js';
 export { KEY_FAULTS } from './rehearsals/key-fault-matrix.js';
 export { rehearseKeyFaults } from './rehearsals/rehearse-key-faults.js';
 export type { KeyFaultName } from './rehearsals/key-fault-matrix.js';
@@ -63,4 +63,4 @@ export type { WaitOptions } from './journal/wait-for-request.js';
 export type { CallOutcome, CallRecord } from './journal/call-record.js';
 export { describeCall } from './journal/describe-calls.js';
 export type { JournalOptions } from './journal/journal.js';
-export type { HeaderFlaw } from './server/check-key.js';
+export type { HeaderFlaw } from './keys/check-key.js';

@@ -4,11 +4,11 @@ import type { MockKey } from './keys/mock-key.js';
 import { type DlubalMatchers, matchers } from './matchers/matcher-table.js';
 import { type DenyEgress, EgressGuard } from './runners/egress-guard.js';
 import { noteSpend } from './runners/spend-ledger.js';
-import type { MockServer } from './server/mock-server.js';
-import type { LabelsOf, MockServerOptions } from './server/mock-server-options.js';
-import type { MockSession } from './server/mock-session.js';
-import { refuseRealKey } from './server/refuse-real-key.js';
-import { startMockServer } from './server/start-mock-server.js';
+import type { MockServer } from './door/mock-server.js';
+import type { LabelsOf, MockServerOptions } from './door/mock-server-options.js';
+import type { MockSession } from './door/mock-session.js';
+import { refuseRealKey } from './runners/refuse-real-key.js';
+import { startMockServer } from './door/start-mock-server.js';
 
 declare global {
   namespace jest {

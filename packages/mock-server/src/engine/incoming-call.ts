@@ -1,11 +1,11 @@
 import type { ServerHttp2Stream } from 'node:http2';
-import type { CallHeaders } from './call-headers.js';
-import { frameMessage } from './message-reader.js';
+import type { CallHeaders } from '../wire/call-headers.js';
+import { frameMessage } from '../wire/message-reader.js';
+import { STATUS_CODES } from '../wire/status-code.js';
+import { encodeStatusMessage } from '../wire/status-message.js';
+import type { WireHeaders } from '../wire/wire-metadata.js';
 import { monotonicMs } from './real-timers.js';
-import { STATUS_CODES } from './status-code.js';
-import { encodeStatusMessage } from './status-message.js';
 import { stopBody } from './stop-body.js';
-import type { WireHeaders } from './wire-metadata.js';
 
 const RESPONSE_HEADERS = { ':status': 200, 'content-type': 'application/grpc+proto' } as const;
 const NOTHING: WireHeaders = {};

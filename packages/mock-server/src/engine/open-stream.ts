@@ -1,9 +1,9 @@
 import type { IncomingHttpHeaders, ServerHttp2Stream } from 'node:http2';
-import { CallHeaders } from './call-headers.js';
-import { parseGrpcTimeout } from './grpc-timeout.js';
+import { CallHeaders } from '../wire/call-headers.js';
+import { parseGrpcTimeout } from '../wire/grpc-timeout.js';
+import { ACCEPTED_ENCODINGS, type MessageFlaw, MessageReader } from '../wire/message-reader.js';
+import { STATUS_CODES } from '../wire/status-code.js';
 import { IncomingCall } from './incoming-call.js';
-import { ACCEPTED_ENCODINGS, type MessageFlaw, MessageReader } from './message-reader.js';
-import { STATUS_CODES } from './status-code.js';
 import { stopBody } from './stop-body.js';
 
 /** Takes what comes in on one call. */

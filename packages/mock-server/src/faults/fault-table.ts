@@ -1,7 +1,7 @@
 import { constants, type ServerHttp2Stream } from 'node:http2';
 import type { IncomingCall } from '../engine/incoming-call.js';
-import { frameMessage } from '../engine/message-reader.js';
 import { sendPage } from '../engine/send-page.js';
+import { frameMessage } from '../wire/message-reader.js';
 import type { FaultName, FaultSettings } from './fault.js';
 
 /** What is known of a fault. */

@@ -1,8 +1,8 @@
 import { type FailureKind, REFUSALS, type RefusalKind } from '@dlubal-kit/auth-core';
-import { STATUS_CODES, type StatusName } from '../engine/status-code.js';
-import { type Metadata, toWireMetadata, type WireHeaders } from '../engine/wire-metadata.js';
 import type { FaultName, FaultSettings } from '../faults/fault.js';
 import { FAULTS } from '../faults/fault-table.js';
+import { STATUS_CODES, type StatusName } from '../wire/status-code.js';
+import { type Metadata, toWireMetadata, type WireHeaders } from '../wire/wire-metadata.js';
 
 // A symbol of the global registry: two copies of this package in a process still know each other's replies.
 const REPLY: unique symbol = Symbol.for('@dlubal-kit/mock-server.reply') as never;

@@ -1,4 +1,4 @@
-import { STATUS_CODES, type StatusName } from '../engine/status-code.js';
+import { STATUS_CODES, type StatusName } from '../wire/status-code.js';
 import type { CallOutcome, CallRecord } from './call-record.js';
 
 /** What a call must be like; every field that is given must hold. */

@@ -1,5 +1,5 @@
 import type { FaultName } from '../faults/fault.js';
-import type { HeaderFlaw } from '../server/check-key.js';
+import type { HeaderFlaw } from '../keys/check-key.js';
 
 /** What became of a call. */
 export type CallOutcome =

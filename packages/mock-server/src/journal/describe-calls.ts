@@ -1,4 +1,4 @@
-import { statusName } from '../engine/status-code.js';
+import { statusName } from '../wire/status-code.js';
 import type { CallRecord } from './call-record.js';
 
 /** The last calls, one a line, as failure messages show them: no times, no keys. */

@@ -3,7 +3,7 @@ import { madeKey } from '@dlubal-kit/testing/made-keys';
 import { vi } from 'vitest';
 import { clientFor } from '../../test/call.js';
 import { rpc, startMockServer } from '../index.js';
-import { refuseRealKey } from '../server/refuse-real-key.js';
+import { refuseRealKey } from '../runners/refuse-real-key.js';
 import { expect, fakeTimers, test } from '../vitest.js';
 
 test('a test reads as a sentence', async ({ mockServer, apiKey, session }) => {

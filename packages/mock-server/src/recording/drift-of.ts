@@ -1,10 +1,8 @@
 import { REFUSALS } from '@dlubal-kit/auth-core';
 import type { DeepPartial, Rpc } from '@dlubal-kit/protos';
-import { STATUS_CODES, type StatusName, statusName } from '../engine/status-code.js';
-import { DEFAULT_INFO, MODEL_ANSWERS, type RfemFacts } from '../handlers/model-answers.js';
 import { isReply, type StatusReply } from '../handlers/reply.js';
-import { RfemModels } from '../handlers/rfem-models.js';
-import { RPC_ROWS } from '../scenario/answer-schema.js';
+import { DEFAULT_INFO, MODEL_ANSWERS, type RfemFacts } from '../rfem/model-answers.js';
+import { RfemModels } from '../rfem/rfem-models.js';
 import { messageFromFile, messageToFile } from '../scenario/file-message.js';
 import type { Scenario } from '../scenario/scenario.js';
 import type {
@@ -14,6 +12,8 @@ import type {
   FileMessage,
   ScenarioFile,
 } from '../scenario/scenario-types.js';
+import { RPC_ROWS } from '../schema/answer-schema.js';
+import { STATUS_CODES, type StatusName, statusName } from '../wire/status-code.js';
 import { differences } from './differences.js';
 
 /** One place where a recorded answer is not what the in-memory models answer. */

@@ -1,4 +1,4 @@
-import type { WireHeaders } from '../engine/wire-metadata.js';
+import type { WireHeaders } from '../wire/wire-metadata.js';
 
 /** What a real server made of a call that was passed on to it. */
 export type RealAnswer =

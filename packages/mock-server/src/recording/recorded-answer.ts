@@ -1,9 +1,9 @@
 import type { Rpc } from '@dlubal-kit/protos';
-import { STATUS_CODES, statusName } from '../engine/status-code.js';
-import type { WireHeaders } from '../engine/wire-metadata.js';
-import { RPC_ROWS } from '../scenario/answer-schema.js';
 import { messageToFile } from '../scenario/file-message.js';
 import type { FileAnswer, FileMessage, FileMetadata } from '../scenario/scenario-types.js';
+import { RPC_ROWS } from '../schema/answer-schema.js';
+import { STATUS_CODES, statusName } from '../wire/status-code.js';
+import type { WireHeaders } from '../wire/wire-metadata.js';
 import type { ForwardedCall, RealAnswer } from './real-answer.js';
 import { scrub } from './scrub.js';
 

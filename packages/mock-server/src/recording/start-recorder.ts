@@ -1,10 +1,10 @@
+import { listenerOptionsOf } from '../door/check-options.js';
+import type { MockServerOptions } from '../door/mock-server-options.js';
 import { GrpcListener } from '../engine/grpc-listener.js';
 import type { IncomingCall } from '../engine/incoming-call.js';
 import type { CallSink } from '../engine/open-stream.js';
 import { monotonicMs, realClearTimeout, realSetTimeout } from '../engine/real-timers.js';
-import { STATUS_CODES } from '../engine/status-code.js';
-import { listenerOptionsOf } from '../server/check-options.js';
-import type { MockServerOptions } from '../server/mock-server-options.js';
+import { STATUS_CODES } from '../wire/status-code.js';
 import type { ForwardedCall, RealAnswer } from './real-answer.js';
 import { RealServer, type RealServerAddress } from './real-server.js';
 import { recordingText } from './recording-text.js';

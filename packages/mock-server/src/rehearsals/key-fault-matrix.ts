@@ -1,6 +1,6 @@
+import type { MockServer } from '../door/mock-server.js';
 import { keyFrom } from '../keys/mock-key.js';
-import type { MockServer } from '../server/mock-server.js';
-import { REHEARSALS, type RehearsalName } from './rehearsal-table.js';
+import { REHEARSALS, type RehearsalName } from '../stories/story-table.js';
 
 /** One way in which a key, or the way to the server, is at fault. */
 export interface KeyFaultRow {

@@ -1,5 +1,5 @@
 import type { CallRecord } from '../journal/call-record.js';
-import type { HeaderFlaw } from '../server/check-key.js';
+import type { HeaderFlaw } from '../keys/check-key.js';
 import type { KeyFaultName } from './key-fault-matrix.js';
 
 /** What a client did in one row. It holds no key. */

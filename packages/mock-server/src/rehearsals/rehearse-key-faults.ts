@@ -1,9 +1,9 @@
 import { inspect } from 'node:util';
 import { ConfigEditError, editConfig, findKeys } from '@dlubal-kit/auth-core';
+import type { MockServer } from '../door/mock-server.js';
+import type { MockServerOptions } from '../door/mock-server-options.js';
+import { startMockServer } from '../door/start-mock-server.js';
 import { monotonicMs, realClearTimeout, realSetTimeout } from '../engine/real-timers.js';
-import type { MockServer } from '../server/mock-server.js';
-import type { MockServerOptions } from '../server/mock-server-options.js';
-import { startMockServer } from '../server/start-mock-server.js';
 import { KEY_FAULTS, type KeyFaultName, type KeyFaultRow } from './key-fault-matrix.js';
 import { countBlindRetries, type KeyFaultReport, type KeyFaultResult, reportOf } from './key-fault-report.js';
 

@@ -1,10 +1,10 @@
-import type { StatusName } from '../engine/status-code.js';
 import { error, fault, type Reply, reply } from '../handlers/reply.js';
 import { delay, sequence } from '../handlers/responders.js';
 import { makeHandler } from '../handlers/rpc.js';
 import type { CallInfo, RpcHandler } from '../handlers/rpc-handler.js';
 import { holds } from '../journal/call-filter.js';
-import { RPC_ROWS } from './answer-schema.js';
+import { RPC_ROWS } from '../schema/answer-schema.js';
+import type { StatusName } from '../wire/status-code.js';
 import { messageFromFile, metadataFromFile } from './file-message.js';
 import type { FileAnswer, FileHandler } from './scenario-types.js';
 

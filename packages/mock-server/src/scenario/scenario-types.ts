@@ -4,7 +4,7 @@ import type { AnswerableKind } from '../handlers/reply.js';
 import type { UnmatchedPolicy } from '../handlers/unmatched-call.js';
 import type { KeyState } from '../keys/key-state.js';
 import type { BillingOption } from '../metering/billing-rules.js';
-import type { RehearsalName } from '../rehearsals/rehearsal-table.js';
+import type { RehearsalName } from '../stories/story-table.js';
 
 /** Fields of a message as a file holds them: as in TypeScript, but for bytes, which are base64. */
 export type FileMessage = Readonly<Record<string, unknown>>;

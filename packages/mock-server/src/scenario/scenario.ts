@@ -1,7 +1,7 @@
+import type { ChangeableOptions } from '../door/reconfigure.js';
 import type { FaultName, FaultOptions } from '../faults/fault.js';
 import type { KeySpec } from '../keys/mock-key.js';
-import type { RehearsalName } from '../rehearsals/rehearsal-table.js';
-import type { ChangeableOptions } from '../server/reconfigure.js';
+import type { RehearsalName } from '../stories/story-table.js';
 import type { ScenarioFile } from './scenario-types.js';
 
 /** What a scenario file says, ready for a server. */

@@ -1,7 +1,7 @@
 import { type OutputUnit, type Schema, Validator } from '@cfworker/json-schema';
 import { nearestNames } from '@dlubal-kit/auth-core';
+import { scenarioSchema } from '../schema/scenario-schema.js';
 import type { DataPath } from './read-yaml.js';
-import { scenarioSchema } from './scenario-schema.js';
 
 /** What the schema finds wrong, and whether the name or the value of a field is meant. */
 export interface SchemaProblem {

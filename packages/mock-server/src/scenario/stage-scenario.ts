@@ -1,5 +1,5 @@
-import type { Rehearsal } from '../rehearsals/rehearsal.js';
-import type { MockServer } from '../server/mock-server.js';
+import type { MockServer } from '../door/mock-server.js';
+import type { Rehearsal } from '../stories/story.js';
 import type { Scenario } from './scenario.js';
 
 /** A scenario at work on a server. */

@@ -1,7 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { MockServer } from '../server/mock-server.js';
+import type { MockServer } from '../door/mock-server.js';
 import { checkRequest } from './check-request.js';
 import { EventStreams } from './event-streams.js';
 import { PAGE_SCRIPT } from './page-script.js';

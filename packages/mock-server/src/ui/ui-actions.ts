@@ -1,7 +1,7 @@
-import type { OutageKind } from '../faults/outage.js';
+import type { MockServer } from '../door/mock-server.js';
+import type { OutageKind } from '../engine/outage.js';
 import { KEY_STATES, type KeyState } from '../keys/key-state.js';
-import type { RehearsalName } from '../rehearsals/rehearsal-table.js';
-import type { MockServer } from '../server/mock-server.js';
+import type { RehearsalName } from '../stories/story-table.js';
 import type { UiStage } from './ui-state.js';
 
 /** The body of a request: a JSON object. */

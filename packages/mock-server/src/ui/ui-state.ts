@@ -1,12 +1,12 @@
 import { redact } from '@dlubal-kit/auth-core';
-import { statusName } from '../engine/status-code.js';
-import { OUTAGE_KINDS, type Outage } from '../faults/outage.js';
+import type { MockServer } from '../door/mock-server.js';
+import { OUTAGE_KINDS, type Outage } from '../engine/outage.js';
 import type { CallRecord } from '../journal/call-record.js';
 import { KEY_STATES } from '../keys/key-state.js';
 import type { Usage } from '../metering/meters.js';
-import type { Rehearsal } from '../rehearsals/rehearsal.js';
-import { REHEARSALS } from '../rehearsals/rehearsal-table.js';
-import type { MockServer } from '../server/mock-server.js';
+import type { Rehearsal } from '../stories/story.js';
+import { REHEARSALS } from '../stories/story-table.js';
+import { statusName } from '../wire/status-code.js';
 
 /** What the page began and can end. */
 export interface UiStage {

@@ -1,0 +1,85 @@
+import type { KeyScope } from '../call/key-scopes.js';
+import type { FaultName, FaultOptions } from '../faults/fault.js';
+import type { HandlerInfo, RpcHandler } from '../handlers/rpc-handler.js';
+import type { CallFilter } from '../journal/call-filter.js';
+import { callMatches } from '../journal/call-filter.js';
+import type { CallRecord } from '../journal/call-record.js';
+import type { WaitOptions } from '../journal/wait-for-request.js';
+import type { MockKey } from '../keys/mock-key.js';
+import type { Usage } from '../metering/meters.js';
+import type { Rehearsal } from '../stories/story.js';
+import type { RehearsalName } from '../stories/story-table.js';
+import { configText } from './client-setup.js';
+import type { MockSession } from './mock-session.js';
+
+/** What a session needs of its server. */
+export interface SessionHost {
+  readonly requests: readonly CallRecord[];
+  scopeOf(key: MockKey): KeyScope;
+  usageOf(key: MockKey): Usage;
+  faultFor(key: MockKey | undefined, name: FaultName, options: FaultOptions): () => void;
+  rehearseFor(key: MockKey | undefined, name: RehearsalName): Rehearsal;
+  waitForRequest(filter: CallFilter, options?: WaitOptions): Promise<CallRecord>;
+  env(key: MockKey): Record<string, string>;
+  resetKey(key: MockKey): void;
+}
+
+/** The session of a key. It holds nothing itself, so two sessions of a key are one. */
+export class KeySession implements MockSession {
+  readonly key: MockKey;
+  readonly #host: SessionHost;
+
+  constructor(key: MockKey, host: SessionHost) {
+    this.key = key;
+    this.#host = host;
+  }
+
+  get requests(): readonly CallRecord[] {
+    return this.#host.requests.filter((call) => call.key === this.key.label);
+  }
+
+  get usage(): Usage {
+    return this.#host.usageOf(this.key);
+  }
+
+  use(...handlers: RpcHandler[]): void {
+    this.#host.scopeOf(this.key).handlers.use(handlers);
+  }
+
+  resetHandlers(...next: RpcHandler[]): void {
+    this.#host.scopeOf(this.key).handlers.reset(next);
+  }
+
+  restoreHandlers(): void {
+    this.#host.scopeOf(this.key).handlers.restore();
+  }
+
+  listHandlers(): HandlerInfo[] {
+    return this.#host.scopeOf(this.key).handlers.list(this.key.label);
+  }
+
+  fault(name: FaultName, options: FaultOptions = {}): () => void {
+    return this.#host.faultFor(this.key, name, options);
+  }
+
+  rehearse(name: RehearsalName): Rehearsal {
+    return this.#host.rehearseFor(this.key, name);
+  }
+
+  waitForRequest(filter?: CallFilter, options?: WaitOptions): Promise<CallRecord> {
+    const matches = callMatches(filter);
+    return this.#host.waitForRequest((call) => call.key === this.key.label && matches(call), options);
+  }
+
+  config(): string {
+    return configText([this.key], this.key);
+  }
+
+  env(): Record<string, string> {
+    return this.#host.env(this.key);
+  }
+
+  reset(): void {
+    this.#host.resetKey(this.key);
+  }
+}

@@ -1,0 +1,151 @@
+import type { Outage, OutageKind } from '../engine/outage.js';
+import type { FaultName, FaultOptions } from '../faults/fault.js';
+import type { HandlerInfo, RpcHandler } from '../handlers/rpc-handler.js';
+import type { CallFilter } from '../journal/call-filter.js';
+import type { CallRecord } from '../journal/call-record.js';
+import type { WaitOptions } from '../journal/wait-for-request.js';
+import type { KeySpec, MockKey } from '../keys/mock-key.js';
+import type { Usage } from '../metering/meters.js';
+import type { MovableClock } from '../metering/movable-clock.js';
+import type { ServiceDefinition, ServiceHandlers } from '../services/services.js';
+import type { Rehearsal } from '../stories/story.js';
+import type { RehearsalName } from '../stories/story-table.js';
+import type { CertificateState } from '../tls/certificate-state.js';
+import type { MockSession } from './mock-session.js';
+import type { ChangeableOptions } from './reconfigure.js';
+
+/** A running mock server. Made by `startMockServer`. */
+export interface MockServer<Label extends string = string> extends AsyncDisposable {
+  /** Where it listens, as `127.0.0.1:41234`. */
+  readonly address: string;
+  readonly host: string;
+  readonly port: number;
+  /**
+   * The root certificate by which clients know this server, as PEM; undefined without TLS, and with a certificate of
+   * your own.
+   */
+  readonly ca: string | undefined;
+  /**
+   * What node-client's option `tls` must be for this server, with TLS and without.
+   *
+   * @example await connect({ port: server.port, tls: server.tls });
+   */
+  readonly tls: boolean | { readonly ca: string };
+  /** The keys by label. `server.keys.project_1.reveal()` is the text that a client sends. */
+  readonly keys: Readonly<Record<Label, MockKey>>;
+  /** The calls that came in, in order: the journal. The array grows as calls come in; keys in it are masked. */
+  readonly requests: readonly CallRecord[];
+  /** Calls that were dropped from `requests` to keep it within its bounds. */
+  readonly droppedRequests: number;
+  /** Connections that are open now: for tests that look for leaks. */
+  readonly openConnections: number;
+  /** The company's requests of this month. */
+  readonly usage: Usage;
+  /** Requests billed since the start, over months and resets: what the real server would have cost. */
+  readonly spent: number;
+  /** The clock by which months are counted. */
+  readonly clock: MovableClock;
+  /** Requests a month for the whole company; may be changed at any time. */
+  monthlyLimit: number;
+
+  /** @throws {TypeError} when no key has this label; the message names those there are. */
+  key(label: string): MockKey;
+  /** Adds a key. @throws {TypeError} when label or text are taken. */
+  mintKey(spec?: KeySpec & { readonly label?: string }): MockKey;
+  /** The requests of this month that one key made, against its own limit. */
+  usageOf(key: MockKey | string): Usage;
+
+  /** Puts handlers before those that are there: later ones win. */
+  use(...handlers: RpcHandler[]): void;
+  /** Removes the handlers that `use` added, those of keys too; given some, they take the initial ones' place. */
+  resetHandlers(...next: RpcHandler[]): void;
+  /** Lets handlers with `once` or `times` that are used up answer again. */
+  restoreHandlers(): void;
+  /** The handlers in the order in which they are asked, with where each was declared. */
+  listHandlers(): HandlerInfo[];
+
+  /**
+   * Serves another service behind the same key check, count, journal and faults, in the form that grpc-js's stubs and
+   * `@grpc/proto-loader` have. `reset()` keeps it. The standard health service and reflection are always there, without a key.
+   *
+   * A method that answers with a stream takes an array or a generator; one that is sent a stream gets its requests to
+   * be read by `for await`. A stream is one call in journal and count, however many messages it has.
+   *
+   * @throws {TypeError} when a handler has no method, or cannot answer it.
+   * @example server.addService(GreeterService, { hello: ({ name }) => ({ text: `Hello ${name}` }) });
+   * @example
+   * server.addService(ClockService, {
+   *   async *ticks({ count }, { signal }) {
+   *     for (let tick = 0; tick < count && !signal.aborted; tick += 1) yield { tick };
+   *   },
+   * });
+   */
+  addService<Definition extends ServiceDefinition>(
+    definition: Definition,
+    handlers: ServiceHandlers<Definition>,
+  ): void;
+
+  /** The server as one key sees it: handlers, calls, faults, models and counter of that key alone. */
+  session(key: MockKey | string): MockSession;
+
+  /** Lets calls go wrong on the real transport, and gives the function that takes the fault back. */
+  fault(name: FaultName, options?: FaultOptions): () => void;
+  /**
+   * Takes the server away without giving up its port.
+   *
+   * @param options.forMs ends the outage by itself after some milliseconds.
+   * @example { using _away = server.outage('refuse'); await expect(app.getModelList()).rejects.toThrow(); }
+   */
+  outage(kind: OutageKind, options?: { readonly forMs?: number }): Outage;
+  /**
+   * Shows another certificate from now on. Open connections are told to go away, after the calls that they have, so that
+   * the next call meets it; resolves when those without calls are closed. `reset()` puts the first one back.
+   *
+   * @throws {TypeError} when there is no such certificate.
+   * @throws {Error} when the server makes no certificates: without TLS, or with one of your own.
+   * @example await server.presentCertificate('expired');
+   */
+  presentCertificate(state: CertificateState): Promise<void>;
+  /** Runs a failure story over several calls; `REHEARSALS` lists them with what they tell. */
+  rehearse(name: RehearsalName): Rehearsal;
+
+  /**
+   * Waits until a call, or so many of them, have their answer; those that came before count.
+   * @throws {Error} when they do not come in time; the message shows the last calls.
+   */
+  waitForRequest(filter?: CallFilter, options?: WaitOptions): Promise<CallRecord>;
+
+  /**
+   * Tells of each call when it has its answer, until the function that it gives is called.
+   *
+   * @example const stop = server.onRequest((call) => console.log(call.method, call.billed));
+   */
+  onRequest(listener: (call: CallRecord) => void): () => void;
+
+  /**
+   * The text of a config.ini with all keys, as the official client reads it.
+   *
+   * @param last label of the key that was used last. @default the first key
+   */
+  config(last?: string): string;
+  /** The text of a `.dlubalrc` that leads to this server. */
+  settings(): string;
+  /**
+   * Variables for a program under test: the key, this server's address, and no proxy for loopback.
+   *
+   * @param key label of the key. @default the first key
+   */
+  env(key?: string): Record<string, string>;
+
+  /**
+   * Takes other options while it runs: those that are left out have their defaults again, and handlers begin anew.
+   * Port, keys, models, journal and counters stay.
+   *
+   * @throws {TypeError} when an option is not one.
+   */
+  reconfigure(options: ChangeableOptions): void;
+  /** Back to the start: handlers, faults, rehearsals, journal, counters, clock, models, certificate. Port, keys and connections stay. */
+  reset(): void;
+  /** Ends calls and connections and frees the port. Never hangs; may be called twice. */
+  stop(): Promise<void>;
+}

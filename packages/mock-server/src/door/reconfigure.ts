@@ -1,0 +1,27 @@
+import type { CallWorld } from '../call/call-world.js';
+import { limitOf } from './check-options.js';
+import type { MockServerOptions } from './mock-server-options.js';
+
+/** The options that a server can take while it runs. */
+export type ChangeableOptions = Pick<
+  MockServerOptions,
+  | 'monthlyLimit'
+  | 'plan'
+  | 'overage'
+  | 'billing'
+  | 'clock'
+  | 'handlers'
+  | 'onUnmatchedCall'
+  | 'applicationInfo'
+  | 'objectTypes'
+>;
+
+/** Gives a world other options; one that is left out has its default again. The clock is left to the server. */
+export function reconfigure(world: CallWorld, options: ChangeableOptions): void {
+  world.meters.setLimit(limitOf(options));
+  world.overage = options.overage ?? false;
+  world.billing = options.billing ?? {};
+  world.unmatched = options.onUnmatchedCall;
+  world.handlers.begin(options.handlers ?? []);
+  world.scopes.describe(options);
+}

@@ -1,0 +1,294 @@
+import { answerCall } from '../call/answer-call.js';
+import type { CallWorld } from '../call/call-world.js';
+import { FaultList } from '../call/fault-list.js';
+import { type KeyScope, KeyScopes } from '../call/key-scopes.js';
+import { GrpcListener } from '../engine/grpc-listener.js';
+import { OUTAGE_KINDS, type Outage, type OutageKind } from '../engine/outage.js';
+import { realClearTimeout, realSetTimeout } from '../engine/real-timers.js';
+import type { FaultName, FaultOptions } from '../faults/fault.js';
+import { HandlerList } from '../handlers/handler-list.js';
+import type { HandlerInfo, RpcHandler } from '../handlers/rpc-handler.js';
+import { Attempts } from '../journal/attempts.js';
+import type { CallFilter } from '../journal/call-filter.js';
+import type { CallRecord } from '../journal/call-record.js';
+import { Journal } from '../journal/journal.js';
+import { type WaitOptions, waitForRequest } from '../journal/wait-for-request.js';
+import { KeyRing } from '../keys/key-ring.js';
+import type { KeySpec, MockKey } from '../keys/mock-key.js';
+import { Meters, type Usage } from '../metering/meters.js';
+import { MovableClock } from '../metering/movable-clock.js';
+import { type ServiceDefinition, type ServiceHandlers, Services } from '../services/services.js';
+import { makeStage } from '../stories/make-stage.js';
+import { type Rehearsal, RunningRehearsal } from '../stories/story.js';
+import { RehearsalList } from '../stories/story-list.js';
+import { REHEARSALS, type RehearsalName } from '../stories/story-table.js';
+import type { CertificateState } from '../tls/certificate-state.js';
+import type { ServerIdentity } from '../tls/server-identity.js';
+import { checkedLimit, limitOf, listenerOptionsOf } from './check-options.js';
+import { configText, environmentOf, settingsText } from './client-setup.js';
+import { KeySession, type SessionHost } from './key-session.js';
+import type { MockServer } from './mock-server.js';
+import type { MockServerOptions } from './mock-server-options.js';
+import type { MockSession } from './mock-session.js';
+import { type ChangeableOptions, reconfigure } from './reconfigure.js';
+
+/** The server behind `startMockServer`: a door to the parts that do the work. */
+export class RunningServer implements MockServer, SessionHost {
+  readonly host: string;
+  readonly clock: MovableClock;
+  #clockStart: Date | string | undefined;
+  readonly #listener: GrpcListener;
+  readonly #world: CallWorld;
+  readonly #identity: ServerIdentity | undefined;
+  #port = 0;
+
+  constructor(options: MockServerOptions, identity: ServerIdentity | undefined) {
+    const listening = listenerOptionsOf(options, identity?.first);
+    this.#identity = identity;
+    this.#clockStart = options.clock;
+    this.host = listening.host;
+    this.clock = new MovableClock(options.clock);
+    this.#world = {
+      keys: new KeyRing(options.keys),
+      meters: new Meters(limitOf(options), this.clock.now()),
+      clock: this.clock,
+      billing: options.billing ?? {},
+      overage: options.overage ?? false,
+      journal: new Journal(options.journal),
+      faults: new FaultList(),
+      attempts: new Attempts(),
+      rehearsals: new RehearsalList(),
+      handlers: new HandlerList(options.handlers),
+      scopes: new KeyScopes(options),
+      services: new Services(),
+      unmatched: options.onUnmatchedCall,
+    };
+    this.#listener = new GrpcListener(listening, (call) => answerCall(this.#world, call));
+  }
+
+  async listen(): Promise<void> {
+    this.#port = await this.#listener.listen();
+  }
+
+  get port(): number {
+    return this.#port;
+  }
+
+  get address(): string {
+    return this.host.includes(':') ? `[${this.host}]:${this.#port}` : `${this.host}:${this.#port}`;
+  }
+
+  get ca(): string | undefined {
+    return this.#identity?.made?.ca;
+  }
+
+  get tls(): boolean | { readonly ca: string } {
+    return this.ca === undefined ? this.#identity !== undefined : { ca: this.ca };
+  }
+
+  get keys(): Readonly<Record<string, MockKey>> {
+    return this.#world.keys.record();
+  }
+
+  get requests(): readonly CallRecord[] {
+    return this.#world.journal.calls;
+  }
+
+  get droppedRequests(): number {
+    return this.#world.journal.dropped;
+  }
+
+  get openConnections(): number {
+    return this.#listener.sockets.size;
+  }
+
+  get usage(): Usage {
+    return this.#world.meters.usage(this.clock.now());
+  }
+
+  get spent(): number {
+    return this.#world.meters.spent;
+  }
+
+  get monthlyLimit(): number {
+    return this.usage.limit;
+  }
+
+  set monthlyLimit(limit: number) {
+    this.#world.meters.setLimit(checkedLimit(limit));
+  }
+
+  key(label: string): MockKey {
+    return this.#world.keys.get(label);
+  }
+
+  mintKey(spec: KeySpec & { readonly label?: string } = {}): MockKey {
+    return this.#world.keys.add(spec.label, spec);
+  }
+
+  usageOf(key: MockKey | string): Usage {
+    const one = typeof key === 'string' ? this.key(key) : key;
+    return this.#world.meters.usageOfKey(one, this.clock.now());
+  }
+
+  session(key: MockKey | string): MockSession {
+    return new KeySession(this.key(typeof key === 'string' ? key : key.label), this);
+  }
+
+  scopeOf(key: MockKey): KeyScope {
+    return this.#world.scopes.of(key);
+  }
+
+  use(...handlers: RpcHandler[]): void {
+    this.#world.handlers.use(handlers);
+  }
+
+  resetHandlers(...next: RpcHandler[]): void {
+    this.#world.handlers.reset(next);
+    for (const [, { handlers }] of this.#world.scopes.all()) handlers.reset([]);
+  }
+
+  restoreHandlers(): void {
+    this.#world.handlers.restore();
+    for (const [, { handlers }] of this.#world.scopes.all()) handlers.restore();
+  }
+
+  listHandlers(): HandlerInfo[] {
+    const ofKeys = this.#world.scopes.all().flatMap(([key, { handlers }]) => handlers.list(key.label));
+    return [...ofKeys, ...this.#world.handlers.list(), ...this.#world.services.handlers.list()];
+  }
+
+  addService<Definition extends ServiceDefinition>(
+    definition: Definition,
+    handlers: ServiceHandlers<Definition>,
+  ): void {
+    this.#world.services.add(definition, handlers, this.addService);
+  }
+
+  fault(name: FaultName, options: FaultOptions = {}): () => void {
+    return this.faultFor(undefined, name, options);
+  }
+
+  faultFor(key: MockKey | undefined, name: FaultName, options: FaultOptions): () => void {
+    return this.#world.faults.add(name, options, key?.label);
+  }
+
+  outage(kind: OutageKind, { forMs }: { readonly forMs?: number } = {}): Outage {
+    if (!OUTAGE_KINDS.includes(kind)) {
+      throw new TypeError(
+        `There is no outage ${JSON.stringify(kind)}. Outages are ${OUTAGE_KINDS.join(', ')}.`,
+      );
+    }
+    this.#listener.begin(kind);
+    const timer = forMs === undefined ? undefined : realSetTimeout(() => end(), forMs);
+    timer?.unref();
+    const end = (): void => {
+      realClearTimeout(timer);
+      if (this.#listener.outage === kind) this.#listener.outage = undefined;
+    };
+    return { kind, end, [Symbol.dispose]: end };
+  }
+
+  async presentCertificate(state: CertificateState): Promise<void> {
+    const made = this.#identity?.made;
+    if (made === undefined) {
+      throw new Error(
+        'The mock server cannot show another certificate: it has made none. Start it with tls: true, or tls: { certificate }.',
+      );
+    }
+    this.#listener.present(made.of(state));
+    await this.#listener.sendAll();
+  }
+
+  rehearse(name: RehearsalName): Rehearsal {
+    return this.rehearseFor(undefined, name);
+  }
+
+  rehearseFor(key: MockKey | undefined, name: RehearsalName): Rehearsal {
+    if (!Object.hasOwn(REHEARSALS, name)) {
+      throw new TypeError(
+        `There is no rehearsal ${JSON.stringify(name)}. The rehearsals are ${Object.keys(REHEARSALS).join(', ')}.`,
+      );
+    }
+    const { meters, rehearsals, keys } = this.#world;
+    const { stage, putBack } = makeStage({
+      keys: key === undefined ? keys.all() : [key],
+      company: key === undefined,
+      meters,
+      clock: this.clock,
+      goAway: (forMs) => this.outage('refuse', { forMs }),
+    });
+    const rehearsal = new RunningRehearsal(name, REHEARSALS[name], stage, () => {
+      takeOut();
+      putBack();
+    });
+    const takeOut = rehearsals.add(rehearsal, key);
+    return rehearsal;
+  }
+
+  waitForRequest(filter?: CallFilter, options?: WaitOptions): Promise<CallRecord> {
+    return waitForRequest(this.#world.journal, filter, options);
+  }
+
+  onRequest(listener: (call: CallRecord) => void): () => void {
+    return this.#world.journal.watch(listener);
+  }
+
+  config(last?: string): string {
+    const keys = this.#world.keys.all();
+    return configText(keys, last === undefined ? keys[0] : this.key(last));
+  }
+
+  settings(): string {
+    return settingsText(this.host, this.#port, this.#identity !== undefined);
+  }
+
+  env(key?: MockKey | string): Record<string, string> {
+    const chosen =
+      typeof key === 'object' ? key : key === undefined ? this.#world.keys.all()[0] : this.key(key);
+    return environmentOf(this.address, chosen ?? this.mintKey());
+  }
+
+  resetKey(key: MockKey): void {
+    const { rehearsals, faults, journal, meters, scopes } = this.#world;
+    rehearsals.endAll(key);
+    faults.clearOf(key.label);
+    journal.forget(key.label);
+    meters.forget(key);
+    scopes.forget(key);
+  }
+
+  reconfigure(options: ChangeableOptions): void {
+    reconfigure(this.#world, options);
+    if (String(options.clock) === String(this.#clockStart)) return;
+    this.#clockStart = options.clock;
+    this.#startClock();
+  }
+
+  reset(): void {
+    const { rehearsals, faults, attempts, meters, journal, handlers, scopes } = this.#world;
+    rehearsals.endAll();
+    faults.clear();
+    attempts.clear();
+    this.#listener.outage = undefined;
+    if (this.#identity !== undefined) this.#listener.present(this.#identity.first);
+    this.#startClock();
+    meters.reset(this.clock.now());
+    journal.clear();
+    handlers.reset([]);
+    scopes.forget();
+  }
+
+  #startClock(): void {
+    this.clock.reset();
+    if (this.#clockStart !== undefined) this.clock.set(this.#clockStart);
+  }
+
+  stop(): Promise<void> {
+    return this.#listener.stop();
+  }
+
+  [Symbol.asyncDispose](): Promise<void> {
+    return this.stop();
+  }
+}

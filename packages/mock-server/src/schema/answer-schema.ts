@@ -1,0 +1,114 @@
+import type { Schema } from '@cfworker/json-schema';
+import { applicationRpcs, type Rpc } from '@dlubal-kit/protos';
+import { FAULTS } from '../faults/fault-table.js';
+import { ANSWERABLE_KINDS } from '../handlers/reply.js';
+import { STATUS_CODES } from '../wire/status-code.js';
+import { messageRef } from './message-definitions.js';
+
+/** Every RPC of the table, whatever its messages. */
+export const RPC_ROWS: readonly Rpc<unknown, unknown>[] = Object.values(applicationRpcs) as never;
+
+const METADATA: Schema = {
+  type: 'object',
+  additionalProperties: {
+    anyOf: [{ type: 'string' }, { type: 'array', items: { type: 'string' }, minItems: 1 }],
+  },
+};
+
+const FAULT_SETTINGS: Readonly<Record<string, Schema>> = {
+  delayMs: { type: 'integer', minimum: 0, description: 'latency: milliseconds. Default 100.' },
+  code: { type: 'integer', minimum: 0, description: 'reset-stream, goaway: HTTP/2 error code.' },
+  httpStatus: { type: 'integer', minimum: 100, maximum: 599, description: 'http-page: status. Default 502.' },
+  grpcStatus: { type: 'string', description: 'bad-status: what stands in grpc-status.' },
+};
+
+/** The fields of a fault, in a handler and in `faults`. */
+export const FAULT_FIELDS: Readonly<Record<string, Schema>> = {
+  name: { enum: Object.keys(FAULTS), description: 'What goes wrong on the way.' },
+  ...FAULT_SETTINGS,
+};
+
+const ERROR: Schema = {
+  type: 'object',
+  description: 'An error, by kind of failure or by gRPC status.',
+  properties: {
+    kind: { enum: [...ANSWERABLE_KINDS] },
+    status: { anyOf: [{ enum: Object.keys(STATUS_CODES) }, { type: 'integer', minimum: 0 }] },
+    details: { type: 'string', description: "The server's words; refusals have their own." },
+  },
+  additionalProperties: false,
+  oneOf: [{ required: ['kind'] }, { required: ['status'] }],
+};
+
+const ANSWER_FIELDS: Readonly<Record<string, Schema>> = {
+  reply: {
+    type: 'object',
+    description: "Fields of the method's response; those left out have their defaults.",
+  },
+  error: ERROR,
+  fault: { type: 'object', properties: { ...FAULT_FIELDS }, required: ['name'], additionalProperties: false },
+  headers: { ...METADATA, description: 'Headers beside a reply.' },
+  trailers: { ...METADATA, description: 'Trailers beside a reply or an error.' },
+  calls: {
+    type: 'array',
+    items: { type: 'integer', minimum: 1 },
+    description: 'Positions in a recording of the calls that got this answer.',
+  },
+};
+
+const oneAnswer = (...names: string[]): Schema => ({ oneOf: names.map((name) => ({ required: [name] })) });
+
+/** A handler: a method, which of its calls, and the answer or answers. */
+export const HANDLER: Schema = {
+  type: 'object',
+  properties: {
+    method: { enum: RPC_ROWS.map(({ name }) => name), description: 'Name of the method on the wire.' },
+    key: { type: 'string', description: 'Label of the one key whose calls it answers.' },
+    when: {
+      type: 'object',
+      properties: {
+        request: {
+          type: 'object',
+          description: 'Fields that the request must have; others may be there too.',
+        },
+        headers: { type: 'object', additionalProperties: { type: 'string' } },
+      },
+      additionalProperties: false,
+    },
+    once: { type: 'boolean', description: 'Answers one call, then no more.' },
+    times: { type: 'integer', minimum: 1, description: 'Answers this many calls, then no more.' },
+    delay: {
+      description: 'Milliseconds before the answer; two mean a random time between them.',
+      anyOf: [
+        { type: 'integer', minimum: 0 },
+        { type: 'array', items: { type: 'integer', minimum: 0 }, minItems: 2, maxItems: 2 },
+      ],
+    },
+    ...ANSWER_FIELDS,
+    sequence: {
+      type: 'array',
+      minItems: 1,
+      description: 'One answer after the other; the last one stays.',
+      items: {
+        type: 'object',
+        properties: { ...ANSWER_FIELDS },
+        additionalProperties: false,
+        ...oneAnswer('reply', 'error', 'fault'),
+      },
+    },
+  },
+  required: ['method'],
+  additionalProperties: false,
+  ...oneAnswer('reply', 'error', 'fault', 'sequence'),
+  allOf: RPC_ROWS.map(({ name, requestType, responseType }) => ({
+    if: { properties: { method: { const: name } }, required: ['method'] },
+    // biome-ignore lint/suspicious/noThenProperty: a keyword of JSON Schema
+    then: {
+      properties: {
+        when: { properties: { request: messageRef(requestType) } },
+        reply: messageRef(responseType),
+        sequence: { items: { properties: { reply: messageRef(responseType) } } },
+      },
+    },
+  })),
+};

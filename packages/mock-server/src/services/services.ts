@@ -1,0 +1,113 @@
+import type { Reflected } from '../built-in/reflection.js';
+import { declaredAt } from '../handlers/declared-at.js';
+import { HandlerList } from '../handlers/handler-list.js';
+import { makeHandler } from '../handlers/rpc.js';
+import type { Responder, StreamResponder } from '../handlers/rpc-handler.js';
+import { type AnyRpc, RPCS_BY_PATH } from '../handlers/rpcs-by-path.js';
+
+/** One method of a service, as grpc-js's definitions and the stubs made for it have it. */
+export interface ServiceMethod<Request, Response> {
+  readonly path: string;
+  readonly requestStream: boolean;
+  readonly responseStream: boolean;
+  requestDeserialize(bytes: Buffer): Request;
+  responseSerialize(message: Response): Buffer;
+  /** The .proto files that it comes from, as `@grpc/proto-loader` gives them; reflection tells of them. */
+  readonly requestType?: { readonly fileDescriptorProtos?: readonly Uint8Array[] };
+}
+
+/** A service by the names of its methods: the `service` of a grpc-js client constructor, or what ts-proto makes. */
+export type ServiceDefinition = Readonly<Record<string, ServiceMethod<unknown, never>>>;
+
+/** One method's handler, by what is a stream in it. */
+type HandlerOf<Method extends ServiceMethod<unknown, never>> =
+  Method extends ServiceMethod<infer Request, infer Response>
+    ? Method['requestStream'] extends true
+      ? Method['responseStream'] extends true
+        ? StreamResponder<AsyncIterable<Request>, Response>
+        : Responder<AsyncIterable<Request>, Response>
+      : Method['responseStream'] extends true
+        ? StreamResponder<Request, Response>
+        : Responder<Request, Response>
+    : never;
+
+/** Answers, or functions that give them, for the methods of a service. */
+export type ServiceHandlers<Definition> = {
+  readonly [Name in keyof Definition]?: Definition[Name] extends ServiceMethod<unknown, never>
+    ? HandlerOf<Definition[Name]>
+    : never;
+};
+
+/** The services that a server knows beside RFEM's own. */
+export class Services {
+  readonly handlers: HandlerList = new HandlerList();
+  readonly #rows: Map<string, AnyRpc> = new Map();
+  readonly #files: Set<Uint8Array> = new Set();
+
+  /** The method of a path, RFEM's or an added one. */
+  row(path: string): AnyRpc | undefined {
+    return RPCS_BY_PATH.get(path) ?? this.#rows.get(path);
+  }
+
+  /** True when the server has a service of this full name. */
+  has(service: string): boolean {
+    return this.#names().includes(service);
+  }
+
+  /** What reflection tells of the services. */
+  reflected(): Reflected {
+    return { names: this.#names(), files: [...this.#files] };
+  }
+
+  /** Full names of the services, as `dlubal.api.rfem.Application`. */
+  #names(): string[] {
+    const paths = [...RPCS_BY_PATH.keys(), ...this.#rows.keys()];
+    return [...new Set(paths.map((path) => path.slice(1, path.lastIndexOf('/'))))];
+  }
+
+  /**
+   * Adds a service; added again, the new handlers come first.
+   *
+   * @throws {TypeError} when a handler has no method, or cannot answer it.
+   */
+  add(
+    definition: ServiceDefinition,
+    handlers: Readonly<Record<string, unknown>>,
+    caller: (...args: never[]) => unknown,
+  ): void {
+    const place = declaredAt(caller);
+    const rows = Object.entries(definition).map(([name, method]) => rowOf(name, method));
+    for (const name of Object.keys(handlers)) {
+      if (Object.hasOwn(definition, name)) continue;
+      throw new TypeError(
+        `The service has no method ${JSON.stringify(name)}: it has ${Object.keys(definition).join(', ')}.`,
+      );
+    }
+    const made = rows.flatMap(({ method, path, responseStream }) => {
+      const answer = handlers[method];
+      if (answer === undefined) return [];
+      // What can be told one by one is told anew to each call.
+      const streamed = responseStream === true && Array.isArray(answer) ? () => answer : answer;
+      return [makeHandler(path, streamed, {}, place)];
+    });
+    for (const row of rows) this.#rows.set(row.path, row);
+    for (const { requestType } of Object.values(definition)) {
+      for (const file of requestType?.fileDescriptorProtos ?? []) this.#files.add(file);
+    }
+    this.handlers.use(made);
+  }
+}
+
+function rowOf(method: string, definition: ServiceMethod<unknown, never>): AnyRpc {
+  const { path, requestStream, responseStream } = definition;
+  const encode = (message: unknown): Buffer => definition.responseSerialize(message as never);
+  return {
+    name: path.slice(path.lastIndexOf('/') + 1),
+    method,
+    path,
+    requestStream,
+    responseStream,
+    decodeRequest: (bytes) => definition.requestDeserialize(Buffer.from(bytes)),
+    encodeResponse: encode,
+  };
+}
