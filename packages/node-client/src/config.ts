@@ -14,6 +14,7 @@ export type { LoadedKey } from './load-key/resolve-from.js';
 
 // Read and edit: config.ini, safely
 export { ConfigStore } from './config/config-store.js';
+export { renamePatiently } from './config/rename-patiently.js';
 export { ConfigFileError, MAX_CONFIG_BYTES } from './config/config-file-error.js';
 export type { ConfigReadReason, ConfigWriteReason } from './config/config-file-error.js';
 export type { ConfigSnapshot, ConfigStoreOptions, StoreEdit } from './config/config-store.js';

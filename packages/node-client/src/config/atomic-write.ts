@@ -9,24 +9,28 @@ import {
   futimesSync,
   openSync,
   readdirSync,
-  renameSync,
   type Stats,
   statSync,
   unlinkSync,
   writeFileSync,
 } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
-import { ConfigFileError, codeOf } from './config-file-error.js';
+import { ConfigFileError } from './config-file-error.js';
 import { PLACED_MS } from './look-at-file.js';
+import { renamePatiently } from './rename-patiently.js';
 
 // Synchronous on purpose: the lock is held meanwhile, and among many busy processes each trip to the thread pool
 // and back costs its holder a turn of all others (64 processes on 2 cores: 300 ms an edit instead of 10).
 
 /** A text that is written and flushed beside the file it will replace. */
 export interface PreparedWrite {
-  /** Puts the text in place: every reader sees the old file or the new one, whole. */
-  commit(): Promise<void>;
+  /**
+   * Puts the text in place: every reader sees the old file or the new one, whole.
+   *
+   * @param stillWanted asked before each further try, where another program keeps the old file open (Windows)
+   * @returns false when it was no longer wanted
+   */
+  commit(stillWanted?: () => boolean): Promise<boolean>;
   /** Drops it. Does nothing after a commit. */
   discard(): void;
 }
@@ -40,11 +44,11 @@ export interface PreparedWrite {
  * (Not write-file-atomic 7: on a disk that is nearly full it takes a short write for a whole one and puts a cut
  * file in place; it also leaves its temporary file when killed, under a name that nobody can tell.)
  *
- * @throws {ConfigFileError} reason `owner`, or the system's error as it is
+ * @throws {ConfigFileError} reason `owner` or `read-only-file`, or the system's error as it is
  */
 export function prepareWrite(path: string, text: string): PreparedWrite {
   removeStrays(path);
-  const temporary = join(dirname(path), `${strayPrefix(path)}${randomBytes(6).toString('hex')}${STRAY_END}`);
+  const temporary = strayName(path);
   const discard = (): void => removeQuietly(temporary);
   const fd = openSync(temporary, constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL, 0o600);
   try {
@@ -58,13 +62,18 @@ export function prepareWrite(path: string, text: string): PreparedWrite {
   } finally {
     closeSync(fd);
   }
-  return { commit: () => putInPlace(temporary, path), discard };
+  return { commit: (stillWanted) => putInPlace(temporary, path, stillWanted), discard };
 }
 
 const STRAY_END = '.tmp';
 
 function strayPrefix(path: string): string {
   return `.${basename(path)}.`;
+}
+
+/** A new name beside a file, that the next write removes if this process cannot. */
+export function strayName(path: string): string {
+  return join(dirname(path), `${strayPrefix(path)}${randomBytes(6).toString('hex')}${STRAY_END}`);
 }
 
 function removeStrays(path: string): void {
@@ -75,7 +84,8 @@ function removeStrays(path: string): void {
   }
 }
 
-function removeQuietly(path: string): void {
+/** Removes a file of such a name. */
+export function removeQuietly(path: string): void {
   try {
     unlinkSync(path);
   } catch {
@@ -85,8 +95,11 @@ function removeQuietly(path: string): void {
 
 /** Gives the new file the mode and owner of the one that it replaces; a first file gets its folder's owner. */
 function likeBefore(path: string, fd: number): void {
-  if (process.getuid === undefined) return;
   const old = statSync(path, { throwIfNoEntry: false });
+  if (process.getuid === undefined) {
+    refuseReadOnly(path, old);
+    return;
+  }
   if (old !== undefined) fchmodSync(fd, old.mode & 0o600);
   const model: Stats | undefined = old ?? (process.getuid() === 0 ? statSync(dirname(path)) : undefined);
   if (model === undefined || model.uid === process.getuid()) return;
@@ -95,6 +108,11 @@ function likeBefore(path: string, fd: number): void {
   } catch (error) {
     throw new ConfigFileError(path, 'owner', { cause: error });
   }
+}
+
+/** Windows refuses to replace a file with this attribute as if another program had it open. */
+function refuseReadOnly(path: string, old: Stats | undefined): void {
+  if (old !== undefined && (old.mode & 0o200) === 0) throw new ConfigFileError(path, 'read-only-file');
 }
 
 /**
@@ -106,10 +124,11 @@ function markAsRenamed(fd: number): void {
   futimesSync(fd, atime, (mtimeMs - 2 * PLACED_MS) / 1000);
 }
 
-async function putInPlace(temporary: string, path: string): Promise<void> {
-  await renamePatiently(temporary, path);
+async function putInPlace(temporary: string, path: string, stillWanted?: () => boolean): Promise<boolean> {
+  if (!(await renamePatiently(temporary, path, stillWanted))) return false;
   // Without this the rename itself may be lost when the machine goes down. Windows cannot open a folder.
   if (process.platform !== 'win32') flushFolder(dirname(path));
+  return true;
 }
 
 function flushFolder(folder: string): void {
@@ -120,21 +139,5 @@ function flushFolder(folder: string): void {
     // Some network file systems flush files only.
   } finally {
     closeSync(fd);
-  }
-}
-
-/** Longest wait for a reader that keeps Windows from replacing the file it has open, in milliseconds. */
-const RENAME_WAIT_MS = 2000;
-
-async function renamePatiently(from: string, to: string): Promise<void> {
-  const deadline = performance.now() + RENAME_WAIT_MS;
-  for (;;) {
-    try {
-      return renameSync(from, to);
-    } catch (error) {
-      const busy = process.platform === 'win32' && ['EPERM', 'EACCES', 'EBUSY'].includes(codeOf(error) ?? '');
-      if (!busy || performance.now() > deadline) throw error;
-      await sleep(20);
-    }
   }
 }

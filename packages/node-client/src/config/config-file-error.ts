@@ -10,6 +10,7 @@ interface ReasonRow {
 export const MAX_CONFIG_BYTES: number = 64 * 1024 * 1024;
 
 const WRITE_ELSEWHERE = 'Name a file that can be written in DLUBAL_API_CONFIG';
+const CLOSE_IT = 'Close the file in that program (an editor, RFEM, a virus scanner) and try again.';
 
 const READ_REASONS = {
   'not-a-folder': {
@@ -42,11 +43,17 @@ const READ_REASONS = {
     why: 'the system knows no home folder for this user',
     remedy: 'Set HOME, or name the file in DLUBAL_API_CONFIG.',
   },
+  'open-exclusively': { why: 'another program has it open and lets nobody else read it', remedy: CLOSE_IT },
   unreadable: { why: 'the system reports an error', remedy: 'See the cause.' },
 } as const satisfies Record<string, ReasonRow>;
 
 const WRITE_REASONS = {
   'read-only': { why: 'the file system is read-only', remedy: `${WRITE_ELSEWHERE}.` },
+  'read-only-file': {
+    why: 'the file has the read-only attribute',
+    remedy: 'Clear "Read-only" in its properties, or run "attrib -R" on it.',
+  },
+  'in-use': { why: 'another program has it open', remedy: CLOSE_IT },
   'no-write-permission': {
     why: 'this user may not write in its folder',
     remedy: `Give the user that runs this write access to the folder. ${WRITE_ELSEWHERE} otherwise.`,
@@ -125,6 +132,7 @@ const READ_CODES: Readonly<Record<string, ConfigReadReason>> = {
   EPERM: 'no-permission',
   ELOOP: 'link-loop',
   ENXIO: 'not-a-file',
+  EBUSY: 'open-exclusively',
 };
 
 const WRITE_CODES: Readonly<Record<string, ConfigReadReason | ConfigWriteReason>> = {
@@ -136,6 +144,7 @@ const WRITE_CODES: Readonly<Record<string, ConfigReadReason | ConfigWriteReason>
   EDQUOT: 'disk-full',
   ENOLCK: 'no-lock',
   ENOTSUP: 'no-lock',
+  EBUSY: 'in-use',
 };
 
 /** What a system error met while reading means. */

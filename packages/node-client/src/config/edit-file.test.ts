@@ -20,6 +20,7 @@ import { editConfig } from '@dlubal-kit/auth-core';
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { expectNoKey } from '../../../../testing/canary.js';
 import { madeKey } from '../../../../testing/made-keys.js';
+import { onWindows, skipOnWindows } from '../../../../testing/skip-on-windows.js';
 import { bundledScript } from '../../test/bundled-script.js';
 import { mounted } from '../../test/mounts.js';
 import { tempFolder } from '../../test/temp-folder.js';
@@ -128,20 +129,51 @@ test('a file that appears or vanishes between look and write is noticed', async 
 test('a rewrite in place that the rename cuts off is put back and edited', async () => {
   const path = configIn(tempFolder());
   const real = performance.now.bind(performance);
-  let writer: number | undefined;
+  let began = false;
   // The clock is asked right before the rename, when the new text lies ready: there the writer empties the file.
   const clock = vi.spyOn(performance, 'now').mockImplementation(() => {
-    if (writer === undefined && readdirSync(dirname(path)).some((name) => name.endsWith('.tmp'))) {
+    if (!began && readdirSync(dirname(path)).some((name) => name.endsWith('.tmp'))) {
+      began = true;
       const fd = openSync(path, 'w');
-      writer = fd;
-      setTimeout(() => writeSync(fd, `${TEXT}theirs = ak-2\n`), 200);
+      setTimeout(() => {
+        writeSync(fd, `${TEXT}theirs = ak-2\n`);
+        closeSync(fd);
+      }, 200);
     }
     return real();
   });
   onTestFinished(() => clock.mockRestore());
   await editFile(path, (text) => `${text}ours = ak-3\n`);
   expect(readFileSync(path, 'utf8')).toBe(`${TEXT}theirs = ak-2\nours = ak-3\n`);
-  if (writer !== undefined) closeSync(writer);
+  expect(readdirSync(dirname(path))).toEqual(['config.ini']);
+});
+
+test.runIf(onWindows)('a reader that has the file open is waited for, then reported', async () => {
+  const path = configIn(tempFolder());
+  const first = openSync(path, 'r');
+  setTimeout(() => closeSync(first), 300);
+  await editFile(path, (text) => `${text}ours = ak-3\n`);
+  expect(readFileSync(path, 'utf8')).toBe(`${TEXT}ours = ak-3\n`);
+
+  const second = openSync(path, 'r');
+  const error = await editFile(path, () => 'new\n').catch((thrown: unknown) => thrown);
+  closeSync(second);
+  expect(error).toMatchObject({
+    reason: 'in-use',
+    message: expect.stringContaining('cannot be changed: another program has it open. Close the file'),
+  });
+  expect(readFileSync(path, 'utf8')).toBe(`${TEXT}ours = ak-3\n`);
+  expect(readdirSync(dirname(path))).toEqual(['config.ini']);
+});
+
+test.runIf(onWindows)('a read-only attribute is reported at once, and nothing changes', async () => {
+  const path = configIn(tempFolder());
+  chmodSync(path, 0o444);
+  const error = await editFile(path, () => 'new\n').catch((thrown: unknown) => thrown);
+  chmodSync(path, 0o666);
+  expect(error).toMatchObject({ reason: 'read-only-file', message: expect.stringContaining('attrib -R') });
+  expect(readFileSync(path, 'utf8')).toBe(TEXT);
+  expect(readdirSync(dirname(path))).toEqual(['config.ini']);
 });
 
 test('a writer that never stops is told instead of overwritten', async () => {
@@ -201,7 +233,8 @@ test.skipIf(process.getuid?.() !== 0)(
   },
 );
 
-test('a dangling link is not written through', async () => {
+test('a dangling link is not written through', async (context) => {
+  skipOnWindows(context, 'links need a privilege');
   const path = join(tempFolder(), 'config.ini');
   symlinkSync(join(tempFolder(), 'gone.ini'), path);
   await expect(editFile(path, () => 'new\n')).rejects.toMatchObject({ reason: 'dangling-link' });

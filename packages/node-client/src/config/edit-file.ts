@@ -1,10 +1,11 @@
-import { closeSync, fstatSync, lstatSync, mkdirSync, openSync, realpathSync } from 'node:fs';
+import { lstatSync, mkdirSync, realpathSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { prepareWrite } from './atomic-write.js';
 import { ConfigFileError, codeOf, writeError } from './config-file-error.js';
 import { withFileLock } from './file-lock.js';
-import { type FileStamp, sameData, sameStamp, stampOf } from './file-stamp.js';
-import { type Look, lookAtOpen, lookAtPath } from './look-at-file.js';
+import { type FileStamp, sameData, stampAt } from './file-stamp.js';
+import { type Look, lookAtPath } from './look-at-file.js';
+import { keepOldFile, type OldFile } from './old-file.js';
 import { isWhole, lookUntilSettled } from './second-look.js';
 
 /** Old text (empty when there is no file) → new text. May run more than once, so it must only compute. */
@@ -70,38 +71,29 @@ export function textOf(path: string, look: Look): string {
 /** Replaces the file that was seen. False, with nothing lost, when it is no longer that file. */
 async function replaceIfSame(path: string, look: Look, next: string): Promise<boolean> {
   const prepared = prepareWrite(path, next);
-  const old = openIfSame(path, look);
+  const old = keepOldFile(path, look);
   try {
     if (old === 'changed') return false;
-    await prepared.commit();
-    return old === 'absent' || look.kind === 'absent' || (await stayedSame(path, old, look.stamp));
+    if (old === 'absent' || look.kind === 'absent') return await prepared.commit();
+    const unchanged = (): boolean => isSameData(stampAt(path), look.stamp);
+    return (await prepared.commit(unchanged)) && (await stayedSame(path, old, look.stamp));
   } finally {
     prepared.discard();
-    if (typeof old === 'number') closeSync(old);
+    if (typeof old === 'object') old.release();
   }
-}
-
-function openIfSame(path: string, look: Look): number | 'absent' | 'changed' {
-  let fd: number;
-  try {
-    fd = openSync(path, 'r');
-  } catch (error) {
-    if (codeOf(error) !== 'ENOENT') throw error;
-    return look.kind === 'absent' ? 'absent' : 'changed';
-  }
-  if (look.kind === 'seen' && sameStamp(stampOf(fstatSync(fd)), look.stamp)) return fd;
-  closeSync(fd);
-  return 'changed';
 }
 
 /**
  * Whether nobody wrote into the replaced file between the last look and the rename. If somebody did, what they
- * wrote went to a file without a name: once it is whole, it is put back in place, for the edit to start from.
+ * wrote went to a file that is out of sight: once it is whole, it is put back in place, for the edit to start from.
  */
-async function stayedSame(path: string, old: number, seen: FileStamp): Promise<boolean> {
-  if (sameData(stampOf(fstatSync(old)), seen)) return true;
-  const theirs = await lookUntilSettled(path, () => lookAtOpen(old, path), 'edit');
+async function stayedSame(path: string, old: OldFile, seen: FileStamp): Promise<boolean> {
+  if (isSameData(old.stamp(), seen)) return true;
+  const theirs = await lookUntilSettled(path, old.look, 'edit');
   if (!isWhole(theirs)) return true;
   await prepareWrite(path, textOf(path, theirs)).commit();
   return false;
 }
+
+const isSameData = (now: FileStamp | undefined, seen: FileStamp): boolean =>
+  now !== undefined && sameData(now, seen);

@@ -1,6 +1,7 @@
 import { closeSync, fstatSync, openSync, statSync, unlinkSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { ConfigFileError, codeOf, writeError } from './config-file-error.js';
+import { ConfigFileError, writeError } from './config-file-error.js';
+import { isInUse } from './rename-patiently.js';
 
 /** Longest wait for another process's edit, in milliseconds. An edit takes some ten. */
 export const LOCK_WAIT_MS = 10_000;
@@ -69,9 +70,7 @@ function openLock(path: string, lockPath: string): number | undefined {
     return openSync(lockPath, 'a', 0o600);
   } catch (error) {
     // Windows refuses a name whose file is being removed; it is free a moment later.
-    const leaving =
-      process.platform === 'win32' && ['EPERM', 'EACCES', 'EBUSY'].includes(codeOf(error) ?? '');
-    if (leaving) return undefined;
+    if (isInUse(error)) return undefined;
     throw writeError(path, error);
   }
 }

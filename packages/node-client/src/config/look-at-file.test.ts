@@ -1,9 +1,19 @@
 import { spawnSync } from 'node:child_process';
-import { chmodSync, mkdirSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  closeSync,
+  constants,
+  mkdirSync,
+  openSync,
+  symlinkSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { expectNoKey } from '../../../../testing/canary.js';
 import { madeKey } from '../../../../testing/made-keys.js';
+import { onWindows, skipOnWindows } from '../../../../testing/skip-on-windows.js';
 import { tempFolder } from '../../test/temp-folder.js';
 import { ConfigFileError } from './config-file-error.js';
 import { textOf } from './edit-file.js';
@@ -15,7 +25,13 @@ const inBytes = (...parts: readonly (string | readonly number[])[]): Buffer =>
   Buffer.concat(parts.map((part) => Buffer.from(part as string)));
 
 /** What stands at the path, and what reading it says. */
-const ROWS: readonly { title: string; make: (path: string) => void; reason: string; says: RegExp }[] = [
+const ROWS: readonly {
+  title: string;
+  make: (path: string) => void;
+  reason: string;
+  says: RegExp;
+  posix?: string;
+}[] = [
   {
     title: 'a folder',
     make: (path) => mkdirSync(path),
@@ -27,18 +43,21 @@ const ROWS: readonly { title: string; make: (path: string) => void; reason: stri
     make: (path) => spawnSync('mkfifo', [path]),
     reason: 'not-a-file',
     says: /it is a pipe/,
+    posix: 'no pipes in folders',
   },
   {
     title: 'a dangling link',
     make: (path) => symlinkSync(`${path}.gone`, path),
     reason: 'dangling-link',
     says: /link to a file that is not there/,
+    posix: 'links need a privilege',
   },
   {
     title: 'a link to itself',
     make: (path) => symlinkSync(path, path),
     reason: 'link-loop',
     says: /form a loop/,
+    posix: 'links need a privilege',
   },
   {
     title: '100 MB',
@@ -81,21 +100,38 @@ const ROWS: readonly { title: string; make: (path: string) => void; reason: stri
   },
 ];
 
-test.each(ROWS)('$title is refused with path, reason and way out', ({ make, reason, says }) => {
-  const path = join(tempFolder(), 'config.ini');
-  make(path);
-  const error = errorOf(() => textOf(path, lookAtPath(path)));
-  expect(error.reason).toBe(reason);
-  expect(error.message).toMatch(says);
-  expect(error.message).toContain(path);
-  expect(error.failure).toMatchObject({ kind: 'config-unreadable', exitCode: 8 });
-  expectNoKey(KEY, error);
-});
+test.for(ROWS)(
+  '$title is refused with path, reason and way out',
+  ({ make, reason, says, posix }, context) => {
+    if (posix !== undefined) skipOnWindows(context, posix);
+    const path = join(tempFolder(), 'config.ini');
+    make(path);
+    const error = errorOf(() => textOf(path, lookAtPath(path)));
+    expect(error.reason).toBe(reason);
+    expect(error.message).toMatch(says);
+    expect(error.message).toContain(path);
+    expect(error.failure).toMatchObject({ kind: 'config-unreadable', exitCode: 8 });
+    expectNoKey(KEY, error);
+  },
+);
 
 test('a path that goes through a file says so', () => {
   const path = join(tempFolder(), 'config.ini');
   writeFileSync(path, TEXT);
   expect(errorOf(() => lookAtPath(join(path, 'config.ini'))).message).toMatch(/a part of the path is a file/);
+});
+
+/** CreateFile's share mode 0, a flag that libuv passes on and Node has no name for. */
+const O_EXLOCK = 0x1000_0000;
+
+test.runIf(onWindows)('a file that a program lets nobody else read says so', () => {
+  const path = join(tempFolder(), 'config.ini');
+  writeFileSync(path, TEXT);
+  const taken = openSync(path, constants.O_RDONLY | O_EXLOCK);
+  const error = errorOf(() => lookAtPath(path));
+  closeSync(taken);
+  expect(error).toMatchObject({ reason: 'open-exclusively' });
+  expect(error.message).toMatch(/lets nobody else read it\. Close the file/);
 });
 
 test('a file or folder that is not there is no error', () => {

@@ -1,4 +1,5 @@
-import { closeSync, constants, fstatSync, lstatSync, openSync, readSync } from 'node:fs';
+import { closeSync, constants, fstatSync, lstatSync, openSync, readSync, statSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { ConfigFileError, codeOf, MAX_CONFIG_BYTES, readError } from './config-file-error.js';
 import { type Decoded, decodeConfig } from './decode-config.js';
 import { type FileStamp, sameStamp, stampOf } from './file-stamp.js';
@@ -32,6 +33,7 @@ export function lookAtPath(path: string): Look {
   } catch (error) {
     if (codeOf(error) !== 'ENOENT') throw readError(path, error);
     if (isLink(path)) throw new ConfigFileError(path, 'dangling-link', { cause: error });
+    if (goesThroughFile(path)) throw new ConfigFileError(path, 'not-a-folder', { cause: error });
     return { kind: 'absent' };
   }
   try {
@@ -75,4 +77,14 @@ function readAll(fd: number, size: number): Buffer {
 
 function isLink(path: string): boolean {
   return lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink() === true;
+}
+
+/** Windows calls a path absent too when a part of it is a file; other systems say ENOTDIR. */
+function goesThroughFile(path: string): boolean {
+  if (process.platform !== 'win32') return false;
+  for (let folder = dirname(path); folder !== dirname(folder); folder = dirname(folder)) {
+    const stats = statSync(folder, { throwIfNoEntry: false });
+    if (stats !== undefined) return !stats.isDirectory();
+  }
+  return false;
 }

@@ -14,6 +14,8 @@ const QUIET_MS: Readonly<Record<Purpose, { readonly whole: number; readonly cut:
 /** Writers pass a text on in pieces of at least this many bytes (C 4096, Python 8192), so a shorter one came at once. */
 const SMALLEST_PIECE = 4096;
 const LOOK_EVERY_MS = 20;
+/** Longest wait for a program that lets nobody else read the file (Windows), in milliseconds. */
+const FREE_WAIT_MS = 2000;
 /** After this long, in milliseconds, a whole text is believed though somebody keeps on rewriting the file. */
 const BELIEVE_AFTER_MS = 3000;
 /** After this long, in milliseconds, a file that is never seen whole is given up. */
@@ -56,15 +58,27 @@ function quietFor(look: Look & { kind: 'seen' }, purpose: Purpose): number {
 export async function lookUntilSettled(path: string, lookOnce: () => Look, purpose: Purpose): Promise<Look> {
   const start = performance.now();
   let since = start;
-  for (let look = lookOnce(); ; ) {
+  for (let look = await lookWhenFree(lookOnce); ; ) {
     const clock = performance.now();
     if (isSettled(look, { purpose, now: Date.now(), unchangedMs: clock - since })) return look;
     if (clock - start > BELIEVE_AFTER_MS && isWhole(look)) return look;
     if (clock - start > GIVE_UP_AFTER_MS) throw new ConfigFileError(path, 'changing');
     await sleep(LOOK_EVERY_MS);
-    const next = lookOnce();
+    const next = await lookWhenFree(lookOnce);
     if (!sameLook(look, next)) since = performance.now();
     look = next;
+  }
+}
+
+async function lookWhenFree(lookOnce: () => Look): Promise<Look> {
+  for (const deadline = performance.now() + FREE_WAIT_MS; ; ) {
+    try {
+      return lookOnce();
+    } catch (error) {
+      const taken = error instanceof ConfigFileError && error.reason === 'open-exclusively';
+      if (!taken || performance.now() > deadline) throw error;
+    }
+    await sleep(LOOK_EVERY_MS);
   }
 }
 
