@@ -36,3 +36,10 @@ export type { Provider, ProviderAnswer, ProvidedKey, ProviderRequest } from './p
 export type { FromCommandOptions } from './providers/from-command.js';
 export type { KeyringModule, KeyringOptions } from './keyring/keyring.js';
 export type { CachedOptions } from './providers/cached.js';
+
+// Programs: started by absolute path, with exact arguments, on each system
+export { findProgram } from './program/find-program.js';
+export { planStart } from './program/plan-start.js';
+export { endProgram } from './program/end-program.js';
+export type { ProgramPlaces } from './program/find-program.js';
+export type { NotStarted, StartPlan } from './program/plan-start.js';
