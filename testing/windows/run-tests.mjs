@@ -1,0 +1,26 @@
+// Runs the tests of all packages with Node for Windows, under Wine: npm run test:windows [paths and options of vitest]
+import { homedir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { windowsTools } from './windows-tools.mjs';
+import { hasWine, runNode, windowsIn } from './wine.mjs';
+
+const KIT = fileURLToPath(new URL('../..', import.meta.url));
+const PACKAGES = ['auth-core', 'node-client', 'mock-server', 'cli'].map((name) => `packages/${name}`);
+
+if (hasWine()) {
+  const cache = join(process.env.XDG_CACHE_HOME || join(homedir(), '.cache'), 'dlubal-kit-windows');
+  const modules = windowsTools(join(cache, 'tools'), join(KIT, 'package-lock.json'));
+  const env = windowsIn(join(cache, 'prefix'), modules);
+  const given = process.argv.slice(2);
+  const paths = given.some((word) => !word.startsWith('-')) ? [] : PACKAGES;
+  process.exitCode = await runNode(
+    ['node_modules/vitest/vitest.mjs', 'run', '--no-color', ...paths, ...given],
+    env,
+    { cwd: KIT, modules, logs: join(cache, 'logs'), timeoutMs: 20 * 60_000 },
+  );
+} else {
+  console.log(
+    'Windows tests skipped: there is no Wine here. Debian has it: apt-get install --no-install-recommends wine64',
+  );
+}
