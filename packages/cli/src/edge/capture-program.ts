@@ -1,9 +1,12 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { constants } from 'node:os';
+import { endProgram, planStart } from '@dlubal-kit/node-client/config';
 import type { CapturedEnd, Context } from './context.js';
 
 /** Output that is kept of each stream; more is read and dropped, so that the program is not held up. */
 const MOST_CHARACTERS = 1024 * 1024;
+/** How long output is read on after the program has ended, where what it left behind may keep the output open. */
+const LAST_WORDS_MS = 500;
 
 /**
  * Runs a program without input, keeps what it writes, and ends it with all that it started when the signal aborts, or
@@ -14,27 +17,24 @@ export function captureProgram(
   env: Context['env'],
   signal: AbortSignal,
 ): Promise<CapturedEnd> {
-  const [file = '', ...args] = argv;
+  const plan = planStart(argv, { env, platform: process.platform, cwd: process.cwd() });
+  if ('notStarted' in plan) return Promise.resolve(plan);
   return new Promise((resolve) => {
     const fail = (error: NodeJS.ErrnoException): void => resolve({ notStarted: error.code ?? 'EINVAL' });
-    if (file === '') return resolve({ notStarted: 'ENOENT' });
     let child: ChildProcess;
     try {
-      child = spawn(file, args, {
+      child = spawn(plan.file, plan.args, {
+        ...plan.options,
         env: { ...env },
         stdio: ['ignore', 'pipe', 'pipe'],
+        windowsHide: true,
         // A group of its own, which can be ended as a whole.
         detached: process.platform !== 'win32',
       });
     } catch (error) {
       return fail(error as NodeJS.ErrnoException);
     }
-    let output = '';
-    for (const stream of [child.stdout, child.stderr]) {
-      stream?.setEncoding('utf8').on('data', (text: string) => {
-        if (output.length < MOST_CHARACTERS) output += text;
-      });
-    }
+    const output = keepOutput(child);
     const end = (): void => endGroup(child);
     const forget = passOn(end);
     signal.addEventListener('abort', end, { once: true });
@@ -42,24 +42,47 @@ export function captureProgram(
       forget();
       fail(error);
     });
-    // What it left behind would hold its output open, and the next row up.
-    child.once('exit', end);
+    child.once('exit', () => letGo(child));
     child.once('close', (code, name) => {
       forget();
       signal.removeEventListener('abort', end);
-      resolve({ code: code ?? 128 + (name === null ? 0 : constants.signals[name]), output });
+      resolve({ code: code ?? 128 + (name === null ? 0 : constants.signals[name]), output: output() });
     });
   });
 }
 
+/** Both streams, in the order in which they come. */
+function keepOutput(child: ChildProcess): () => string {
+  let output = '';
+  for (const stream of [child.stdout, child.stderr]) {
+    stream?.setEncoding('utf8').on('data', (text: string) => {
+      if (output.length < MOST_CHARACTERS) output += text;
+    });
+  }
+  return () => output;
+}
+
+/**
+ * What a program left behind would hold its output open, and the next row up. Its group is ended; on Windows, where
+ * nobody can tell any more what it started, its output is no longer read.
+ */
+function letGo(child: ChildProcess): void {
+  if (process.platform === 'win32') {
+    setTimeout(() => {
+      child.stdout?.destroy();
+      child.stderr?.destroy();
+    }, LAST_WORDS_MS);
+  } else endGroup(child);
+}
+
 function endGroup(child: ChildProcess): void {
-  if (child.pid === undefined) return;
-  try {
-    if (process.platform === 'win32')
-      spawn('taskkill', ['/pid', String(child.pid), '/T', '/F'], { stdio: 'ignore' });
-    else process.kill(-child.pid, 'SIGKILL');
-  } catch {
-    // The group has gone already.
+  if (process.platform === 'win32') endProgram(child);
+  else if (child.pid !== undefined) {
+    try {
+      process.kill(-child.pid, 'SIGKILL');
+    } catch {
+      // The group has gone already.
+    }
   }
 }
 

@@ -1,21 +1,21 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { constants } from 'node:os';
+import { planStart } from '@dlubal-kit/node-client/config';
 import type { Context, ProgramEnd } from './context.js';
 
 /** Signals that a shell, a supervisor or a CI runner sends to the process it started, and means for all below. */
 const PASSED_ON: readonly NodeJS.Signals[] = ['SIGTERM', 'SIGHUP', 'SIGUSR1', 'SIGUSR2'];
 /** Signals that a terminal sends to everything that runs on it: the program has got them already. */
 const FROM_TERMINAL: readonly NodeJS.Signals[] = ['SIGINT', 'SIGQUIT'];
+/** Windows sends these to every process of a console, and Node could only end the program hard. */
+const FROM_CONSOLE: readonly NodeJS.Signals[] = ['SIGINT', 'SIGBREAK', 'SIGHUP'];
 
 /** Runs a program in place of this process, as far as Node allows: same input, output, signals and ending. */
 export function runProgram(argv: readonly string[], env: Context['env']): Promise<ProgramEnd> {
-  const [file = '', ...args] = argv;
   return new Promise((resolve) => {
-    // Throws at once for an empty name, or an argument that holds a NUL.
-    const child = start(file, args, env);
+    const child = start(argv, env);
     if ('notStarted' in child) return resolve(child);
-    const onTerminal = process.stdin.isTTY || process.stdout.isTTY || process.stderr.isTTY;
-    const forget = passSignals((signal) => child.kill(signal), onTerminal === true);
+    const forget = passSignals((signal) => child.kill(signal));
     child.once('error', (error: NodeJS.ErrnoException) => {
       forget();
       resolve({ notStarted: error.code ?? error.message });
@@ -28,25 +28,35 @@ export function runProgram(argv: readonly string[], env: Context['env']): Promis
   });
 }
 
-function start(
-  file: string,
-  args: readonly string[],
-  env: Context['env'],
-): ChildProcess | { notStarted: string } {
+function start(argv: readonly string[], env: Context['env']): ChildProcess | { notStarted: string } {
+  const plan = planStart(argv, { env, platform: process.platform, cwd: process.cwd() });
+  if ('notStarted' in plan) return plan;
   try {
-    return spawn(file, args, { stdio: 'inherit', env: { ...env } });
+    return spawn(plan.file, plan.args, { ...plan.options, stdio: 'inherit', env: { ...env } });
   } catch (error) {
-    return { notStarted: file === '' ? 'ENOENT' : ((error as NodeJS.ErrnoException).code ?? 'EINVAL') };
+    // An argument that holds a NUL.
+    return { notStarted: (error as NodeJS.ErrnoException).code ?? 'EINVAL' };
   }
 }
 
-function passSignals(send: (signal: NodeJS.Signals) => void, onTerminal: boolean): () => void {
-  const rows: (readonly [NodeJS.Signals, () => void])[] = [
-    ...PASSED_ON.map((signal) => [signal, () => send(signal)] as const),
-    ...FROM_TERMINAL.map((signal) => [signal, () => (onTerminal ? undefined : send(signal))] as const),
-  ];
+function passSignals(send: (signal: NodeJS.Signals) => void): () => void {
+  const rows = process.platform === 'win32' ? FROM_CONSOLE.map(swallow) : posixRows(send);
   for (const [signal, handler] of rows) process.on(signal, handler);
   return () => {
     for (const [signal, handler] of rows) process.off(signal, handler);
   };
+}
+
+type SignalRow = readonly [NodeJS.Signals, () => void];
+
+/** This process stays until the program has ended. */
+const swallow = (signal: NodeJS.Signals): SignalRow => [signal, () => {}];
+
+function posixRows(send: (signal: NodeJS.Signals) => void): SignalRow[] {
+  const onTerminal = process.stdin.isTTY || process.stdout.isTTY || process.stderr.isTTY;
+  const passed = onTerminal ? PASSED_ON : [...PASSED_ON, ...FROM_TERMINAL];
+  return [
+    ...(onTerminal ? FROM_TERMINAL.map(swallow) : []),
+    ...passed.map((signal): SignalRow => [signal, () => send(signal)]),
+  ];
 }

@@ -1,6 +1,10 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { expectNoKey } from '../../../../testing/canary.js';
 import { madeKey } from '../../../../testing/made-keys.js';
+import { onWindows } from '../../../../testing/skip-on-windows.js';
+import { tempFolder } from '../../test/temp-folder.js';
 import { fromCommand } from './from-command.js';
 import type { ProviderAnswer } from './provider.js';
 
@@ -47,7 +51,10 @@ test.each([
     `console.error('vault is sealed', ${KEY_ARG}); process.exit(7)`,
     /failed with exit code 7.*It said: vault is sealed ak-…/,
   ],
-  [`process.kill(process.pid, 'SIGTERM'); setTimeout(() => {}, 5000)`, /ended by SIGTERM/],
+  [
+    `process.kill(process.pid, 'SIGTERM'); setTimeout(() => {}, 5000)`,
+    onWindows ? /failed with exit code 1/ : /ended by SIGTERM/,
+  ],
 ])('%s is broken, in words that show no key', async (code, says) => {
   const answer = await printing(code);
   expect(answer.kind).toBe('broken');
@@ -62,6 +69,28 @@ test('a command that takes too long is ended', async () => {
   const answer = await printing('setTimeout(() => {}, 60_000)', 300);
   expect(performance.now() - start).toBeLessThan(5000);
   expect(answer.kind === 'broken' && answer.error.message).toMatch(/took longer than 300 ms and was ended/);
+});
+
+test('what a command started does not hold up its time limit', async () => {
+  const start = performance.now();
+  const answer = await printing(
+    `require('node:child_process').spawn(process.execPath, ['-e', 'setTimeout(() => {}, 20_000)'], { stdio: 'inherit' });`,
+    2000,
+  );
+  expect(performance.now() - start).toBeLessThan(15_000);
+  expect(answer.kind === 'broken' && answer.error.message).toMatch(/took longer than 2000 ms/);
+});
+
+test('a command is found through PATH, a batch file on Windows too, and never in the working directory', async () => {
+  const [folder, other] = [tempFolder(), tempFolder()];
+  const name = onWindows ? 'give-key.cmd' : 'give-key';
+  const give = (key: string): string => (onWindows ? `@echo ${key}\r\n` : `#!/bin/sh\necho ${key}\n`);
+  writeFileSync(join(folder, name), give(KEY), { mode: 0o700 });
+  writeFileSync(join(other, name), give(madeKey()), { mode: 0o700 });
+  const answer = await fromCommand(['give-key'], { cwd: other, env: { ...process.env, PATH: folder } })();
+  expect(answer.kind === 'found' && answer.provided.key.reveal()).toBe(KEY);
+  const lost = await fromCommand(['give-key'], { cwd: other, env: { ...process.env, PATH: '.' } })();
+  expect(lost.kind === 'broken' && lost.error.message).toMatch(/there is no such command/);
 });
 
 test('a command that is not there says so', async () => {

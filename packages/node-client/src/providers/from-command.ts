@@ -2,13 +2,15 @@ import { type ExecFileException, execFile } from 'node:child_process';
 import { ApiKey, keyFlaw, keyShape, redact } from '@dlubal-kit/auth-core';
 import { codeOf } from '../config/config-file-error.js';
 import { ProviderError } from '../keyring/provider-error.js';
+import { endProgram } from '../program/end-program.js';
+import { planStart } from '../program/plan-start.js';
 import { answerOf } from './answer-of.js';
 import { parseCommandOutput } from './command-output.js';
 import type { ProvidedKey, Provider } from './provider.js';
 
 export interface FromCommandOptions {
   /**
-   * Longest time the command may take, in milliseconds; then it is killed.
+   * Longest time the command may take, in milliseconds; then it is killed, on Windows with all that it started.
    *
    * @default 10_000
    */
@@ -44,28 +46,29 @@ export function fromCommand(
 function run(
   provider: string,
   argv: readonly [string, ...string[]],
-  options: FromCommandOptions,
+  { timeoutMs = 10_000, env = process.env, cwd = process.cwd() }: FromCommandOptions,
 ): Promise<string> {
-  const [file, ...args] = argv;
-  const { timeoutMs = 10_000, env, cwd } = options;
-  const settings = {
-    timeout: timeoutMs,
-    killSignal: 'SIGKILL',
-    maxBuffer: MAX_OUTPUT,
-    windowsHide: true,
-  } as const;
+  const plan = planStart(argv, { env, platform: process.platform, cwd });
+  if ('notStarted' in plan) return Promise.reject(new ProviderError(provider, startFailure(plan.notStarted)));
+  const settings = { ...plan.options, env: { ...env }, cwd, maxBuffer: MAX_OUTPUT, windowsHide: true };
   return new Promise((resolve, reject) => {
     try {
-      const child = execFile(
-        file,
-        args,
-        { ...settings, ...(env && { env: { ...env } }), cwd },
-        (error, stdout, stderr) => {
-          // Node's error holds the whole command line and all of standard error: neither it nor its text is passed on.
-          if (error) reject(new ProviderError(provider, failureText(error, stderr, timeoutMs)));
-          else resolve(stdout);
-        },
-      );
+      let timer: NodeJS.Timeout | undefined;
+      let timedOut = false;
+      const child = execFile(plan.file, plan.args, settings, (error, stdout, stderr) => {
+        clearTimeout(timer);
+        // Node's error holds the whole command line and all of standard error: neither it nor its text is passed on.
+        if (timedOut) reject(new ProviderError(provider, tookTooLong(timeoutMs, stderr)));
+        else if (error) reject(new ProviderError(provider, failureText(error, stderr)));
+        else resolve(stdout);
+      });
+      timer = setTimeout(() => {
+        timedOut = true;
+        endProgram(child);
+        // What it started may live on and hold its output open.
+        child.stdout?.destroy();
+        child.stderr?.destroy();
+      }, timeoutMs);
       child.stdin?.end();
     } catch (error) {
       reject(new ProviderError(provider, startFailure(codeOf(error))));
@@ -73,22 +76,25 @@ function run(
   });
 }
 
-function failureText(error: ExecFileException, stderr: string, timeoutMs: number): string {
+function failureText(error: ExecFileException, stderr: string): string {
   if (error.code === 'ERR_CHILD_PROCESS_STDIO_MAXBUFFER') {
     return `the command printed more than ${MAX_OUTPUT / 1024} KiB, so it is no key. Check the command.`;
   }
   if (typeof error.code === 'string') return startFailure(error.code);
-  if (error.killed) {
-    return `the command took longer than ${timeoutMs} ms and was ended. Give it more time with timeoutMs, or run it by hand to see what it waits for.${complaint(stderr)}`;
-  }
   const how = error.signal ? `was ended by ${error.signal}` : `failed with exit code ${error.code}`;
   return `the command ${how}. Run it by hand and mend it.${complaint(stderr)}`;
 }
 
+const tookTooLong = (timeoutMs: number, stderr: string): string =>
+  `the command took longer than ${timeoutMs} ms and was ended. Give it more time with timeoutMs, or run it by hand to see what it waits for.${complaint(stderr)}`;
+
 const START_FAILURES: Readonly<Record<string, string>> = {
   ENOENT: 'there is no such command, or no such working directory. Check the path.',
   EACCES: 'the command may not be run by this user. Check its permissions.',
-  EINVAL: 'the command cannot be run without a shell. Name the program itself, not a .cmd or .bat file.',
+  ENOEXEC:
+    'the command is not a program that this system starts. Name its interpreter first, for example node.',
+  'batch-argument':
+    'the command is a batch file, which cannot be given "%" or a line break. Name the program that it starts.',
   ERR_INVALID_ARG_VALUE: 'an argument holds a NUL character. Check the arguments.',
 };
 

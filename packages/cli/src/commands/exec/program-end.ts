@@ -9,7 +9,9 @@ const NOT_FOUND = 127;
 const START_FAILURES: Readonly<Record<string, string>> = {
   ENOENT: 'there is no such command. Check its spelling and PATH.',
   EACCES: 'this user may not run it. Check its permissions.',
-  ENOEXEC: 'it is no program for this system, and has no first line that names one.',
+  ENOEXEC: 'it is not a program for this system. Name its interpreter first, for example "node".',
+  'batch-argument':
+    'it is a batch file, and an argument has a "%" or a line break, which no batch file gets as it is. Name the program that it starts.',
   E2BIG: 'its arguments and environment are longer than the system takes.',
 };
 

@@ -72,15 +72,6 @@ posix('a program that does not end is ended with all that it started', async () 
   });
 });
 
-posix('what a program leaves behind does not hold up the next row', async () => {
-  const end = await captureProgram(
-    ['/bin/sh', '-c', 'sleep 600 & echo done'],
-    process.env,
-    new AbortController().signal,
-  );
-  expect(end).toEqual({ code: 0, output: 'done\n' });
-});
-
 const python = findPython(['grpc']);
 const SCRIPT = `
 import os, sys, grpc
