@@ -49,7 +49,14 @@ export type { FailureKind } from './failure/kinds.js';
 export type { Refusal, RefusalKind } from './failure/refusals.js';
 
 // Metering: a month of requests
-export { countCall, inMonth, monthOf, newMeter, startOfNextMonth } from './metering/count-call.js';
+export { countCall, inMonth, newMeter } from './metering/count-call.js';
+export { FIRST_LEASE, grantOf, LARGEST_LEASE, nextLeaseSize } from './metering/lease.js';
+export { monthOf, monthsLater, startOfNextMonth } from './metering/month.js';
 export { PLANS } from './metering/plans.js';
+export { poolState } from './metering/pool-usage.js';
+export { projectMonth } from './metering/project-month.js';
 export type { Meter, Verdict } from './metering/count-call.js';
+export type { LeaseAsk } from './metering/lease.js';
 export type { Plan, PlanName } from './metering/plans.js';
+export type { PoolState, PoolUsage } from './metering/pool-usage.js';
+export type { Projection } from './metering/project-month.js';

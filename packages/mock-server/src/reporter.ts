@@ -12,7 +12,7 @@ export interface SpendReporterOptions {
  *
  * @example { reporters: ['default', ['@dlubal-kit/mock-server/reporter', { budget: 400 }]] }
  */
-export default class SpendReporter {
+export class SpendReporter {
   readonly #budget: number;
   readonly #ledger: string;
   #error: Error | undefined;
@@ -55,6 +55,9 @@ export default class SpendReporter {
     console.error(this.#error.message);
   }
 }
+
+// A default and a named export: with the default alone the CommonJS build would be the class itself, unlike its types.
+export default SpendReporter;
 
 function budgetOf(options: SpendReporterOptions = {}): number {
   const { budget = Number.POSITIVE_INFINITY } = options;

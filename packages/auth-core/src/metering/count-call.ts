@@ -1,3 +1,5 @@
+import { monthOf } from './month.js';
+
 /** Requests of one calendar month against a limit. A value: counting gives a new one. */
 export interface Meter {
   /** The month that is counted, as `2026-03`. The month turns at midnight UTC; the real server's zone is not known. */
@@ -13,13 +15,6 @@ export interface Verdict {
   readonly kind: 'counted' | 'used-up';
   readonly meter: Meter;
 }
-
-/** The UTC month of a moment, as `2026-03`. */
-export function monthOf(now: Date): string {
-  return `${String(now.getUTCFullYear()).padStart(4, '0')}-${TWO_DIGITS[now.getUTCMonth()]}`;
-}
-
-const TWO_DIGITS = ['01', '02', '03', '04', '05', '06', '07', '08', '09', '10', '11', '12'];
 
 /** A meter with nothing counted in the month of `now`. */
 export function newMeter(limit: number, now: Date): Meter {
@@ -42,9 +37,4 @@ export function countCall(meter: Meter, now: Date): Verdict {
   const { month, used, limit } = inMonth(meter, now);
   const next = { month, used: used + 1, limit };
   return { kind: next.used > limit ? 'used-up' : 'counted', meter: next };
-}
-
-/** The first moment of the month after that of `now`, UTC: when the count starts again. */
-export function startOfNextMonth(now: Date): Date {
-  return new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth() + 1, 1));
 }

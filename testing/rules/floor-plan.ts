@@ -1,0 +1,94 @@
+/**
+ * The rooms (folders) of each package, in order: a file imports from its own room and from rooms further up in the
+ * list. No room imports an entry file. A folder without a place here fails the test.
+ */
+export const FLOOR_PLAN = {
+  'packages/auth-core': ['metering', 'key', 'failure', 'config', 'settings', 'resolve'],
+  'packages/node-client': [
+    'config',
+    'keyring',
+    'address',
+    'gather',
+    'load-key',
+    'providers',
+    'channel',
+    'client',
+  ],
+  'packages/mock-server': [
+    'wire',
+    'engine',
+    'tls',
+    'keys',
+    'metering',
+    'journal',
+    'faults',
+    'handlers',
+    'rfem',
+    'built-in',
+    'services',
+    'stories',
+    'call',
+    'door',
+    'rehearsals',
+    'schema',
+    'scenario',
+    'recording',
+    'ui',
+    'matchers',
+    'runners',
+  ],
+  'packages/cli': [
+    'edge',
+    'terminal',
+    'failure',
+    'command-line',
+    'key',
+    'key-store',
+    'server',
+    'commands',
+    'command-rows',
+  ],
+} as const satisfies Record<string, readonly string[]>;
+
+export type PackageFolder = keyof typeof FLOOR_PLAN;
+
+/** What the sources of each package import from outside it. `node:` is any built-in module: the core has none. */
+export const PACKAGE_ARROWS: Record<PackageFolder, readonly string[]> = {
+  'packages/auth-core': ['ini', 'fastest-levenshtein'],
+  'packages/node-client': [
+    'node:',
+    '@dlubal-kit/auth-core',
+    '@dlubal-kit/protos',
+    '@grpc/grpc-js',
+    '@napi-rs/keyring',
+    'fs-native-extensions',
+  ],
+  'packages/mock-server': [
+    'node:',
+    '@dlubal-kit/auth-core',
+    '@dlubal-kit/protos',
+    '@bufbuild/protobuf',
+    '@cfworker/json-schema',
+    '@grpc/proto-loader',
+    'expect',
+    'vitest',
+    'yaml',
+  ],
+  'packages/cli': [
+    'node:',
+    '@dlubal-kit/auth-core',
+    '@dlubal-kit/mock-server',
+    '@dlubal-kit/node-client',
+    '@noble/hashes',
+  ],
+};
+
+/** Base names that entry files share. */
+export const ENTRY_FILES: readonly string[] = [
+  'index.ts',
+  'config.ts',
+  'vitest.ts',
+  'jest.ts',
+  'scenario.ts',
+  'ui.ts',
+];

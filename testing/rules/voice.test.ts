@@ -1,0 +1,78 @@
+import { describe, expect, test } from 'vitest';
+import { NOT_YET } from './not-yet.js';
+import { filesBelow, textOf } from './project-files.js';
+
+/** What reads as translated, and what to write. A line break in a comment or paragraph counts as a space. */
+const PHRASES = [
+  { found: /(?<!\bthere )\b(is|are) no (?!longer\b|more\b)/i, say: 'is not a …, there is no …' },
+  { found: /\bmend(s|ed|ing)?\b/i, say: 'fix' },
+  { found: /\bstands?\b(?! for\b)/i, say: 'is, appears, is stored' },
+  { found: /\bshall\b/i, say: 'must, is going to' },
+  { found: /\bsuch that\b/i, say: 'so that' },
+  { found: /\bmay not\b/i, say: 'is not allowed to, might not' },
+  { found: /\bwants\b/i, say: 'requires, needs' },
+  { found: /\bbeside\b/i, say: 'next to, and' },
+  { found: /\bin the place of\b/i, say: 'instead of' },
+  { found: /\bbears?\b/i, say: 'has, carries' },
+] as const;
+
+const asOneLine = (text: string): string => text.replace(/\s*\n\s*(\*|\/\/|#)?\s*/g, ' ');
+
+function foundIn(text: string): string[] {
+  const line = asOneLine(text);
+  return PHRASES.flatMap(({ found, say }) =>
+    [...line.matchAll(new RegExp(found, 'gi'))].map(
+      ({ index }) => `"…${line.slice(Math.max(0, index - 30), index + 30)}…": write ${say}`,
+    ),
+  );
+}
+
+/** Facts quote, vectors are what others said, and this folder names the phrases. */
+const QUOTES = /^docs\/facts\/|\/vectors\/|^testing\/rules\/voice\.test\.ts$|CHANGELOG\.md$/;
+
+const files = filesBelow('').filter(
+  (path) => /\.(ts|cts|mts|mjs|cjs|js|md|proto|py|cs|html|css)$/.test(path) && !QUOTES.test(path),
+);
+
+const isException = (path: string): boolean => NOT_YET.voice.some((start) => path.startsWith(start));
+
+test('no sentence has a phrase of the list', () => {
+  const flaws = files
+    .filter((path) => !isException(path))
+    .flatMap((path) => foundIn(textOf(path)).map((flaw) => `${path}: ${flaw}`));
+  expect(flaws).toEqual([]);
+});
+
+test.each(NOT_YET.voice)('%s is still an exception', (start) => {
+  const inside = files.filter((path) => path.startsWith(start));
+  expect(inside.flatMap((path) => foundIn(textOf(path)))).not.toEqual([]);
+});
+
+describe('found', () => {
+  test.each([
+    'a text that is no key',
+    'Mend the line',
+    'what stands in it',
+    'It shall end.',
+    'such that all read it',
+    'others may not read it',
+    '"keys" wants a word',
+    'beside it',
+    'in the place of the server',
+    'all bear a key',
+    ' * a text that is\n   * no key',
+  ])('%j', (text) => {
+    expect(foundIn(text)).toHaveLength(1);
+  });
+});
+
+test.each([
+  'there is no key',
+  'it is no longer there',
+  'amend',
+  'understand',
+  '* stands for any text',
+  'Bearer',
+])('%j is fine', (text) => {
+  expect(foundIn(text)).toEqual([]);
+});
