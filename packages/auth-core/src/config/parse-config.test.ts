@@ -3,6 +3,8 @@ import { describe, expect, test } from 'vitest';
 import { parseConfig } from './parse-config.js';
 
 interface Row {
+  /** What the text has (as it is where it is short: ⏎ is a line feed, ␍ a carriage return, ⇥ a tab), and Python's answer. */
+  readonly title: string;
   readonly text: string;
   readonly read: {
     readonly error?: string;
@@ -36,7 +38,12 @@ function wanted(read: Row['read']): unknown {
 }
 
 describe('config.ini is read as Python configparser reads it', () => {
-  test.each(vectors.map((row, index) => ({ ...row, index })))('row $index', ({ text, read }) => {
-    expect(told(text)).toEqual(wanted(read));
+  for (const { title, text, read } of vectors)
+    test(title, () => {
+      expect(told(text)).toEqual(wanted(read));
+    });
+
+  test('each row has a title of its own', () => {
+    expect(new Set(vectors.map(({ title }) => title)).size).toBe(vectors.length);
   });
 });
