@@ -1,8 +1,8 @@
 /**
- * What a small authenticated call costs beside bare grpc-js with prebuilt metadata: `node bench/call-overhead.mjs`.
+ * What a small authenticated call costs next to bare grpc-js with prebuilt metadata: `node bench/call-overhead.mjs`.
  *
- * Both sides call the same server in this process, with the same codec, in turns of some hundred calls, so that what disturbs one
- * disturbs the other. A ratio above 1 means that this package is the faster one. The deadline that this package sets on
+ * Both sides call the same server in this process, with the same codec, in turns of some hundred calls, so that a disturbance
+ * hits both. A ratio above 1 means that this package is faster. The deadline that this package sets on
  * every call is part of its side; "bare, deadline" has one too.
  */
 import { Client, credentials, Metadata, Server, ServerCredentials } from '@grpc/grpc-js';

@@ -1,6 +1,6 @@
 /**
- * Whole processes of the built command beside `node -e 0`, in turns: `node bench/cli-start.mjs [rounds]`.
- * Ratios above 1 mean that the command takes longer. Each command must print what it should, or nothing is measured.
+ * Whole processes of the built command and of `node -e 0`, in turns: `node bench/cli-start.mjs [rounds]`.
+ * Ratios above 1 mean that the command takes longer. Each command must print the expected output, or nothing is measured.
  */
 import { spawnSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';

@@ -1,5 +1,5 @@
 /**
- * From which size on gzip is worth its time: `node bench/compression.mjs`. Prints, for lists of objects as a model has them, how much processor time gzip
+ * The size from which gzip is worth its time: `node bench/compression.mjs`. Prints, for lists of objects as a model has them, how much processor time gzip
  * takes and how long the bytes that it saves would have taken on a line. The figure is `WORTH_GZIP` in compression.ts.
  */
 import { gzipSync } from 'node:zlib';

@@ -1,9 +1,9 @@
 /**
- * The mock server beside a bare grpc-js server whose one handler gives a constant: `node bench/mock-server.mjs`.
+ * The mock server and a bare grpc-js server whose only handler returns a constant: `node bench/mock-server.mjs`.
  *
  * The mock checks the key, counts the call and writes its journal; the bare server does none of it. Each server is
- * a process of its own; one client, on Node's `http2`, calls both in turns. A throughput ratio above 1 means that the mock is the
- * faster one; ratios of times below 1 as well.
+ * a process of its own; one client, on Node's `http2`, calls both in turns. A throughput ratio above 1 means that the mock is
+ * faster, as does a ratio of times below 1.
  */
 import { fork } from 'node:child_process';
 import { connect } from 'node:http2';
@@ -121,7 +121,7 @@ async function throughput() {
   for (const side of SIDES) running[side].end();
 }
 
-/** Heap after 100,000 recorded calls, beside the heap after the first thousand. */
+/** Heap after 100,000 recorded calls, compared with the heap after the first thousand. */
 async function heap() {
   const side = await spawnSide('mock');
   const ask = () =>
@@ -156,7 +156,7 @@ async function stopping() {
   console.log(`stop         ${median(seen).toFixed(1)} ms with 100 open connections`);
 }
 
-/** What a test costs beside its call: a key, a session, a handler, and putting all of it away. */
+/** What a test costs in addition to its call: a key, a session, a handler, and their removal. */
 async function perTest() {
   const { startMockServer, rpc } = await import(MOCK);
   const server = await startMockServer();

@@ -1,6 +1,6 @@
 /**
- * `parseConfig` beside the `parse` of npm's `ini` on the same text: `node bench/parse-config.mjs`.
- * Ratios above 1 mean that parseConfig is the faster one. "per key" tells whether it is linear.
+ * `parseConfig` and the `parse` of npm's `ini` on the same text: `node bench/parse-config.mjs`.
+ * Ratios above 1 mean that parseConfig is faster. "per key" shows whether it is linear.
  */
 import { randomBytes } from 'node:crypto';
 import { parse } from 'ini';

@@ -7,7 +7,7 @@ const service = protoRoot.lookupService(applicationService);
 
 const fullName = (type: protobuf.Type | null): string | undefined => type?.fullName.slice(1);
 
-test('the table holds the calls of the .proto, in its order, with their messages', () => {
+test('the table has the calls of the .proto, in its order, with their messages', () => {
   const rows = Object.values(applicationRpcs).map((rpc) => [rpc.name, rpc.requestType, rpc.responseType]);
   const calls = service.methodsArray.map((method) => [
     method.name,
@@ -21,7 +21,7 @@ test('every call is unary', () => {
   expect(service.methodsArray.filter((call) => call.requestStream || call.responseStream)).toEqual([]);
 });
 
-test('a row stands under its own name and has the path that gRPC sends', () => {
+test('the key of a row is its name, and its path is the one gRPC sends', () => {
   for (const [key, rpc] of Object.entries(applicationRpcs)) {
     expect(rpc.method).toBe(key);
     expect(rpc.path).toBe(`/dlubal.api.rfem.Application/${rpc.name}`);

@@ -1,5 +1,5 @@
 // Makes generated/ from dlubal/**/*.proto: `npm run generate`.
-// An argument names another folder to write to; the test for stale files uses that.
+// An argument names another output folder; the test for stale files uses it.
 import { execFileSync } from 'node:child_process';
 import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';

@@ -1,6 +1,6 @@
 /**
- * What is changed in ts-proto's output, in order, and why. HERE stands for the path back to this folder.
- * A patch that must be met and is not stops the generator: another version of ts-proto must not drop one unseen.
+ * Changes to ts-proto's output, in order, with their reasons. HERE stands for the path back to this folder.
+ * A required patch that matches nothing stops the generator, so that another version of ts-proto cannot drop one unnoticed.
  */
 const patches = [
   // Names: a message's type and its codec have one name in ts-proto, so that the published types of a message would
@@ -60,7 +60,7 @@ export function patchCodecs(source, toHere) {
   return patches.reduce((text, { why, find, put, mayMiss }) => {
     if (!mayMiss && text.search(find) === -1) {
       throw new Error(
-        `ts-proto writes its codecs otherwise now: ${find} is not found. It is there so that ${why}.`,
+        `This version of ts-proto writes its codecs differently: ${find} is not found. It is there so that ${why}.`,
       );
     }
     return text.replace(find, put.replace('HERE', toHere));

@@ -12,7 +12,7 @@ protoRoot.resolveAll();
 /** A field's name in our messages: protobufjs brings an Any of its own, whose `type_url` it does not rename. */
 export const nameOf = (field: protobuf.Field): string => protobuf.util.camelCase(field.name);
 
-/** Bytes of a message, with each field that the message has: a default is written out too, which decoders must bear. */
+/** Bytes of a message, with each field that the message has: defaults are written out too, which decoders must accept. */
 export function wordyBytes(type: string, message: object): Uint8Array {
   const peer = protoRoot.lookupType(type);
   return Uint8Array.from(peer.encode(asPeer(peer, message, () => true)).finish());

@@ -1,7 +1,7 @@
 import { inspect } from 'node:util';
 import { expect } from 'vitest';
 
-/** Everything a thing could show of itself: text, JSON, inspection with hidden fields, stack and causes. */
+/** Every way in which a thing can be shown: text, JSON, inspection with hidden fields, stack and causes. */
 function faces(thing: unknown, depth = 0): string[] {
   const shown = [
     inspect(thing, { showHidden: true, depth: 12, maxStringLength: null, maxArrayLength: null }),
@@ -17,7 +17,7 @@ function faces(thing: unknown, depth = 0): string[] {
   return shown;
 }
 
-/** Fails when any of the things shows the key, whole, without its prefix, or in base64 of a header. */
+/** Fails if any of the things shows the key: as it is, without its prefix, or in base64 of a header. */
 export function expectNoKey(key: string, ...things: readonly unknown[]): void {
   const bare = key.replace(/^ak-/, '');
   const encoded = [key, `Bearer ${key}`].map((text) =>
@@ -25,6 +25,6 @@ export function expectNoKey(key: string, ...things: readonly unknown[]): void {
   );
   for (const face of things.flatMap((thing) => faces(thing))) {
     const leaked = [key, bare, ...encoded].some((secret) => face.includes(secret));
-    expect(leaked, `a key stands in: ${face.replaceAll(bare, '<KEY>').slice(0, 400)}`).toBe(false);
+    expect(leaked, `a key is visible in: ${face.replaceAll(bare, '<KEY>').slice(0, 400)}`).toBe(false);
   }
 }

@@ -1,4 +1,4 @@
-// The mock server makes certificates for its users; tests of the other packages take theirs from the same place.
+// The mock server makes certificates for its users; tests of the other packages use the same code.
 export {
   type CertificateOptions,
   type CertifiedKey,

@@ -1,15 +1,15 @@
 import { spawnSync } from 'node:child_process';
 
-/** A Python that has the modules asked for, or the reason why a test with it is skipped. */
+/** A Python with the requested modules, or the reason why a test is skipped. */
 export type PythonPeer =
   | { readonly found: true; readonly path: string }
   | { readonly found: false; readonly because: string };
 
-/** Debian's own interpreter first: its packages (python3-grpcio) are not seen by others on the path. */
+/** Debian's own interpreter first: other interpreters on the path do not see its packages (python3-grpcio). */
 const CANDIDATES = ['/usr/bin/python3', 'python3', 'python'];
 
 /**
- * Looks for a Python 3 that can import the modules.
+ * Finds a Python 3 that can import the modules.
  *
  * @example
  * const python = findPython(['grpc']);
@@ -23,7 +23,7 @@ export function findPython(modules: readonly string[]): PythonPeer {
   return { found: false, because: `no Python 3 with ${modules.join(', ')} on this machine` };
 }
 
-/** Runs a Python program that reads JSON from standard input and prints JSON. */
+/** Runs a Python program that reads JSON from stdin and prints JSON. */
 export function askPython(path: string, program: string, input: unknown): unknown {
   const done = spawnSync(path, ['-c', program], {
     input: JSON.stringify(input),

@@ -2,12 +2,12 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 
-/** A home folder of its own, gone with the `using` block that holds it. */
+/** A temporary home folder, deleted at the end of its `using` block. */
 export interface TempHome extends Disposable {
   readonly path: string;
   /** Where Linux clients keep config.ini in this home. */
   readonly configPath: string;
-  /** Writes a file below the home, folders included, and gives its path. */
+  /** Writes a file below the home, creating folders, and returns its path. */
   write(name: string, text: string | Uint8Array): string;
   writeConfig(text: string): string;
   readConfig(): string;

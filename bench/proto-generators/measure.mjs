@@ -1,5 +1,5 @@
-// Measures docs/adr/0001-proto-generator.md: `node bench/proto-generators/measure.mjs`. It stands apart from what
-// `npm run bench` runs, since it installs the generators that lost into a temporary folder, which needs the network.
+// Measures docs/adr/0001-proto-generator.md: `node bench/proto-generators/measure.mjs`. It is not part of
+// `npm run bench`, because it installs the refused generators in a temporary folder, which needs the network.
 import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -160,7 +160,7 @@ const samples = [
   ['Empty', () => ({}), 100_000],
 ];
 
-/** Nanoseconds a call, all candidates in turns, median of the rounds. */
+/** Nanoseconds per call, all candidates in turns, median of the rounds. */
 function speeds(modules, [message, sampleFor, count]) {
   const runs = modules.map(({ name, codecOf }) => {
     const codec = codecOf(message);

@@ -1,7 +1,7 @@
 // The main job, end to end, without RFEM and without a bill: `npm run demo`.
 //
 // It starts the mock server, writes the sample config.ini of the Dlubal documentation to a temporary folder, and
-// shows the three ways to give a key, what stops before a call, and two refusals that bear the same gRPC status.
+// shows the three ways to give a key, what stops before a call, and two refusals that have the same gRPC status.
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -25,7 +25,7 @@ const colour = process.stdout.isTTY && !process.env.NO_COLOR;
 const paint = (style, text) => (colour ? styleText(style, text) : text);
 const say = (text = '') => console.log(text);
 
-/** One way to give a key: connects, which asks the server who it is, and tells how it went. */
+/** One way to give a key: connects, which asks the server for its version, and prints the outcome. */
 async function show(title, code, options) {
   say(`${paint('bold', title)}  ${paint('dim', code)}`);
   try {

@@ -1,6 +1,6 @@
 """A test in another language: `dlubal-auth mock exec --limit 3 -- python3 -m unittest -v`.
 
-The server is there before the first test, its address and a key stand in the environment, and Dlubal's own client finds
+The server is there before the first test, its address and a key are in the environment, and Dlubal's own client finds
 that key in config.ini as it always does. This file speaks gRPC directly, so that it needs nothing but grpcio.
 """
 import os

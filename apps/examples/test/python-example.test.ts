@@ -14,7 +14,7 @@ const skipped = python.found
     : ': not built'
   : `: ${python.because}`;
 
-test.skipIf(skipped !== '')(`the tests in Python pass beside the mock server${skipped}`, async () => {
+test.skipIf(skipped !== '')(`the tests in Python pass with the mock server${skipped}`, async () => {
   const path = python.found ? python.path : '';
   const argv = ['mock', 'exec', '--limit', '3', '--', path, '-m', 'unittest', '-v'];
   const { DLUBAL_API_KEY: _none, ...env } = process.env;
