@@ -52,7 +52,7 @@ async function onMachine(work: (machine: Machine) => Promise<void>): Promise<voi
   await work({ server, home, env });
 }
 
-describe('snippets of README and docs run as they stand', () => {
+describe('snippets of README and docs run unchanged', () => {
   test.each(programs.map((code, index) => ({ code, index })))('program $index', ({ code, index }) =>
     onMachine(async ({ home, env }) => {
       const file = await compiled(`program-${index}`, code);
