@@ -5,11 +5,11 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { EXIT_CODES } from '@dlubal-kit/auth-core';
 import { type MockServer, startMockServer } from '@dlubal-kit/mock-server';
+import { madeKey } from '@dlubal-kit/testing/made-keys';
+import { findPython } from '@dlubal-kit/testing/python-peer';
+import { type TempHome, tempHome } from '@dlubal-kit/testing/temp-home';
 import { transform } from 'esbuild';
 import { afterAll, describe, expect, test } from 'vitest';
-import { madeKey } from '../../../testing/made-keys.js';
-import { findPython } from '../../../testing/python-peer.js';
-import { type TempHome, tempHome } from '../../../testing/temp-home.js';
 
 const root = fileURLToPath(new URL('../../../', import.meta.url));
 const readme = readFileSync(join(root, 'README.md'), 'utf8');

@@ -6,10 +6,10 @@ import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { scenarioSchema } from '@dlubal-kit/mock-server/scenario';
+import { findPython } from '@dlubal-kit/testing/python-peer';
+import { tempHome } from '@dlubal-kit/testing/temp-home';
 import { transform } from 'esbuild';
 import { expect, test } from 'vitest';
-import { findPython } from '../../../testing/python-peer.js';
-import { tempHome } from '../../../testing/temp-home.js';
 
 const root = fileURLToPath(new URL('../../../', import.meta.url));
 const page = readFileSync(join(root, 'apps/docs/scenarios.md'), 'utf8');

@@ -2,8 +2,8 @@ import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
+import { findPython } from '@dlubal-kit/testing/python-peer';
 import { expect, test } from 'vitest';
-import { findPython } from '../../../testing/python-peer.js';
 
 const folder = fileURLToPath(new URL('../python', import.meta.url));
 const cli = fileURLToPath(new URL('../../../packages/cli', import.meta.url));
