@@ -6,11 +6,13 @@ export const FLOOR_PLAN = {
   'packages/auth-core': ['metering', 'key', 'failure', 'config', 'settings', 'resolve'],
   'packages/node-client': [
     'config',
+    'program',
     'keyring',
     'address',
     'gather',
     'load-key',
     'providers',
+    'budget',
     'channel',
     'client',
   ],
