@@ -39,17 +39,7 @@ export const FLOOR_PLAN = {
     'matchers',
     'runners',
   ],
-  'packages/cli': [
-    'edge',
-    'terminal',
-    'failure',
-    'command-line',
-    'key',
-    'key-store',
-    'server',
-    'commands',
-    'command-rows',
-  ],
+  'packages/cli': ['failure', 'edge', 'terminal', 'command-line', 'key', 'key-store', 'server', 'commands'],
 } as const satisfies Record<string, readonly string[]>;
 
 export type PackageFolder = keyof typeof FLOOR_PLAN;

@@ -59,7 +59,7 @@ test.skipIf(!python.found)(
 test('the built command finds nothing wrong in the page’s scenario', async () => {
   using home = tempHome();
   const file = home.write('scenario.yaml', snippet('yaml'));
-  const { stdout } = await run(process.execPath, [bin, 'mock', '--scenario', file, '--check']);
+  const { stdout } = await run(process.execPath, [bin, 'mock', 'check', file]);
   expect(stdout).toBe(`${file}: fine: 2 keys, 2 handlers\n`);
 });
 

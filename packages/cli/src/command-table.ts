@@ -1,15 +1,56 @@
-import type { Command } from './command-line/command.js';
-import { FIND_ROWS } from './command-rows/find-rows.js';
-import { KEYS_ROWS } from './command-rows/keys-rows.js';
-import { MOCK_ROWS } from './command-rows/mock-rows.js';
-import { TOOL_ROWS } from './command-rows/tool-rows.js';
-import { USE_ROWS } from './command-rows/use-rows.js';
+import { type Command, command } from './command-line/definition.js';
+import { CHECK } from './commands/check/check-definition.js';
+import { CLASSIFY } from './commands/classify/classify-definition.js';
+import { COMPLETION } from './commands/completion/completion-definition.js';
+import { DOCTOR } from './commands/doctor/doctor-definition.js';
+import { ENV } from './commands/env/env-definition.js';
+import { EXEC } from './commands/exec/exec-definition.js';
+import * as KEYS from './commands/keys/keys-definitions.js';
+import * as MOCKS from './commands/mock/mock-definitions.js';
+import { RESOLVE } from './commands/resolve/resolve-definition.js';
+import { SCAN } from './commands/scan/scan-definition.js';
+import { TOKEN } from './commands/token/token-definition.js';
 
-/** Every command. What one does is loaded when it was chosen. */
-export const COMMANDS: Readonly<Record<string, Command>> = {
-  ...USE_ROWS,
-  ...KEYS_ROWS,
-  ...FIND_ROWS,
-  ...MOCK_ROWS,
-  ...TOOL_ROWS,
+/** Every command under its heading in the overview, bound to its code, which is loaded when it was chosen. */
+export const SECTIONS = {
+  'Find a key': [
+    command(RESOLVE, async () => (await import('./commands/resolve/resolve.js')).resolve),
+    command(TOKEN, async () => (await import('./commands/token/token.js')).token),
+    command(ENV, async () => (await import('./commands/env/env.js')).env),
+    command(DOCTOR, async () => (await import('./commands/doctor/doctor.js')).doctor),
+  ],
+  'Keep keys': [
+    command(KEYS.KEYS_LIST, async () => (await import('./commands/keys/keys-list.js')).keysList),
+    command(KEYS.KEYS_SHOW, async () => (await import('./commands/keys/keys-show.js')).keysShow),
+    command(KEYS.KEYS_ADD, async () => (await import('./commands/keys/keys-add.js')).keysAdd),
+    command(KEYS.KEYS_USE, async () => (await import('./commands/keys/keys-use.js')).keysUse),
+    command(KEYS.KEYS_ROTATE, async () => (await import('./commands/keys/keys-rotate.js')).keysRotate),
+    command(KEYS.KEYS_RENAME, async () => (await import('./commands/keys/keys-rename.js')).keysRename),
+    command(KEYS.KEYS_REMOVE, async () => (await import('./commands/keys/keys-remove.js')).keysRemove),
+    command(KEYS.KEYS_IMPORT, async () => (await import('./commands/keys/import/keys-import.js')).keysImport),
+    command(SCAN, async () => (await import('./commands/scan/scan.js')).scan),
+  ],
+  Call: [
+    command(CHECK, async () => (await import('./commands/check/check.js')).check),
+    command(EXEC, async () => (await import('./commands/exec/exec.js')).exec),
+    command(CLASSIFY, async () => (await import('./commands/classify/classify.js')).classify),
+  ],
+  Test: [
+    command(MOCKS.MOCK, async () => (await import('./commands/mock/mock.js')).mock),
+    command(MOCKS.MOCK_CHECK, async () => (await import('./commands/mock/mock-check.js')).mockCheck),
+    command(MOCKS.MOCK_RECORD, async () => (await import('./commands/mock/mock-record.js')).mockRecord),
+    command(MOCKS.MOCK_DRIFT, async () => (await import('./commands/mock/mock-drift.js')).mockDrift),
+    command(MOCKS.MOCK_SCHEMA, async () => (await import('./commands/mock/mock-schema.js')).mockSchema),
+    command(MOCKS.MOCK_EXEC, async () => (await import('./commands/mock/mock-exec.js')).mockExec),
+    command(MOCKS.MOCK_REHEARSE, async () => (await import('./commands/mock/mock-rehearse.js')).mockRehearse),
+  ],
+  Tools: [command(COMPLETION, async () => (await import('./commands/completion/completion.js')).completion)],
+} as const satisfies Readonly<Record<string, readonly Command[]>>;
+
+export const COMMANDS: readonly Command[] = Object.values(SECTIONS).flat();
+
+/** What the groups are about, in few words: their subcommands follow. */
+export const GROUPS: Readonly<Record<string, string>> = {
+  keys: 'Stored keys',
+  mock: 'API server for tests',
 };

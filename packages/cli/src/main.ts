@@ -1,50 +1,71 @@
-import { findCommand, parseCall, partAtDashes } from './command-line/parse-command-line.js';
-import { COMMANDS } from './command-table.js';
-import { type Context, processContext } from './edge/context.js';
+import { findCommand, partLine } from './command-line/find-command.js';
+import { parseOptions, partAtDashes } from './command-line/parse-options.js';
+import { COMMANDS, GROUPS, SECTIONS } from './command-table.js';
+import { processSystem } from './edge/process-system.js';
+import type { System } from './edge/system.js';
 import { VERSION } from './edge/version.js';
+import { EXIT } from './failure/exit.js';
+import { type Context, contextOf } from './terminal/context.js';
+import { printerFor } from './terminal/printer.js';
 
 /**
  * One call of `dlubal-auth`: the only place that catches.
  *
- * @param argv what stands after the command's name.
+ * @param argv what follows the command's name.
  * @returns the exit code.
  */
-export async function main(argv: readonly string[], context: Context): Promise<number> {
+export async function main(argv: readonly string[], system: System): Promise<number> {
+  const { ours } = partAtDashes(argv);
+  // Read before all else, so that whatever goes wrong is reported as was asked.
+  const print = printerFor(system, {
+    json: ours.includes('--json'),
+    quiet: ours.includes('--quiet'),
+    noColor: ours.includes('--no-color'),
+  });
   try {
-    return await run(argv, context);
+    return await run(argv, contextOf(system, print));
   } catch (thing) {
-    const { reportFailure } = await import('./terminal/report-failure.js');
-    return reportFailure(thing, context, partAtDashes(argv).ours.includes('--json'));
+    return (await import('./terminal/report-failure.js')).reportFailure(thing, print);
   }
 }
 
 async function run(argv: readonly string[], context: Context): Promise<number> {
-  const [first] = argv;
-  if (first === '--version' || first === '-V') {
-    context.out(`${VERSION}\n`);
-    return 0;
+  const { print } = context;
+  const { leading, rest } = partLine(argv);
+  const [first] = rest;
+  if (leading.includes('--version') || leading.includes('-V')) {
+    print.reveal(`${VERSION}\n`);
+    return EXIT.ok;
   }
-  if (
-    first === undefined ||
-    first === '--help' ||
-    first === '-h' ||
-    (first === 'help' && argv.length === 1)
-  ) {
-    const text = (await import('./command-line/help.js')).overview(COMMANDS);
-    if (first === undefined) context.err(text);
-    else context.out(text);
-    return first === undefined ? 2 : 0;
+  if (first === '__complete') {
+    const { complete } = await import('./commands/completion/complete.js');
+    return complete(rest.slice(rest.indexOf('--') + 1), COMMANDS, context);
   }
-  const { name, command, rest } = findCommand(first === 'help' ? argv.slice(1) : argv, COMMANDS);
-  const call = parseCall(name, command, first === 'help' ? ['--help'] : rest);
-  if (call.flags.help === true) {
-    context.out((await import('./command-line/help.js')).commandHelp(name, command));
-    return 0;
+  const topic = helpTopic(argv, rest);
+  if (topic !== undefined || first === undefined) {
+    const { helpOn } = await import('./command-line/help.js');
+    const text = helpOn(topic ?? [], { sections: SECTIONS, groups: GROUPS, commands: COMMANDS }, print.width);
+    if (topic === undefined) print.log(text.trimEnd());
+    else print.reveal(text);
+    return topic === undefined ? EXIT.usage : EXIT.ok;
   }
-  return (await command.load())(call, context);
+  const { command, argv: given } = findCommand(rest, COMMANDS);
+  const options = parseOptions(command.definition, [...leading, ...given]);
+  const work = await command.load();
+  // The parser gives what the definition says, whose types were compared with those of the work when they were bound.
+  return work(options as never, context);
+}
+
+/** The words that help is asked about: `help keys add`, `keys add --help`; none for the overview. */
+function helpTopic(argv: readonly string[], rest: readonly string[]): readonly string[] | undefined {
+  if (rest[0] === 'help') return rest.slice(1);
+  if (!partAtDashes(argv).ours.some((word) => word === '--help' || word === '-h')) return undefined;
+  const option = rest.findIndex((word) => word.startsWith('-'));
+  return option < 0 ? rest : rest.slice(0, option);
 }
 
 /** Runs the command line of this process. The exit code is set, not forced: what is written gets out. */
 export async function start(): Promise<void> {
-  process.exitCode = await main(process.argv.slice(2), processContext());
+  const code = await main(process.argv.slice(2), processSystem());
+  process.exitCode ||= code;
 }

@@ -22,12 +22,12 @@ const REFUSED: readonly (readonly [string, string, RegExp])[] = [
   ['a line feed', 'a\nb', /it holds a line break/],
   ['a section smuggled in', 'a\n[x]\nb', /it holds a line break/],
   ['a carriage return', 'a\rb', /it holds a line break/],
-  ['an escape sequence', 'a\u001b[2J', /it holds|holds a control character/],
-  ['a turned text direction', 'a\u202eb', /holds a control character/],
+  ['an escape sequence', 'a\u001b[2J', /it holds|has a control character/],
+  ['a turned text direction', 'a\u202eb', /has a control character/],
   ['half a character', 'a\ud83d', /lone surrogate/],
-  ['10,000 letters', 'x'.repeat(10_000), /has 10000 letters\. At most 200 are taken/],
-  ['default', 'default', /default is no name/],
-  ['Default', 'Default', /default is no name/],
+  ['10,000 letters', 'x'.repeat(10_000), /has 10000 characters\. At most 200 are allowed/],
+  ['default', 'default', /"default" is not a name/],
+  ['Default', 'Default', /"default" is not a name/],
 ];
 
 test.each(REFUSED)('%s is refused as a new name, and the file stays', async (_title, name, says) => {

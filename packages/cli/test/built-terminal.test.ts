@@ -84,7 +84,7 @@ onTerminal(`built: token and env refuse a terminal${because}`, () => {
   home.writeConfig(`[api_keys]\na = ${KEY}\ndefault = ${KEY}\n`);
   for (const args of [['token'], ['env', '--shell', 'bash']]) {
     const run = typeInto(home, args, []);
-    expect(run).toMatchObject({ code: 2, shown: expect.stringContaining('say --force') });
+    expect(run).toMatchObject({ code: 2, shown: expect.stringContaining('use --force') });
     expectNoKey(KEY, run.shown);
   }
 });

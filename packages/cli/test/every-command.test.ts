@@ -1,3 +1,4 @@
+import { EXIT_CODES } from '@dlubal-kit/auth-core';
 import { describe, expect, test } from 'vitest';
 import { expectNoKey } from '../../../testing/canary.js';
 import { madeKey } from '../../../testing/made-keys.js';
@@ -25,16 +26,21 @@ const CALLS: Readonly<Record<string, readonly string[]>> = {
   exec: ['--', 'true'],
   'mock exec': ['--', 'true'],
   'mock rehearse': ['--row', 'control', '--', 'true'],
+  'mock check': ['s.yaml'],
+  'mock drift': ['s.yaml'],
+  'mock record': ['r.yaml', '--to', '127.0.0.1:9'],
   completion: ['bash'],
   scan: ['.'],
 };
 
-const names = Object.keys(COMMANDS);
+const byName = new Map(COMMANDS.map(({ definition }) => [definition.name, definition]));
+const names = [...byName.keys()];
 
 async function runIn(argv: readonly string[], input: string = TYPED) {
   using home = tempHome();
   home.writeConfig(FILE);
   home.write('other.ini', `[api_keys]\nproject_1 = ${TYPED}\nnew = ${TYPED}\n`);
+  home.write('s.yaml', 'version: 1\n');
   home.write('script.py', `key = "${A}"\n`);
   return runCli(argv, {
     home: home.path,
@@ -64,7 +70,7 @@ describe.each(names)('%s', (name) => {
 
   test('every line of its help fits a terminal', async () => {
     const { out } = await runCli([...name.split(' '), '--help']);
-    expect(out.split('\n').filter((line) => line.length > 120)).toEqual([]);
+    expect(out.split('\n').filter((line) => line.length > 80)).toEqual([]);
   });
 
   test('an unknown option is wrong usage, and a near one is named', async () => {
@@ -74,9 +80,9 @@ describe.each(names)('%s', (name) => {
   });
 
   test('one word too many is wrong usage, unless it takes any number', async () => {
-    const command = COMMANDS[name];
-    if (command?.words?.at(-1)?.includes('...') || command?.afterDashes !== undefined) return;
-    const words = command?.words?.map((word) => word.toLowerCase()) ?? [];
+    const { arguments: rows = {}, program } = byName.get(name) ?? {};
+    if (Object.values(rows).some(({ many }) => many) || program !== undefined) return;
+    const words = Object.values(rows).map(({ value = '' }) => value.toLowerCase());
     const run = await runIn([...name.split(' '), ...words, 'more']);
     expect(run.code).toBe(2);
   });
@@ -116,7 +122,8 @@ describe.each(names)('%s', (name) => {
 test('a wrong command names the nearest, also within a group', async () => {
   expect((await runCli(['chekc'])).err).toContain('Did you mean "check"?');
   expect((await runCli(['keys', 'lits'])).err).toContain('Did you mean "keys list"?');
-  expect((await runCli(['keys'])).err).toContain('"keys" wants one more word. It has: ');
+  expect((await runCli(['mock', 'exc'])).err).toContain('Did you mean "mock exec"?');
+  expect((await runCli(['keys'])).err).toContain('"keys" needs a subcommand: list, ');
   for (const argv of [['chekc'], ['keys', 'lits'], ['keys'], [A], ['keys', A]]) {
     const run = await runCli(argv);
     expect(run.code).toBe(2);
@@ -124,9 +131,27 @@ test('a wrong command names the nearest, also within a group', async () => {
   }
 });
 
-test('the overview lists every command, but those that only shells call', async () => {
+test('the overview has a line for each command and each group, and fits a screen', async () => {
   const { out } = await runCli(['--help']);
-  for (const [name, { hidden }] of Object.entries(COMMANDS)) {
-    expect([name, out.includes(`\n  ${name} `)]).toEqual([name, hidden !== true]);
+  for (const name of names) {
+    const [first, second] = name.split(' ');
+    const line = out.split('\n').find((each) => each.startsWith(`  ${first} `));
+    expect([name, line !== undefined]).toEqual([name, true]);
+    if (second !== undefined) expect(out).toContain(second);
+  }
+  expect(out.trimEnd().split('\n').length).toBeLessThanOrEqual(24);
+});
+
+test.each(['keys', 'mock'])('%s --help lists the subcommands', async (group) => {
+  const { code, out } = await runCli([group, '--help']);
+  expect(code).toBe(0);
+  for (const name of names.filter((each) => each.startsWith(`${group} `)))
+    expect(out).toContain(`  ${name} `);
+});
+
+test('help exit-codes says what each means', async () => {
+  const { out } = await runCli(['help', 'exit-codes']);
+  for (const [code, meaning] of Object.entries(EXIT_CODES)) {
+    expect(out.replace(/\s+/g, ' ')).toContain(`${code} ${meaning}`);
   }
 });

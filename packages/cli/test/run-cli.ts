@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import type { Context, KeyringAccess, ProgramEnd } from '../src/edge/context.js';
+import type { KeyringAccess, ProgramEnd, System } from '../src/edge/system.js';
 import { main } from '../src/main.js';
 
 export interface RunCliOptions {
@@ -15,14 +15,16 @@ export interface RunCliOptions {
   readonly answers?: readonly (string | undefined | (() => string))[];
   /** Whether input, output and error are a terminal. @default whether answers are given */
   readonly terminal?: boolean;
+  /** Width of the terminal. @default so wide that no sentence is wrapped; 80 without a terminal */
+  readonly columns?: number;
   readonly platform?: string;
   readonly keyring?: KeyringAccess;
   /** When the signal to end comes. @default at once */
   readonly untilSignal?: () => Promise<string>;
   /** Sees what is written to standard output, as it is written. */
   readonly onOut?: (text: string) => void;
-  readonly runProgram?: (argv: readonly string[], env: Context['env']) => Promise<ProgramEnd>;
-  readonly captureProgram?: Context['captureProgram'];
+  readonly runProgram?: (argv: readonly string[], env: System['env']) => Promise<ProgramEnd>;
+  readonly captureProgram?: System['captureProgram'];
 }
 
 export interface CliRun {
@@ -50,7 +52,7 @@ export async function runCli(argv: readonly string[], options: RunCliOptions = {
     const answer = answers.shift();
     return typeof answer === 'function' ? answer() : answer;
   };
-  const code = await main(argv, {
+  const system: System = {
     out: (text) => {
       out += text;
       options.onOut?.(text);
@@ -64,6 +66,7 @@ export async function runCli(argv: readonly string[], options: RunCliOptions = {
     inputIsTerminal: terminal,
     outIsTerminal: terminal,
     errIsTerminal: terminal,
+    columns: options.columns ?? (terminal ? 10_000 : 80),
     env: { NO_COLOR: '1', XDG_CONFIG_HOME: join(home, '.config'), ...options.env },
     platform: options.platform ?? 'linux',
     cwd: options.cwd ?? home,
@@ -76,7 +79,8 @@ export async function runCli(argv: readonly string[], options: RunCliOptions = {
     },
     untilSignal: options.untilSignal ?? (async () => 'SIGTERM'),
     untilInputEnds: async () => {},
-  });
+  };
+  const code = await main(argv, system);
   return { code, out, err };
 }
 

@@ -1,58 +1,158 @@
 import { EXIT_CODES } from '@dlubal-kit/auth-core';
-import type { Command, OptionRow } from './command.js';
-import { COMMON_OPTIONS } from './parse-command-line.js';
+import { wrap } from '../terminal/wrap.js';
+import type { Command, Definition, Values } from './definition.js';
+import { commandsOf, findCommand } from './find-command.js';
+import { GLOBAL_OPTIONS } from './global-options.js';
+import { wordsOf } from './parse-options.js';
 
-const column = (rows: readonly (readonly [string, string])[]): string => {
-  const width = Math.max(...rows.map(([left]) => left.length));
-  return rows.map(([left, right]) => `  ${left.padEnd(width)}  ${right}`).join('\n');
-};
+/** Commands under the headings of the overview. */
+export type Sections = Readonly<Record<string, readonly Command[]>>;
 
-const optionRows = (options: Readonly<Record<string, OptionRow>>): [string, string][] =>
-  Object.entries(options).map(([name, { value, help }]) => [
+/** All commands, as the help shows them. */
+interface All {
+  readonly sections: Sections;
+  /** What groups are about that are not commands, such as `keys`. */
+  readonly groups: Readonly<Record<string, string>>;
+  readonly commands: readonly Command[];
+}
+
+/**
+ * Help on the words that follow "help": a command, a group, or `exit-codes`; without words, on the whole.
+ *
+ * @throws {UsageError} where there is no such command
+ */
+export function helpOn(words: readonly string[], { sections, groups, commands }: All, width: number): string {
+  const [first] = words;
+  if (first === undefined) return overview(sections, groups, width);
+  if (first === 'exit-codes') return exitCodeHelp(width);
+  const summary = words.length === 1 && Object.hasOwn(groups, first) ? groups[first] : undefined;
+  const isCommand = commands.some(({ definition }) => definition.name === first);
+  if (summary !== undefined && !isCommand) return groupHelp(first, summary, commands, width);
+  return commandHelp(findCommand(words, commands).command.definition, commands, width);
+}
+
+type Row = readonly [left: string, right: string];
+
+/** A longer left column leaves too little room for the right one; its text begins on a line of its own. */
+const MOST_LEFT = 24;
+
+/** Two columns, the right one wrapped under itself. */
+function columns(rows: readonly Row[], width: number): string[] {
+  const left = Math.min(MOST_LEFT, Math.max(...rows.map(([name]) => name.length)));
+  return rows.flatMap(([name, says]) => {
+    const indent = ' '.repeat(left + 4);
+    if (name.length <= left) return wrap(`  ${name.padEnd(left)}  ${says}`, width).split('\n');
+    return [`  ${name}`, ...wrap(`${indent}${says}`, width).split('\n')];
+  });
+}
+
+const optionRows = (options: Values): Row[] =>
+  Object.entries(options).map(([name, { value, many, help }]) => [
     `--${name}${value === undefined ? '' : ` ${value}`}`,
-    help,
+    many === true ? `${help} (repeatable)` : help,
   ]);
 
-/** Help of one command: what it does, its words and options, examples. */
-export function commandHelp(name: string, command: Command): string {
-  const words = (command.words ?? []).map((word) => ` ${word}`).join('');
-  const after = command.afterDashes === undefined ? '' : ` -- ${command.afterDashes}`;
+/** The options under their headings, those of every command last. */
+function optionLines({ options = {}, json }: Definition, width: number): string[] {
+  const global = {
+    ...GLOBAL_OPTIONS,
+    json: { ...GLOBAL_OPTIONS.json, ...(json === undefined ? {} : { help: json }) },
+  };
+  const groups = new Map<string, Values>();
+  for (const [name, row] of Object.entries(options)) {
+    const heading = row.group ?? 'Options';
+    groups.set(heading, { ...groups.get(heading), [name]: row });
+  }
+  // What a command declares for itself keeps its own words.
+  const rest = Object.fromEntries(Object.entries(global).filter(([name]) => !Object.hasOwn(options, name)));
+  return [...groups, ['Global options', rest] as const].flatMap(([heading, rows]) => [
+    '',
+    heading,
+    ...columns(optionRows(rows), width),
+  ]);
+}
+
+const usageOf = ({ name, arguments: rows = {}, program }: Definition): string =>
+  [`dlubal-auth ${name}`, wordsOf(rows), '[options]', program === undefined ? '' : `-- ${program}`]
+    .filter((part) => part !== '')
+    .join(' ');
+
+/** Help of one command: what it does, its subcommands, arguments and options, examples. */
+function commandHelp(definition: Definition, commands: readonly Command[], width: number): string {
+  const { summary, about, arguments: rows = {}, examples, name } = definition;
+  const words = Object.values(rows).map(({ value = '', help }): Row => [value, help]);
   return [
-    `dlubal-auth ${name}${words} [options]${after}`,
+    usageOf(definition),
     '',
-    `${command.summary}.`,
-    ...(command.about === undefined ? [] : ['', command.about]),
-    '',
-    'Options',
-    column(optionRows({ ...command.options, ...COMMON_OPTIONS })),
+    wrap(`${summary}.`, width),
+    ...(about === undefined ? [] : ['', wrap(about, width)]),
+    ...subcommandLines(name, commands, width),
+    ...(words.length === 0 ? [] : ['', 'Arguments', ...columns(words, width)]),
+    ...optionLines(definition, width),
     '',
     'Examples',
-    ...command.examples.map((example) => `  ${example}`),
+    ...examples.map((example) => `  ${example}`),
     '',
   ].join('\n');
 }
 
-/** Help of the whole: every command in a line, and the exit codes. */
-export function overview(commands: Readonly<Record<string, Command>>): string {
+function subcommandLines(group: string, commands: readonly Command[], width: number): string[] {
+  const rows = commandsOf(group, commands).map(({ definition: { name, summary } }): Row => [name, summary]);
+  return rows.length === 0 ? [] : ['', 'Subcommands', ...columns(rows, width)];
+}
+
+/** Help of a group that is not a command itself, such as `keys`. */
+function groupHelp(group: string, summary: string, commands: readonly Command[], width: number): string {
   return [
-    'dlubal-auth <command> [options]',
+    `dlubal-auth ${group} <subcommand> [options]`,
     '',
-    'Check, resolve and explain API keys for the Dlubal API. An independent project, not one of Dlubal Software.',
+    wrap(`${summary}: each subcommand in a line.`, width),
+    ...subcommandLines(group, commands, width),
     '',
-    'Commands',
-    column(
-      Object.entries(commands)
-        .filter(([, { hidden }]) => hidden !== true)
-        .map(([name, { summary }]) => [name, summary]),
-    ),
-    '',
-    'Exit codes',
-    column(Object.entries(EXIT_CODES).map(([code, meaning]) => [code, meaning])),
-    '',
-    'Examples',
-    '  dlubal-auth check            is the key accepted? (one API request)',
-    '  dlubal-auth resolve          which key would be used, and why',
-    '  dlubal-auth <command> --help',
+    wrap(`dlubal-auth ${group} <subcommand> --help shows its options and examples.`, width),
     '',
   ].join('\n');
 }
+
+/** Help of the whole: a line for each command and each group. */
+function overview(sections: Sections, groups: Readonly<Record<string, string>>, width: number): string {
+  const all = Object.values(sections).flat();
+  const rows = Object.values(sections).map((commands) => sectionRows(commands, all, groups));
+  const left = Math.max(...rows.flat().map(([name]) => name.length));
+  return [
+    'dlubal-auth <command> [options]      find, keep and test keys for the Dlubal API',
+    '',
+    ...Object.keys(sections).flatMap((heading, at) => [
+      heading,
+      ...columns(
+        (rows[at] ?? []).map(([name, says]): Row => [name.padEnd(left), says]),
+        width,
+      ),
+    ]),
+    '',
+    'dlubal-auth <command> --help     options and examples',
+    'dlubal-auth help exit-codes      what each exit code means',
+    "An independent project, not one of Dlubal Software's.",
+    '',
+  ].join('\n');
+}
+
+function sectionRows(
+  commands: readonly Command[],
+  all: readonly Command[],
+  groups: Readonly<Record<string, string>>,
+): Row[] {
+  const rows = new Map<string, string>();
+  for (const { definition } of commands) {
+    const [first = ''] = definition.name.split(' ');
+    if (rows.has(first)) continue;
+    const subcommands = commandsOf(first, all).map((command) => command.definition.name.split(' ')[1]);
+    const summary = groups[first] ?? definition.summary;
+    rows.set(first, subcommands.length === 0 ? summary : `${summary}: ${subcommands.join(', ')}`);
+  }
+  return [...rows];
+}
+
+/** What each exit code means. */
+const exitCodeHelp = (width: number): string =>
+  ['Exit codes', ...columns(Object.entries(EXIT_CODES), width), ''].join('\n');

@@ -2,14 +2,15 @@ import { createInterface } from 'node:readline';
 import { Writable } from 'node:stream';
 
 /**
- * Asks on the terminal. Questions go to standard error, so that they are seen when standard output is a pipe.
+ * Asks on the terminal. Questions go to stderr, so that they are seen when stdout is a pipe.
  *
  * (Not a prompt library: those that are well kept bring five packages or more for what is one line of text here.)
  *
+ * @param echo `counted` shows how many characters were typed, not which
  * @returns undefined when the input ended (Ctrl-D on an empty line, a closed terminal)
  */
-export function ask(question: string, echo: 'shown' | 'hidden'): Promise<string | undefined> {
-  // With a terminal readline switches echo off and draws each letter itself: into nothing, when hidden.
+export function ask(question: string, echo: 'shown' | 'counted'): Promise<string | undefined> {
+  // With a terminal readline switches echo off and draws each letter itself: into nothing, when only counted.
   const nowhere = new Writable({ write: (_chunk, _encoding, done) => done() });
   const lines = createInterface({
     input: process.stdin,
@@ -17,8 +18,10 @@ export function ask(question: string, echo: 'shown' | 'hidden'): Promise<string 
     terminal: true,
     historySize: 0,
   });
-  if (echo === 'hidden') process.stderr.write(question);
-  else lines.setPrompt(question);
+  if (echo === 'shown') lines.setPrompt(question);
+  else process.stderr.write(question);
+  const showCount = echo === 'shown' ? () => {} : counterOf(() => lines.line.length);
+  process.stdin.on('keypress', showCount);
   return new Promise((resolve) => {
     let answer: string | undefined;
     lines.once('line', (line) => {
@@ -30,9 +33,30 @@ export function ask(question: string, echo: 'shown' | 'hidden'): Promise<string 
       process.kill(process.pid, 'SIGINT');
     });
     lines.once('close', () => {
-      if (echo === 'hidden' || answer === undefined) process.stderr.write('\n');
+      process.stdin.off('keypress', showCount);
+      if (echo === 'counted' || answer === undefined) process.stderr.write('\n');
       resolve(answer);
     });
     lines.prompt();
   });
+}
+
+const SAVE_CURSOR = '\x1b7';
+const RESTORE_AND_CLEAR = '\x1b8\x1b[K';
+
+/** Draws a number of characters behind the question, once for a whole paste: whoever pastes sees that it arrived. */
+function counterOf(length: () => number): () => void {
+  if (process.env.TERM === 'dumb') return () => {};
+  process.stderr.write(SAVE_CURSOR);
+  let waiting = false;
+  return () => {
+    if (waiting) return;
+    waiting = true;
+    setImmediate(() => {
+      waiting = false;
+      const count = length();
+      const words = count === 0 ? '' : `${count} ${count === 1 ? 'character' : 'characters'}`;
+      process.stderr.write(`${RESTORE_AND_CLEAR}${words}`);
+    });
+  };
 }

@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { constants } from 'node:os';
 import { endProgram, planStart } from '@dlubal-kit/node-client/config';
-import type { CapturedEnd, Context } from './context.js';
+import type { CapturedEnd, System } from './system.js';
 
 /** Output that is kept of each stream; more is read and dropped, so that the program is not held up. */
 const MOST_CHARACTERS = 1024 * 1024;
@@ -14,7 +14,7 @@ const LAST_WORDS_MS = 500;
  */
 export function captureProgram(
   argv: readonly string[],
-  env: Context['env'],
+  env: System['env'],
   signal: AbortSignal,
 ): Promise<CapturedEnd> {
   const plan = planStart(argv, { env, platform: process.platform, cwd: process.cwd() });

@@ -1,5 +1,5 @@
 import { Keyring } from '@dlubal-kit/node-client/config';
-import type { KeyringAccess } from './context.js';
+import type { KeyringAccess } from './system.js';
 
-/** The system's keyring. A file of its own, so that commands which need none do not load it. */
+/** The system's keyring. A file of its own, so that commands that do not use it do not load it. */
 export const openKeyring = (): KeyringAccess => new Keyring();

@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { constants } from 'node:os';
 import { planStart } from '@dlubal-kit/node-client/config';
-import type { Context, ProgramEnd } from './context.js';
+import type { ProgramEnd, System } from './system.js';
 
 /** Signals that a shell, a supervisor or a CI runner sends to the process it started, and means for all below. */
 const PASSED_ON: readonly NodeJS.Signals[] = ['SIGTERM', 'SIGHUP', 'SIGUSR1', 'SIGUSR2'];
@@ -11,7 +11,7 @@ const FROM_TERMINAL: readonly NodeJS.Signals[] = ['SIGINT', 'SIGQUIT'];
 const FROM_CONSOLE: readonly NodeJS.Signals[] = ['SIGINT', 'SIGBREAK', 'SIGHUP'];
 
 /** Runs a program in place of this process, as far as Node allows: same input, output, signals and ending. */
-export function runProgram(argv: readonly string[], env: Context['env']): Promise<ProgramEnd> {
+export function runProgram(argv: readonly string[], env: System['env']): Promise<ProgramEnd> {
   return new Promise((resolve) => {
     const child = start(argv, env);
     if ('notStarted' in child) return resolve(child);
@@ -28,7 +28,7 @@ export function runProgram(argv: readonly string[], env: Context['env']): Promis
   });
 }
 
-function start(argv: readonly string[], env: Context['env']): ChildProcess | { notStarted: string } {
+function start(argv: readonly string[], env: System['env']): ChildProcess | { notStarted: string } {
   const plan = planStart(argv, { env, platform: process.platform, cwd: process.cwd() });
   if ('notStarted' in plan) return plan;
   try {

@@ -1,12 +1,12 @@
 import type { Failure } from '@dlubal-kit/auth-core';
-import { failureIn } from '../terminal/report-failure.js';
+import { failureIn } from './failure-in.js';
 
-/** What stopped a piece of work, for a command that goes on to tell it. */
+/** What stopped a piece of work, for a command that goes on to report it. */
 export interface Failed {
   readonly failed: { readonly failure: Failure; readonly sentence: string };
 }
 
-/** What was done, or the failure that stopped it; anything that is no failure of ours goes on up. */
+/** What was done, or the failure that stopped it. Anything that is not a failure of this kit is thrown on. */
 export async function attempt<T>(work: () => Promise<T>): Promise<{ readonly done: T } | Failed> {
   try {
     return { done: await work() };

@@ -1,41 +1,40 @@
 import { KeyResolutionError, keyFlaw, keyShape } from '@dlubal-kit/auth-core';
-import type { Call } from '../command-line/command.js';
-import type { Context } from '../edge/context.js';
 import { UsageError } from '../failure/usage-error.js';
+import type { Context } from '../terminal/context.js';
 
 /** A key that was entered, and what is unusual about it. */
-export interface EnteredKey {
+interface EnteredKey {
   readonly value: string;
   readonly notes: readonly string[];
 }
 
 /**
- * Says whether a key can come in at all, before anything else is done.
+ * Checks whether a key can come in at all, before anything else is done.
  *
- * @param name the command, for the message
+ * @param usage the command, for the message
  * @throws {UsageError} when it cannot
  */
-export function checkWayIn(name: string, call: Call, context: Context): void {
-  if (call.flags.stdin && context.inputIsTerminal) {
+export function checkWayIn(usage: string, stdin: boolean, context: Context): void {
+  if (stdin && context.inputIsTerminal) {
     throw new UsageError(
-      '--stdin reads a pipe or a file, and standard input is a terminal. Leave it out to be asked without being shown.',
+      '--stdin reads a pipe or a file, and stdin is a terminal. Leave it out, and type the key at the prompt.',
     );
   }
-  if (!call.flags.stdin && !context.inputIsTerminal) {
+  if (!stdin && !context.inputIsTerminal) {
     throw new UsageError(
-      `standard input is no terminal, so nobody can be asked. Pipe the key in: dlubal-auth ${name} --stdin < key.txt`,
+      `stdin is not a terminal, so dlubal-auth cannot prompt. Pipe the key in: dlubal-auth ${usage} --stdin < key.txt`,
     );
   }
 }
 
 /**
- * A key from the person at the terminal, or from standard input with `--stdin`. White space around it goes, as
- * config.ini's readers would drop it.
+ * A key from the person at the terminal, or from stdin. White space around it is dropped, as parsers of config.ini
+ * would drop it.
  *
  * @throws {KeyResolutionError} `key-malformed`, by position and class of character
  */
-export async function enterKey(question: string, call: Call, context: Context): Promise<EnteredKey> {
-  const given = call.flags.stdin ? await context.readInput() : await context.askHidden(question);
+export async function enterKey(question: string, stdin: boolean, context: Context): Promise<EnteredKey> {
+  const given = stdin ? await context.readInput() : await context.askHidden(question);
   if (given === undefined) throw new UsageError('no key was entered. Nothing was stored.');
   const value = given.trim();
   const flaw = keyFlaw(value);
@@ -43,7 +42,7 @@ export async function enterKey(question: string, call: Call, context: Context): 
   if (keyShape(value) !== 'unusual') {
     throw new KeyResolutionError(
       'key-malformed',
-      `what was entered is not an API key: ${flaw}. Copy the key again, whole and alone. Nothing was stored.`,
+      `what was entered is not an API key: ${flaw}. Copy the whole key and nothing else. Nothing was stored.`,
     );
   }
   return { value, notes: [`this does not look like an API key: ${flaw}.`] };

@@ -1,24 +1,26 @@
 import { type ConfigEdit, mask, parseConfig } from '@dlubal-kit/auth-core';
 import type { ConfigStore } from '@dlubal-kit/node-client/config';
 import { fingerprint } from '../key/fingerprint.js';
-import { shownName } from '../terminal/shown-name.js';
+import { paint } from '../terminal/paint.js';
+import type { Printer } from '../terminal/printer.js';
+import { shownName } from '../terminal/shown-key-name.js';
 import { type StoredKeys, storedKeys } from './stored-keys.js';
 
-/** A key as it may be shown. */
-export interface KeyFace {
+/** A key as it is shown. */
+export interface MaskedKey {
   readonly name: string;
   readonly masked: string;
   readonly fingerprint: string;
   readonly isDefault: boolean;
 }
 
-/** What a command decided: the edit, and what to say of it. Holds no key outside the edit. */
+/** What a command decided: the edit, and what to say of it. Has no key outside the edit. */
 export interface KeyChange {
   readonly edit: ConfigEdit;
-  readonly key: KeyFace;
+  readonly key: MaskedKey;
   /** What was done, once the edit is made. */
   readonly sentence: string;
-  /** What else a person should know. */
+  /** What else a person should know, and what to do next. */
   readonly notes: readonly string[];
 }
 
@@ -29,7 +31,7 @@ export type MadeChange<Change extends Pick<KeyChange, 'edit'>> = Change & {
 };
 
 /**
- * Lets a command decide on what stands in the file while nobody else may change it, and makes the edit.
+ * Lets a command decide by the content of the file while nobody else can change it, and makes the edit.
  *
  * @throws what `decide` throws, and what the store throws; in both cases the file is left as it was
  */
@@ -48,11 +50,21 @@ export async function changeKeys<Change extends Pick<KeyChange, 'edit'>>(
   return { ...last, path: store.path, changed };
 }
 
-export function faceOf(name: string, value: string, isDefault: boolean): KeyFace {
+/** Prints a change that was made. */
+export function printChange(
+  { key, sentence, notes, changed, path }: MadeChange<KeyChange>,
+  print: Printer,
+): void {
+  print.json({ ok: true, changed, config: path, key, notes });
+  print.view(`${paint.good('✓')} ${sentence}`);
+  if (!print.asJson) for (const note of notes) print.note(note);
+}
+
+export function maskedKey(name: string, value: string, isDefault: boolean): MaskedKey {
   return { name, masked: mask(value), fingerprint: fingerprint(value), isDefault };
 }
 
 /** `project_1 (ak-…f24c)` */
-export function called({ name, masked }: Pick<KeyFace, 'name' | 'masked'>): string {
+export function called({ name, masked }: Pick<MaskedKey, 'name' | 'masked'>): string {
   return `${shownName(name)} (${masked})`;
 }

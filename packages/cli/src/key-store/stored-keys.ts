@@ -7,15 +7,15 @@ import {
   type ParsedConfig,
 } from '@dlubal-kit/auth-core';
 import type { ConfigStore } from '@dlubal-kit/node-client/config';
-import { shownName } from '../terminal/shown-name.js';
+import { shownName } from '../terminal/shown-key-name.js';
 
-/** The entry that holds the value of the key that was used last. */
+/** The entry with the value of the key that is used when none is named. */
 export const DEFAULT = 'default';
 
 /** The entries of `[api_keys]` by name, in the order of the file. */
 export type StoredKeys = ReadonlyMap<string, ConfigEntry>;
 
-/** config.ini has a line that no client can read: exit code 8. */
+/** config.ini has a line that clients cannot read: exit code 8. */
 export class UnreadableConfigError extends Error {
   override readonly name = 'UnreadableConfigError';
   readonly failure = failureOf('config-syntax');
@@ -31,7 +31,7 @@ export function storedKeys(path: string, config: ParsedConfig | undefined): Stor
   return config?.apiKeys ?? new Map();
 }
 
-/** @throws {ConfigFileError | UnreadableConfigError} when there is a file and it cannot be read */
+/** @throws {ConfigFileError | UnreadableConfigError} when the file exists and cannot be read */
 export async function readKeys(store: ConfigStore): Promise<StoredKeys> {
   const { path, config } = await store.read();
   return storedKeys(path, config);
@@ -65,8 +65,8 @@ export function valueNamed(keys: StoredKeys, given: string): string {
   });
 }
 
-/** Every name that holds a value, `default` left out. */
-export function namesHolding(keys: StoredKeys, value: string): string[] {
+/** Every name with this value, except `default`. */
+export function namesWith(keys: StoredKeys, value: string): string[] {
   return [...keys.values()]
     .filter((entry) => entry.name !== DEFAULT && entry.value === value)
     .map(({ name }) => name);

@@ -1,20 +1,25 @@
 import { resolve } from 'node:path';
 import { ConfigStore, locateConfig } from '@dlubal-kit/node-client/config';
-import type { Call } from '../command-line/command.js';
-import type { Context } from '../edge/context.js';
+import type { Context } from '../terminal/context.js';
+
+/** The options that `CONFIG` gives a command. */
+export interface StoreOptions {
+  readonly config: string | undefined;
+}
 
 /**
  * The config.ini that a command is about: `--config`, else where the clients of this user have it.
  *
  * @throws {ConfigFileError} when the system knows no home folder
  */
-export function locateStore(call: Call, context: Context): ConfigStore {
-  const { env, cwd, platform } = context;
-  const given = call.values.config;
-  if (given !== undefined) return new ConfigStore({ path: resolve(cwd, given) });
+export function locateStore({ config }: StoreOptions, context: Context): ConfigStore {
+  const { env, platform } = context;
+  if (config !== undefined) return new ConfigStore({ path: resolve(context.cwd, config) });
   const path = locateConfig({
     env,
-    cwd,
+    get cwd() {
+      return context.cwd;
+    },
     platform,
     // Asked only when no variable gives the path, and told from the system when it fails.
     get home() {

@@ -1,11 +1,10 @@
-import type { Call } from '../command-line/command.js';
-import type { Context } from '../edge/context.js';
 import { UsageError } from '../failure/usage-error.js';
+import type { Context } from '../terminal/context.js';
 
-/** @throws {UsageError} where a key would stand on a screen and in its scrollback, unless `--force` says so */
-export function refuseTerminal(name: string, call: Call, context: Context): void {
-  if (!context.outIsTerminal || call.flags.force) return;
+/** @throws {UsageError} where a key would be shown on a screen and remain in the scrollback, unless `force` allows it */
+export function refuseTerminal(name: string, force: boolean, context: Context): void {
+  if (!context.outIsTerminal || force) return;
   throw new UsageError(
-    `"${name}" prints the key, and standard output is a terminal, where it would stay to be read. Pipe it to a program, or say --force.`,
+    `"${name}" prints the key, and stdout is a terminal, where it would remain in the scrollback. Pipe it to a program, or use --force.`,
   );
 }

@@ -1,8 +1,6 @@
 import { assertSendable, type ResolvedKey, type ResolveInput, resolveKey } from '@dlubal-kit/auth-core';
-import type { Call } from '../command-line/command.js';
-import type { Context } from '../edge/context.js';
-import { gatherPlaces } from './gather-places.js';
-import { keyWarnings } from './key-warnings.js';
+import type { Context } from '../terminal/context.js';
+import { gatherPlaces, type KeyOptions } from './gather-places.js';
 
 /**
  * The key that would be used, if the server could accept it. Nothing is stored.
@@ -15,10 +13,10 @@ export function sendableKey(input: ResolveInput): ResolvedKey {
   return resolved;
 }
 
-/** The same for commands that hand the key on: files are read, and what is odd is said on standard error. */
-export async function keyToHandOn(call: Call, context: Context): Promise<ResolvedKey> {
-  const { input } = await gatherPlaces(call, context);
+/** The same for commands that hand the key on: files are read, and warnings go to stderr. */
+export async function keyToHandOn(options: KeyOptions, context: Context): Promise<ResolvedKey> {
+  const { input } = await gatherPlaces(options, context);
   const resolved = sendableKey(input);
-  keyWarnings(resolved.warnings, context);
+  for (const warning of resolved.warnings) context.print.warn(warning);
   return resolved;
 }

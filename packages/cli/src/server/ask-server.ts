@@ -1,7 +1,6 @@
 import type { ApiKey, Failure } from '@dlubal-kit/auth-core';
-import type { Context } from '../edge/context.js';
 import { attempt } from '../failure/attempt.js';
-import { paintFor } from '../terminal/colours.js';
+import type { Context } from '../terminal/context.js';
 import type { ServerTarget } from './server-target.js';
 
 /** What the server said to a key. Holds no key. */
@@ -22,15 +21,13 @@ export async function askServer(key: ApiKey, target: ServerTarget, context: Cont
   const warnings: string[] = [];
   const address = await attempt(async () => parseAddress(target.url, target.port).text);
   if ('failed' in address) return { ok: false, warnings, requests: 0, ...address.failed };
-  const paint = paintFor(context.errIsTerminal, context.env, undefined);
-  context.err(
-    `${paint.note('note:')} a check is one API request, which your plan counts; --offline sends nothing.\n`,
-  );
-  const answer = await attempt(async () => {
+  context.print.note('a check is one API request, which your plan counts.');
+  const ask = async () => {
     const onWarning = ({ message }: { message: string }) => void warnings.push(message);
     await using app = await connect({ ...target, apiKeyValue: key, env: {}, onWarning });
     return app.serverInfo;
-  });
+  };
+  const answer = await context.print.progress(`asking ${address.done} …`, () => attempt(ask));
   const server = { address: address.done };
   if ('failed' in answer) {
     const requests = answer.failed.failure.billed ? 1 : 0;

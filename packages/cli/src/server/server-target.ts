@@ -1,6 +1,13 @@
 import type { Settings } from '@dlubal-kit/auth-core';
-import type { Call } from '../command-line/command.js';
-import { UsageError } from '../failure/usage-error.js';
+
+/** The options that `SERVER_OPTIONS` gives a command. */
+export interface ServerOptions {
+  readonly url: string | undefined;
+  readonly port: string | undefined;
+  readonly tls: boolean;
+  readonly caFile: string | undefined;
+  readonly deadline: number | undefined;
+}
 
 /** Where to ask, and for how long. */
 export interface ServerTarget {
@@ -13,17 +20,14 @@ export interface ServerTarget {
 /** Longest wait for the answer, in milliseconds: a person waits, or the start of a job. */
 const DEADLINE_MS = 10_000;
 
-/**
- * The command line, then `.dlubalrc`, then the defaults of the client.
- *
- * @throws {UsageError} for a deadline that is none
- */
-export function serverTarget({ values, flags }: Call, settings: Settings): ServerTarget {
+/** The command line, then `.dlubalrc`, then the defaults of the client. */
+export function serverTarget(options: ServerOptions, settings: Settings): ServerTarget {
+  const { url, port, tls, caFile, deadline } = options;
   return {
-    url: values.url ?? settings.url,
-    port: values.port ?? (values.url === undefined ? settings.port : undefined),
-    tls: tlsOf(values['ca-file'], flags.tls, settings),
-    deadlineMs: readDeadline(values.deadline) ?? settings.deadlineMs ?? DEADLINE_MS,
+    url: url ?? settings.url,
+    port: port ?? (url === undefined ? settings.port : undefined),
+    tls: tlsOf(caFile, tls ? true : undefined, settings),
+    deadlineMs: deadline ?? settings.deadlineMs ?? DEADLINE_MS,
   };
 }
 
@@ -37,10 +41,4 @@ function tlsOf(
   const wanted = tls ?? settings.tls;
   if (wanted === false || settings.caFile === undefined) return wanted ?? false;
   return { caFile: settings.caFile };
-}
-
-function readDeadline(text: string | undefined): number | undefined {
-  if (text === undefined) return undefined;
-  if (/^\d{1,9}$/.test(text) && Number(text) > 0) return Number(text);
-  throw new UsageError('--deadline wants a whole number of milliseconds, such as --deadline 5000.');
 }

@@ -1,4 +1,5 @@
 import { displayWidth } from './display-width.js';
+import { paint } from './paint.js';
 
 /** One column of a list: its title, and what a row shows in it. */
 export interface Column<Row> {
@@ -16,7 +17,7 @@ export function table<Row>(rows: readonly Row[], columns: readonly Column<Row>[]
     let open = 0;
     for (const [index, column] of cells.entries()) {
       const cell = column[row] ?? '';
-      // Blanks are put only before what follows them, so that no line ends with some.
+      // Spaces are put only before what follows them, so that no line ends with some.
       if (cell !== '') {
         line += ' '.repeat(open) + cell;
         open = 0;
@@ -28,8 +29,8 @@ export function table<Row>(rows: readonly Row[], columns: readonly Column<Row>[]
   return text;
 }
 
-/** The titles of a table, and the lines below them. */
-export function partTitles(text: string): { readonly titles: string; readonly lines: string } {
-  const end = text.indexOf('\n') + 1;
-  return { titles: text.slice(0, end), lines: text.slice(end) };
+/** A table with its titles in the background. */
+export function faintTitles(text: string): string {
+  const end = text.indexOf('\n');
+  return paint.faint(text.slice(0, end)) + text.slice(end);
 }

@@ -1,5 +1,5 @@
-import { type Failure, KINDS, redact } from '@dlubal-kit/auth-core';
-import type { Paint } from './colours.js';
+import { type Failure, KINDS } from '@dlubal-kit/auth-core';
+import { paint } from './paint.js';
 
 const BILLED: Readonly<Record<Failure['reached'], string>> = {
   yes: 'yes, the server answered',
@@ -8,16 +8,16 @@ const BILLED: Readonly<Record<Failure['reached'], string>> = {
 };
 
 /**
- * A failure for a person: what happened, whose doing, what it cost, what to do.
+ * A failure for a person: what happened, what it cost, what to do.
  *
  * @param sentence what the error itself said; shown where it says more than the remedy.
  */
-export function failureView(failure: Failure, paint: Paint, sentence = ''): string {
+export function failureView(failure: Failure, sentence = ''): string {
   const reason = failure.reason === undefined ? '' : ` (${failure.reason})`;
   const { summary } = KINDS[failure.kind];
   const told = sentence.replace(`[${failure.kind}] `, '').replace(failure.remedy, '').trim();
   const said = told.startsWith(summary.replace(/\.$/, '')) ? '' : told;
-  const lines = [
+  return [
     `${paint.bad('✗')} ${paint.strong(failure.kind)}${reason}: ${summary}`,
     ...(said === '' ? [] : [`  Why     ${said}`]),
     `  To do   ${failure.remedy}`,
@@ -26,6 +26,5 @@ export function failureView(failure: Failure, paint: Paint, sentence = ''): stri
     ...(failure.serverMessage ? [`  Words   ${failure.serverMessage.replaceAll('\n', '\n          ')}`] : []),
     ...(failure.docs === undefined ? [] : [`  More    ${failure.docs}`]),
     '',
-  ];
-  return redact(lines.join('\n'));
+  ].join('\n');
 }

@@ -1,9 +1,9 @@
 import { type Failure, failureOf, redact } from '@dlubal-kit/auth-core';
-import type { Context } from '../edge/context.js';
-import { paintFor } from './colours.js';
-import { failureJson } from './failure-json.js';
+import { EXIT } from '../failure/exit.js';
+import { failureIn } from '../failure/failure-in.js';
+import type { Printer } from './printer.js';
 
-/** Something thrown, as the two lines and the number that come of it. */
+/** Something thrown, as the lines and the number that come of it. */
 interface Report {
   readonly line: string;
   readonly hint?: string;
@@ -11,44 +11,29 @@ interface Report {
   readonly failure?: Failure;
 }
 
-/** Holds for every error class of this kit, from whichever copy of the packages it comes. */
-export function failureIn(thing: unknown): Failure | undefined {
-  if (!(thing instanceof Error) || !('failure' in thing)) return undefined;
-  const { failure } = thing;
-  return typeof failure === 'object' && failure !== null && 'exitCode' in failure
-    ? (failure as Failure)
-    : undefined;
-}
-
 /**
- * Told by name, since each command is built into a file of its own, with classes of its own. An edit that cannot be
- * written was asked for with a name or a value that cannot stand in the file.
+ * Recognised by name, since each command is built into a file of its own, with classes of its own. An edit that cannot
+ * be written was asked for with a name or a value that config.ini cannot hold.
  */
 const WRONG_USAGE: ReadonlySet<string> = new Set(['UsageError', 'ConfigEditError']);
 
 function reportOf(thing: unknown): Report {
-  if (thing instanceof Error && WRONG_USAGE.has(thing.name)) return { line: thing.message, exitCode: 2 };
+  if (thing instanceof Error && WRONG_USAGE.has(thing.name)) {
+    return { line: thing.message, exitCode: EXIT.usage };
+  }
   const failure = failureIn(thing);
   const message = thing instanceof Error ? thing.message : String(thing);
-  if (failure === undefined) return { line: `unexpected: ${message}`, exitCode: 1 };
+  if (failure === undefined) return { line: message, exitCode: EXIT.unexpected };
   const said = message.includes(failure.remedy);
   return { line: message, exitCode: failure.exitCode, failure, ...(said ? {} : { hint: failure.remedy }) };
 }
 
-/** Prints anything thrown, keys masked, and gives its exit code. With JSON the answer goes to standard output too. */
-export function reportFailure(thing: unknown, context: Context, json: boolean): number {
+/** Prints anything thrown and gives its exit code. With `--json` the answer goes to stdout too. */
+export function reportFailure(thing: unknown, print: Printer): number {
   const { line, hint, exitCode, failure } = reportOf(thing);
-  const paint = paintFor(context.errIsTerminal, context.env, undefined);
-  context.err(`${paint.bad('dlubal-auth:')} ${redact(line)}\n`);
-  if (hint !== undefined) context.err(`  ${redact(hint)}\n`);
-  if (json) {
-    const told = failureJson(failure ?? failureOf('unrecognised', { remedy: redact(line) }));
-    const body = {
-      ok: false,
-      failure:
-        failure === undefined ? { ...told, kind: exitCode === 2 ? 'usage' : 'unexpected', exitCode } : told,
-    };
-    context.out(`${JSON.stringify(body, null, 2)}\n`);
-  }
+  print.problem(hint === undefined ? line : `${line}\n  ${hint}`);
+  const told = failure ?? failureOf('unrecognised', { remedy: redact(line) });
+  const kind = exitCode === EXIT.usage ? 'usage' : 'unexpected';
+  print.json({ ok: false, failure: failure === undefined ? { ...told, kind, exitCode } : told });
   return exitCode;
 }

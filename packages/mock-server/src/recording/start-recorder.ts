@@ -4,12 +4,13 @@ import { GrpcListener } from '../engine/grpc-listener.js';
 import type { IncomingCall } from '../engine/incoming-call.js';
 import type { CallSink } from '../engine/open-stream.js';
 import { monotonicMs, realClearTimeout, realSetTimeout } from '../engine/real-timers.js';
+import { identityOf } from '../tls/server-identity.js';
 import { STATUS_CODES } from '../wire/status-code.js';
 import type { ForwardedCall, RealAnswer } from './real-answer.js';
 import { RealServer, type RealServerAddress } from './real-server.js';
 import { recordingText } from './recording-text.js';
 
-export interface RecorderOptions extends Pick<MockServerOptions, 'host' | 'port' | 'ref'> {
+export interface RecorderOptions extends Pick<MockServerOptions, 'host' | 'port' | 'ref' | 'tls'> {
   /** The real server. */
   readonly to: RealServerAddress;
   /** Is told after each call that was recorded. */
@@ -20,6 +21,8 @@ export interface RecorderOptions extends Pick<MockServerOptions, 'host' | 'port'
 export interface Recorder extends AsyncDisposable {
   readonly address: string;
   readonly port: number;
+  /** The root certificate by which clients know it, as PEM; undefined without TLS, and with a certificate of your own. */
+  readonly ca: string | undefined;
   /** Calls that reached the real server, as far as can be told: it bills each of them. */
   readonly forwarded: number;
   /** The text of a scenario that answers as the real server did. Keys stand in it as labels. */
@@ -36,7 +39,8 @@ export interface Recorder extends AsyncDisposable {
 export async function startRecorder(options: RecorderOptions): Promise<Recorder> {
   const real = new RealServer(options.to);
   const ledger = new Ledger(options.onCall);
-  const listening = listenerOptionsOf(options, undefined);
+  const identity = await identityOf(options.tls);
+  const listening = listenerOptionsOf(options, identity?.first);
   const listener = new GrpcListener(listening, (call) => sinkOf(call, real, ledger));
   const port = await listener.listen();
   const stop = async (): Promise<void> => {
@@ -47,6 +51,7 @@ export async function startRecorder(options: RecorderOptions): Promise<Recorder>
   return {
     address: `${listening.host.includes(':') ? `[${listening.host}]` : listening.host}:${port}`,
     port,
+    ca: identity?.made?.ca,
     get forwarded() {
       return ledger.forwarded;
     },

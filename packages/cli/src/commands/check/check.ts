@@ -1,42 +1,95 @@
-import { type ResolvedKey, redact } from '@dlubal-kit/auth-core';
-import type { Call, Run } from '../../command-line/command.js';
-import type { Context } from '../../edge/context.js';
+import type { ResolvedKey } from '@dlubal-kit/auth-core';
+import type { OptionsOf, Run } from '../../command-line/definition.js';
 import { attempt } from '../../failure/attempt.js';
+import { EXIT } from '../../failure/exit.js';
 import { gatherPlaces } from '../../key/gather-places.js';
+import { keyJson } from '../../key/key-json.js';
 import { sendableKey } from '../../key/sendable-key.js';
+import { SOURCE_WORDS } from '../../key/source-words.js';
 import { askServer, type ServerAnswer } from '../../server/ask-server.js';
 import { serverTarget } from '../../server/server-target.js';
-import { checkJson, checkView } from './check-view.js';
+import type { Context } from '../../terminal/context.js';
+import { failureView } from '../../terminal/failure-view.js';
+import { paint } from '../../terminal/paint.js';
+import type { CHECK } from './check-definition.js';
 
-/** What a check found. Holds no key that is not masked. */
-export interface CheckResult extends ServerAnswer {
+/** What a check found. Has no key that is not masked. */
+interface CheckResult extends ServerAnswer {
   readonly resolved?: ResolvedKey;
   readonly offline: boolean;
-  /** Where config.ini is looked for, and whether it is there; unknown where it cannot be read. */
+  /** Where config.ini is looked for, and whether it exists; unknown where it cannot be read. */
   readonly file?: { readonly path: string; readonly exists: boolean };
 }
 
 /** Asks the server whether it accepts the key that would be used: one API request. */
-export const check: Run = async (call, context) => {
-  const result = await runCheck(call, context);
-  if (call.flags.json) context.out(`${redact(JSON.stringify(checkJson(result), null, 2))}\n`);
-  else checkView(result, call, context);
-  return result.failure?.exitCode ?? 0;
+export const check: Run<typeof CHECK> = async (options, context) => {
+  const { print } = context;
+  const result = await runCheck(options, context);
+  print.json(checkJson(result));
+  print.view(checkView(result));
+  if (!print.asJson) for (const warning of result.warnings) print.warn(warning);
+  if (result.failure !== undefined) print.view(failureView(result.failure, result.sentence));
+  return result.failure?.exitCode ?? EXIT.ok;
 };
 
-async function runCheck(call: Call, context: Context): Promise<CheckResult> {
-  const offline = call.flags.offline === true;
+async function runCheck(options: OptionsOf<typeof CHECK>, context: Context): Promise<CheckResult> {
+  const { offline } = options;
   const none = { warnings: [], requests: 0, offline } as const;
-  const places = await attempt(() => gatherPlaces(call, context));
+  const places = await attempt(() => gatherPlaces(options, context));
   if ('failed' in places) return { ...none, ok: false, ...places.failed };
-  const { configPath: path, config } = places.done;
+  const { configPath: path, config, settings, input } = places.done;
   const file = { path, exists: config !== undefined };
-  const target = serverTarget(call, places.done.settings);
   // A key that cannot work is refused before it costs a request.
-  const found = await attempt(async () => sendableKey(places.done.input));
+  const found = await attempt(async () => sendableKey(input));
   if ('failed' in found) return { ...none, file, ok: false, ...found.failed };
   const resolved = found.done;
   if (offline) return { ...none, file, ok: true, resolved, warnings: resolved.warnings };
-  const answer = await askServer(resolved.key, target, context);
+  const answer = await askServer(resolved.key, serverTarget(options, settings), context);
   return { ...answer, file, resolved, offline, warnings: [...resolved.warnings, ...answer.warnings] };
+}
+
+function checkJson({
+  ok,
+  failure,
+  resolved,
+  server,
+  warnings,
+  requests,
+  offline,
+  file,
+}: CheckResult): object {
+  return {
+    ok,
+    ...(failure === undefined ? {} : { failure }),
+    ...(resolved === undefined ? {} : { key: keyJson(resolved) }),
+    ...(server === undefined ? {} : { server }),
+    ...(file === undefined ? {} : { config: file.path }),
+    offline,
+    requests,
+    warnings,
+  };
+}
+
+const checkView = (result: CheckResult): string =>
+  [...keyLine(result), ...fileLine(result), ...serverLine(result), ''].join('\n');
+
+function keyLine({ resolved }: CheckResult): string[] {
+  if (resolved === undefined) return [];
+  const name = resolved.name ?? 'a key without a name';
+  return [
+    `${paint.good('✓')} Key     ${paint.strong(name)} (${resolved.key.masked}), from ${SOURCE_WORDS[resolved.source]}`,
+  ];
+}
+
+function serverLine({ ok, server, offline }: CheckResult): string[] {
+  if (!ok) return server === undefined ? [] : [`  Server  ${server.address}`];
+  if (server === undefined) return offline ? [paint.faint('  Server  not asked (--offline)')] : [];
+  const who = [server.name, server.version].filter(Boolean).join(' ');
+  return [`${paint.good('✓')} Server  ${server.address} accepts the key: ${who}`];
+}
+
+/** The file matters to a person when no key came of it. */
+function fileLine({ resolved, file }: CheckResult): string[] {
+  if (resolved !== undefined || file === undefined) return [];
+  return [`  File    ${file.path}${file.exists ? '' : ' (does not exist)'}`];
 }

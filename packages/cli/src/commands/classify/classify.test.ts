@@ -29,7 +29,7 @@ test('a text without a failure in it ends with 1', async () => {
 
 test('no input, or a terminal, is wrong usage', async () => {
   expect((await runCli(['classify'], { input: '  ' })).code).toBe(2);
-  expect((await runCli(['classify'], { terminal: true })).err).toContain('reads standard input');
+  expect((await runCli(['classify'], { terminal: true })).err).toContain('reads stdin');
 });
 
 test('a key in the text is not shown', async () => {

@@ -1,24 +1,21 @@
 import { classifyError } from '@dlubal-kit/auth-core';
-import type { Run } from '../../command-line/command.js';
+import type { Run } from '../../command-line/definition.js';
+import { EXIT } from '../../failure/exit.js';
 import { UsageError } from '../../failure/usage-error.js';
-import { paintFor } from '../../terminal/colours.js';
-import { failureJson } from '../../terminal/failure-json.js';
 import { failureView } from '../../terminal/failure-view.js';
-import { printJson } from '../../terminal/print-json.js';
+import type { CLASSIFY } from './classify-definition.js';
 
-/** Says what an error text on standard input means. */
-export const classify: Run = async (call, context) => {
-  if (context.inputIsTerminal) {
-    throw new UsageError(
-      '"classify" reads standard input. Pipe a text into it: dlubal-auth classify < build.log',
-    );
+/** Explains an error text on stdin. */
+export const classify: Run<typeof CLASSIFY> = async (_options, { print, inputIsTerminal, readInput }) => {
+  if (inputIsTerminal) {
+    throw new UsageError('"classify" reads stdin. Pipe a text into it: dlubal-auth classify < build.log');
   }
-  const text = await context.readInput();
-  if (text.trim() === '')
-    throw new UsageError('standard input is empty. Pipe an error text into "dlubal-auth classify".');
+  const text = await readInput();
+  if (text.trim() === '') {
+    throw new UsageError('stdin is empty. Pipe an error text into "dlubal-auth classify".');
+  }
   const failure = classifyError(text);
-  if (call.flags.json) printJson(context, { ok: true, failure: failureJson(failure) });
-  else
-    context.out(failureView(failure, paintFor(context.outIsTerminal, context.env, call.flags['no-color'])));
-  return failure.kind === 'unrecognised' ? 1 : 0;
+  print.json({ ok: true, failure });
+  print.view(failureView(failure));
+  return failure.kind === 'unrecognised' ? EXIT.unrecognised : EXIT.ok;
 };

@@ -1,5 +1,5 @@
 /**
- * A script a shell. Each hands the words so far to `dlubal-auth __complete`; where nothing comes back, bash, zsh and
+ * One script per shell. Each passes the words so far to `dlubal-auth __complete`; where nothing comes back, bash, zsh and
  * fish offer files.
  */
 export const COMPLETION_SCRIPTS = {
@@ -8,7 +8,7 @@ _dlubal_auth() {
   local current="\${COMP_WORDS[COMP_CWORD]}" line
   COMPREPLY=()
   while IFS= read -r line; do
-    # After "--name=" bash replaces only what stands behind the "=".
+    # After "--name=" bash replaces only what follows the "=".
     case "$COMP_WORDBREAKS" in *=*) case "$line" in --*=*) line="\${line#*=}" ;; esac ;; esac
     COMPREPLY+=("$(printf '%q' "$line")")
   done < <(dlubal-auth __complete -- "\${COMP_WORDS[@]:1:COMP_CWORD}" 2>/dev/null)

@@ -61,7 +61,7 @@ describe('completion offers', () => {
 
 test('an unknown shell is refused with those that there are', async () => {
   const { code, err } = await runCli(['completion', 'tcsh']);
-  expect([code, err]).toEqual([2, expect.stringContaining('bash, zsh, fish, powershell')]);
+  expect([code, err]).toEqual([2, expect.stringContaining('bash, fish, powershell, zsh')]);
 });
 
 test('--json holds the script', async () => {

@@ -1,4 +1,5 @@
 import { type ConfigFinding, explainResolution } from '@dlubal-kit/auth-core';
+import { EXIT } from '../../failure/exit.js';
 import { SOURCE_WORDS } from '../../key/source-words.js';
 import { placeWords } from '../scan/place-words.js';
 import type { DoctorValues } from './doctor-values.js';
@@ -10,7 +11,7 @@ export type FixName = 'modes' | 'lines';
 export interface CheckOutcome {
   readonly state: CheckState;
   readonly message: string;
-  /** One line a finding. */
+  /** One line per finding. */
   readonly more?: readonly string[];
   /** Of a failed check. */
   readonly exitCode?: number;
@@ -41,16 +42,18 @@ const failed = (exitCode: number, message: string, more: readonly string[] = [])
 const octal = (mode: number): string => (mode & 0o777).toString(8).padStart(4, '0');
 
 function configFound({ path, file }: DoctorValues): CheckOutcome {
-  if (file.kind === 'absent') return warning(`${path} is not there. Store a key: dlubal-auth keys add NAME`);
-  if (file.kind === 'unreadable') return failed(8, file.message);
+  if (file.kind === 'absent') return warning(`${path} does not exist. Store a key: dlubal-auth login`);
+  if (file.kind === 'unreadable') return failed(EXIT.config, file.message);
   const link = file.target === undefined ? '' : `, a link to ${file.target}, which edits follow`;
   return ok(`${path}${link}, ${file.keys} ${file.keys === 1 ? 'name' : 'names'}`);
 }
 
 function permissions({ platform, file, path }: DoctorValues): CheckOutcome {
-  if (file.kind !== 'read') return skipped('there is no file to judge');
+  if (file.kind !== 'read') return skipped('there is no file');
   if (platform === 'win32') {
-    return skipped(`Windows keeps rights in lists that are not read here. See them with: icacls "${path}"`);
+    return skipped(
+      `Windows keeps rights in access lists, which are not checked here. To see them: icacls "${path}"`,
+    );
   }
   const { mode, folderMode, owner, me, ownFolder } = file;
   const foreign = me !== undefined && owner !== me && me !== 0;
@@ -61,8 +64,8 @@ function permissions({ platform, file, path }: DoctorValues): CheckOutcome {
     ...(ownFolder && (folderMode & 0o077) !== 0
       ? [`the folder has mode ${octal(folderMode)}; 0700 is right`]
       : []),
-    ...(!ownFolder && (folderMode & 0o002) !== 0 ? ['everyone may replace files in its folder'] : []),
-    ...(foreign ? [`it belongs to the user with number ${owner}, not to you`] : []),
+    ...(!ownFolder && (folderMode & 0o002) !== 0 ? ['everyone can replace files in its folder'] : []),
+    ...(foreign ? [`it belongs to user ${owner}, not to you`] : []),
   ];
   const fixable = !foreign && faults.some((fault) => fault.includes('is right'));
   if (faults.length === 0) return ok(`file ${octal(mode)}, folder ${octal(folderMode)}`);
@@ -70,9 +73,9 @@ function permissions({ platform, file, path }: DoctorValues): CheckOutcome {
 }
 
 function syntax({ file, findings }: DoctorValues): CheckOutcome {
-  if (file.kind !== 'read') return skipped('there is no text to judge');
+  if (file.kind !== 'read') return skipped('there is no text to check');
   const fault = findings.find(({ rule }) => rule === 'config-syntax');
-  return fault === undefined ? ok('the official client reads it') : failed(8, fault.message);
+  return fault === undefined ? ok('the official client reads it') : failed(EXIT.config, fault.message);
 }
 
 const KEY_RULES: readonly ConfigFinding['rule'][] = [
@@ -89,7 +92,7 @@ const byRules =
   (rules: readonly ConfigFinding['rule'][], fine: string, found: string) =>
   ({ file, findings }: DoctorValues): CheckOutcome => {
     if (file.kind !== 'read' || findings.some(({ rule }) => rule === 'config-syntax')) {
-      return skipped('there is no text to judge');
+      return skipped('there is no text to check');
     }
     const told = findings.filter(({ rule }) => rules.includes(rule));
     if (told.length === 0) return ok(fine);
@@ -97,14 +100,14 @@ const byRules =
     const message = lines.length === 1 ? (lines[0] ?? '') : `${lines.length} ${found}`;
     const more = lines.length === 1 ? [] : lines;
     return told.some(({ severity }) => severity === 'error')
-      ? failed(3, message, more)
+      ? failed(EXIT.wrongKey, message, more)
       : warning(message, { more });
   };
 
 const readers = byRules(
   READER_RULES,
-  "Python, .NET and npm's ini read it alike",
-  'lines are read otherwise by other readers',
+  "Python, .NET and npm's ini agree on it",
+  'lines are read differently by other INI parsers',
 );
 
 function portable(values: DoctorValues): CheckOutcome {
@@ -113,26 +116,26 @@ function portable(values: DoctorValues): CheckOutcome {
 }
 
 function settingsFile({ settings }: DoctorValues): CheckOutcome {
-  if (settings.failed !== undefined) return failed(8, settings.failed);
-  return settings.path === undefined ? skipped('there is none, and none is needed') : ok(settings.path);
+  if (settings.failed !== undefined) return failed(EXIT.config, settings.failed);
+  return settings.path === undefined ? skipped('does not exist, and need not') : ok(settings.path);
 }
 
 function resolution({ input, settings, file, findings }: DoctorValues): CheckOutcome {
   if (settings.failed !== undefined || file.kind === 'unreadable')
-    return skipped('its places cannot all be read');
-  if (findings.some(({ rule }) => rule === 'config-syntax')) return skipped('its places cannot all be read');
+    return skipped('not all places can be read');
+  if (findings.some(({ rule }) => rule === 'config-syntax')) return skipped('not all places can be read');
   const { resolved, error, considered } = explainResolution(input);
   if (resolved === undefined)
-    return failed(error?.failure.exitCode ?? 3, error?.message ?? 'no key was found');
+    return failed(error?.failure.exitCode ?? EXIT.wrongKey, error?.message ?? 'no key was found');
   const shadowed = considered
     .filter(({ outcome }) => outcome === 'shadowed')
     .map(({ place }) => SOURCE_WORDS[place]);
   const name = resolved.name ?? 'a key without a name';
   const message = `${name} (${resolved.key.masked}), from ${SOURCE_WORDS[resolved.source]}`;
-  if (!resolved.key.wellFormed) return failed(3, `${message}: ${resolved.key.flaw}.`);
+  if (!resolved.key.wellFormed) return failed(EXIT.wrongKey, `${message}: ${resolved.key.flaw}.`);
   const fromEnv = resolved.source === 'env-value' || resolved.source === 'env-name';
   return fromEnv && shadowed.length > 0
-    ? warning(`${message}, which hides ${shadowed.join(' and ')}. Unset it if that is not meant.`)
+    ? warning(`${message}, which hides ${shadowed.join(' and ')}. Unset it if that is not intended.`)
     : ok(message);
 }
 
@@ -142,31 +145,32 @@ function leaks({ leaks: found, tracked }: DoctorValues): CheckOutcome {
       `${placeWords(leak)}: key ${leak.fingerprint}${leak.name === undefined ? '' : ` (${leak.name})`}`,
   );
   if (lines.length > 0)
-    return failed(10, 'keys stand where others can read them; replace them by names', lines);
+    return failed(EXIT.found, 'there are keys where others can read them. Replace them with names', lines);
   return 'because' in tracked
-    ? ok(`none in .dlubalrc and .env (tracked files were not looked at: ${tracked.because})`)
+    ? ok(`none in .dlubalrc and .env (tracked files were not searched: ${tracked.because})`)
     : ok(`none in .dlubalrc, .env and ${tracked.files} tracked files`);
 }
 
-/** In the order in which gRPC's libraries take them; they read the small letters alone. */
+/** In the order in which gRPC's libraries use them; they read lower case only. */
 const PROXIES = ['grpc_proxy', 'https_proxy', 'http_proxy'];
 
 function proxy({ env, server }: DoctorValues): CheckOutcome {
   const name = PROXIES.find((variable) => env[variable]);
   if (name === undefined) return ok('no proxy is set');
-  if (!server.loopback) return ok(`calls to ${server.address} go by ${name}`);
+  if (!server.loopback) return ok(`calls to ${server.address} go through ${name}`);
   const spared = (env.no_grpc_proxy || env.no_proxy || '').split(',').map((host) => host.trim());
   const host = server.address.replace(/:\d+$/, '').replace(/^\[|\]$/g, '');
-  if (spared.includes(host) || spared.includes('*')) return ok(`${name} is set, and no_proxy spares ${host}`);
+  if (spared.includes(host) || spared.includes('*'))
+    return ok(`${name} is set, and no_proxy exempts ${host}`);
   return warning(
-    `${name} would send even ${host} through the proxy. This client passes it by; other gRPC clients do not: set no_proxy=127.0.0.1,localhost.`,
+    `${name} would send even ${host} through the proxy. This client bypasses it; other gRPC clients do not. Set no_proxy=127.0.0.1,localhost.`,
   );
 }
 
 function strays({ strays: names }: DoctorValues): CheckOutcome {
   if (names.length === 0) return ok('none');
   return warning(
-    `beside config.ini stand ${names.join(', ')}. If no program is just writing, a killed one left them; the next edit removes temporary files and takes over the lock.`,
+    `next to config.ini: ${names.join(', ')}. Unless something is writing right now, a killed process left them behind; the next edit removes temporary files and takes over the lock.`,
   );
 }
 
@@ -176,15 +180,18 @@ function reachable({ server, env }: DoctorValues): CheckOutcome {
   const message = `${address}: ${failure.remedy}`;
   const byProxy = !loopback && PROXIES.some((variable) => env[variable]);
   return byProxy
-    ? warning(`${message} It was tried without the proxy that is set.`)
+    ? warning(`${message} The check did not use the proxy that is set.`)
     : failed(failure.exitCode, message);
 }
 
 function accepted({ answer, clientVersion }: DoctorValues): CheckOutcome {
   if (answer === undefined)
-    return skipped(`client ${clientVersion}; the server was not asked (--check-key: one API request)`);
+    return skipped(`client ${clientVersion}; the server was not asked (--check-key asks: one API request)`);
   if (!answer.ok)
-    return failed(answer.failure?.exitCode ?? 1, answer.failure?.remedy ?? 'the server did not answer');
+    return failed(
+      answer.failure?.exitCode ?? EXIT.unexpected,
+      answer.failure?.remedy ?? 'the server did not answer',
+    );
   const { name = '', version = 'unknown' } = answer.server ?? {};
   const message = `client ${clientVersion}, server ${name} ${version}; the key is accepted`;
   return answer.warnings.length === 0 ? ok(message) : warning(message, { more: answer.warnings });
@@ -198,10 +205,14 @@ export const DOCTOR_CHECKS: readonly DoctorCheck[] = [
   {
     id: 'keys',
     title: 'keys',
-    run: byRules(KEY_RULES, 'each is well-formed and stands once', 'entries need a look'),
+    run: byRules(KEY_RULES, 'all keys are well-formed and unique', 'entries have problems'),
   },
-  { id: 'default', title: 'default', run: byRules(DEFAULT_RULES, 'a name holds it', 'entries need a look') },
-  { id: 'readers', title: 'other readers', run: portable },
+  {
+    id: 'default',
+    title: 'default',
+    run: byRules(DEFAULT_RULES, 'a name has its key', 'entries have problems'),
+  },
+  { id: 'readers', title: 'other parsers', run: portable },
   { id: 'strays', title: 'stray files', run: strays },
   { id: 'settings', title: '.dlubalrc', run: settingsFile },
   { id: 'key', title: 'key in use', run: resolution },

@@ -2,7 +2,7 @@ import type { ConfigFinding, Failure, ResolveInput } from '@dlubal-kit/auth-core
 import type { ServerAnswer } from '../../server/ask-server.js';
 import type { KeyFinding } from '../scan/found-key.js';
 
-/** What the checks decide by: gathered once, at the edge. Holds keys: it is not printed. */
+/** What the checks decide by: gathered once, at the edge. Holds keys: never print it. */
 export interface DoctorValues {
   readonly platform: string;
   readonly env: Readonly<Record<string, string | undefined>>;
@@ -10,14 +10,14 @@ export interface DoctorValues {
   readonly file: ConfigFacts;
   /** What `diagnoseConfig` says of the text; empty where there is none. */
   readonly findings: readonly ConfigFinding[];
-  /** Whether some of the lines that readers disagree on can be mended. */
+  /** Whether lines that parsers disagree on can be fixed. */
   readonly mendable: boolean;
   readonly input: ResolveInput;
   readonly settings: { readonly path?: string; readonly failed?: string };
-  /** Keys in .dlubalrc, .env and the tracked files; undefined where a check was not possible, with the reason. */
+  /** Keys in .dlubalrc, .env and the tracked files. */
   readonly leaks: readonly KeyFinding[];
   readonly tracked: { readonly files: number } | { readonly because: string };
-  /** Names of temporary files and locks that stand beside config.ini. */
+  /** Names of temporary files and locks next to config.ini. */
   readonly strays: readonly string[];
   readonly server: ServerFacts;
   /** The answer to `--check-key`. */

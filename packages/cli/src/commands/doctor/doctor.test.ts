@@ -85,7 +85,7 @@ describe('doctor', () => {
     using home = tempHome();
     expect((await looked(home)).row('config')).toMatchObject({
       state: 'warning',
-      message: expect.stringContaining('is not there'),
+      message: expect.stringContaining('does not exist'),
     });
     const folder = await looked(home, ['--config', home.path]);
     expect([folder.code, folder.row('config')?.state]).toEqual([8, 'failed']);
@@ -171,7 +171,7 @@ describe('doctor', () => {
       'warning',
       /https_proxy would send even 127\.0\.0\.1.*no_proxy/,
     ],
-    [{ https_proxy: 'http://proxy:3128', no_proxy: 'localhost,127.0.0.1' }, 'proxy', 'ok', /spares/],
+    [{ https_proxy: 'http://proxy:3128', no_proxy: 'localhost,127.0.0.1' }, 'proxy', 'ok', /exempts/],
   ])('the environment %j is told', async (env, id, state, says) => {
     using home = tempHome();
     home.writeConfig(FILE);

@@ -2,25 +2,29 @@ import { lstatSync, readdirSync, readFileSync, realpathSync, statSync } from 'no
 import { basename, dirname, join } from 'node:path';
 import { diagnoseConfig, mendConfig, type ResolveInput, type Settings } from '@dlubal-kit/auth-core';
 import { type ConfigSnapshot, findSettings } from '@dlubal-kit/node-client/config';
-import type { Call } from '../../command-line/command.js';
-import type { Context } from '../../edge/context.js';
+import type { OptionsOf } from '../../command-line/definition.js';
 import { VERSION } from '../../edge/version.js';
 import { attempt } from '../../failure/attempt.js';
 import { locateStore } from '../../key/locate-store.js';
 import { sendableKey } from '../../key/sendable-key.js';
 import { askServer, type ServerAnswer } from '../../server/ask-server.js';
 import { type ServerTarget, serverTarget } from '../../server/server-target.js';
+import type { Context } from '../../terminal/context.js';
 import { findInText } from '../scan/find-in-text.js';
 import { type FoundKey, told } from '../scan/found-key.js';
 import { gitOutput } from '../scan/run-git.js';
 import { scanFiles } from '../scan/scan-files.js';
+import type { DOCTOR } from './doctor-definition.js';
 import type { ConfigFacts, DoctorValues, ServerFacts } from './doctor-values.js';
 import { probeServer } from './probe-server.js';
 
-/** Looks at everything that the checks decide by. Sends an API request only with `--check-key`. */
-export async function gatherValues(call: Call, context: Context): Promise<DoctorValues> {
+/** Gathers everything that the checks decide by. Sends an API request only with `--check-key`. */
+export async function gatherValues(
+  options: OptionsOf<typeof DOCTOR>,
+  context: Context,
+): Promise<DoctorValues> {
   const { env, platform, cwd } = context;
-  const store = locateStore(call, context);
+  const store = locateStore(options, context);
   const read = await attempt(() => store.read());
   const snapshot = 'done' in read ? read.done : undefined;
   const text = snapshot?.text;
@@ -28,7 +32,7 @@ export async function gatherValues(call: Call, context: Context): Promise<Doctor
   const settings: Settings = 'done' in found ? (found.done?.settings ?? {}) : {};
   const { DLUBAL_API_KEY, DLUBAL_API_KEY_NAME } = env;
   const input = { env: { DLUBAL_API_KEY, DLUBAL_API_KEY_NAME }, settings, config: snapshot?.config };
-  const target = serverTarget(call, settings);
+  const target = serverTarget(options, settings);
   return {
     platform,
     env,
@@ -44,7 +48,7 @@ export async function gatherValues(call: Call, context: Context): Promise<Doctor
     ...(await leaksIn(context, store.path, snapshot)),
     strays: strayNames(store.path),
     server: await serverFacts(target),
-    ...(call.flags['check-key'] ? await answerOf(input, target, context) : {}),
+    ...(options.checkKey ? await answerOf(input, target, context) : {}),
     clientVersion: VERSION,
   };
 }
@@ -122,7 +126,7 @@ async function trackedFiles(context: Context): Promise<{ files: string[] } | { b
       ),
     };
   } catch {
-    return { because: 'this is no git repository' };
+    return { because: 'this is not a git repository' };
   }
 }
 

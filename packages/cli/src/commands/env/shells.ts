@@ -1,16 +1,16 @@
-/** How one shell, or one reader of such files, is told variables. */
+/** How a shell, or a parser of such files, sets variables. */
 export interface Shell {
   /** A line that gives a variable its value. */
   readonly set: (name: string, value: string) => string;
-  /** A line that takes a variable away, where there is such a line. */
+  /** A line that removes a variable, where there is one. */
   readonly unset?: (name: string) => string;
-  /** Characters that no quotation carries unharmed there. */
+  /** Characters that no quoting there preserves. */
   readonly cannotHold?: RegExp;
 }
 
 const inSingleQuotes = (value: string, escaped: (text: string) => string): string => `'${escaped(value)}'`;
 
-/** The shells by the name that `--shell` takes. A well-formed key needs no quotation in any of them. */
+/** The shells by the name that `--shell` takes. A well-formed key needs no quoting in any of them. */
 export const SHELLS: Readonly<Record<'bash' | 'fish' | 'pwsh' | 'cmd' | 'dotenv' | 'github', Shell>> = {
   bash: {
     set: (name, value) => `export ${name}=${inSingleQuotes(value, (text) => text.replaceAll("'", "'\\''"))}`,
@@ -30,16 +30,9 @@ export const SHELLS: Readonly<Record<'bash' | 'fish' | 'pwsh' | 'cmd' | 'dotenv'
     unset: (name) => `set "${name}="`,
     cannotHold: /["%!]/,
   },
-  // Readers of .env files differ in what quotation marks, "$", "#" and "\" mean.
+  // Parsers of .env files differ in what quotation marks, "$", "#" and "\" mean.
   dotenv: { set: (name, value) => `${name}=${value}`, cannotHold: /["'`$#\\]/ },
   github: { set: (name, value) => `${name}=${value}` },
 };
 
 export type ShellName = keyof typeof SHELLS;
-
-/** Other names that people type. */
-export const OTHER_NAMES: Readonly<Record<string, ShellName>> = {
-  sh: 'bash',
-  zsh: 'bash',
-  powershell: 'pwsh',
-};

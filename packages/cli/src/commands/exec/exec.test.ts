@@ -29,7 +29,7 @@ test('on Windows a variable in another case is the same variable', () => {
 
 test.each([
   ['ENOENT', 127, 'there is no such command'],
-  ['EACCES', 126, 'may not run it'],
+  ['EACCES', 126, 'not allowed to run it'],
   ['EMFILE', 126, 'the system reports EMFILE'],
 ])('a program that cannot start for %s ends with %i', async (notStarted, code, says) => {
   const run = await runCli(['exec', '--', 'x'], {

@@ -1,24 +1,26 @@
-import type { Run } from '../../command-line/command.js';
-import type { Context } from '../../edge/context.js';
+import type { Run } from '../../command-line/definition.js';
+import { EXIT } from '../../failure/exit.js';
 import { KEY_NAME_VARIABLE, KEY_VARIABLE } from '../../key/key-variables.js';
 import { keyToHandOn } from '../../key/sendable-key.js';
+import type { Context } from '../../terminal/context.js';
 import { reportFailure } from '../../terminal/report-failure.js';
-import { endLike, OURS_FAILED } from './program-end.js';
+import type { EXEC } from './exec-definition.js';
+import { endLike } from './program-end.js';
 
 /** Runs a program with the key in its environment. */
-export const exec: Run = async (call, context) => {
+export const exec: Run<typeof EXEC> = async (options, context) => {
   let env: Context['env'];
   try {
-    const { key } = await keyToHandOn(call, context);
+    const { key } = await keyToHandOn(options, context);
     env = programEnv(context.env, key.reveal(), context.platform);
   } catch (thing) {
-    reportFailure(thing, context, call.flags.json === true);
-    return OURS_FAILED;
+    reportFailure(thing, context.print);
+    return EXIT.notStarted;
   }
-  return endLike(await context.runProgram(call.after, env), call.after[0] ?? '', context);
+  return endLike(await context.runProgram(options.program, env), options.program[0], context);
 };
 
-/** The environment with this key in it, and nothing that names another. Windows takes names in any case. */
+/** The environment with this key in it, and nothing that names another. On Windows, names match in any case. */
 export function programEnv(env: Context['env'], key: string, platform: string): Context['env'] {
   const rivals = new Set([KEY_VARIABLE, KEY_NAME_VARIABLE]);
   const kept = Object.entries(env).filter(

@@ -12,7 +12,10 @@ test('a key from standard input is stored under its name, all else stays', async
   using home = tempHome();
   home.writeConfig(FILE);
   const run = await runCli(['keys', 'add', 'Project_2', '--stdin'], { home: home.path, input: `${B}\r\n` });
-  expect(run).toMatchObject({ code: 0, err: '' });
+  expect(run).toMatchObject({
+    code: 0,
+    err: 'note: the default is still project_1. To change it: dlubal-auth keys use project_2\n',
+  });
   expect(run.out).toBe(`✓ Stored project_2 (ak-…${B.slice(-4)}) in ${home.configPath}.\n`);
   expect(home.readConfig()).toBe(`${FILE}project_2 = ${B}\r\n`);
   expectNoKey(B, run);
@@ -32,9 +35,9 @@ test('on a terminal it says where the key will stand and who can read it, then a
   chmodSync(home.configPath, 0o644);
   const run = await runCli(['keys', 'add', 'bridge'], { home: home.path, answers: [B] });
   expect(run.err).toMatch(
-    /^note: the key will stand in plain text in .*config\.ini, which only you and root/,
+    /^note: the key will be stored in plain text in .*config\.ini, which only you and root/,
   );
-  expect(run.err).toContain('mode 600; until now it is 644, which lets others in too');
+  expect(run.err).toContain('mode 0600; it is mode 0644 now, so other users can read it');
   expect(run.err.indexOf('plain text')).toBeLessThan(run.err.indexOf('Key for bridge (not shown)'));
   expect(home.readConfig()).toContain(`bridge = ${B}`);
   expectNoKey(B, run);
@@ -134,7 +137,7 @@ test('an input that ends instead of an answer stores nothing', async () => {
   expect(existsSync(home.configPath)).toBe(false);
 });
 
-test('a key given as an argument is refused, and called known to others', async () => {
+test('a key given as an argument is refused, and called compromised', async () => {
   using home = tempHome();
   for (const argv of [
     ['keys', 'add', B],
@@ -143,7 +146,7 @@ test('a key given as an argument is refused, and called known to others', async 
   ]) {
     const run = await runCli(argv, { home: home.path, answers: [] });
     expect(run.code).toBe(2);
-    expect(run.err).toMatch(/others on this machine can read/i);
+    expect(run.err).toMatch(/other users can read it there/);
     expectNoKey(B, run);
   }
 });

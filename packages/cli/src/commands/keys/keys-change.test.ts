@@ -60,7 +60,7 @@ test('rename refuses a name that is taken, and does nothing for the same name', 
     code: 2,
     err: expect.stringContaining('project_2 is taken'),
   });
-  expect((await keys(home, ['rename', 'project_1', 'Project_1'])).out).toContain('is called so already');
+  expect((await keys(home, ['rename', 'project_1', 'Project_1'])).out).toContain('already has that name');
   expect(home.readConfig()).toBe(FILE);
 });
 
@@ -79,11 +79,11 @@ test.each(['', 'n', 'ye', undefined])('remove does nothing when it is answered %
   expect(home.readConfig()).toBe(FILE);
 });
 
-test('remove without a terminal wants --yes', async () => {
+test('remove without a terminal needs --yes', async () => {
   using home = homeWith(FILE);
   expect(await keys(home, ['remove', 'project_2'])).toMatchObject({
     code: 2,
-    err: expect.stringContaining('Say --yes'),
+    err: expect.stringContaining('Use --yes'),
   });
   expect((await keys(home, ['remove', 'project_2', '--yes'])).code).toBe(0);
   expect(home.readConfig()).toBe(FILE.replace(`project_2=${B}\n`, ''));
@@ -92,7 +92,7 @@ test('remove without a terminal wants --yes', async () => {
 test('remove keeps a default that another name holds too, and tells that name', async () => {
   using home = homeWith(`[api_keys]\na = ${A}\nb = ${A}\ndefault = ${A}\n`);
   const run = await keys(home, ['remove', 'a', '--yes', '--json']);
-  expect(JSON.parse(run.out)).toMatchObject({ notes: ['the same key still stands under b.'] });
+  expect(JSON.parse(run.out)).toMatchObject({ notes: ['the same key is still stored as b.'] });
   expect(home.readConfig()).toBe(`[api_keys]\nb = ${A}\ndefault = ${A}\n`);
 });
 

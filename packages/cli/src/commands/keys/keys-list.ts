@@ -1,36 +1,34 @@
-import { type ConfigEntry, keyFlaw, mask } from '@dlubal-kit/auth-core';
-import type { Run } from '../../command-line/command.js';
-import { fingerprint } from '../../key/fingerprint.js';
+import { type ConfigEntry, keyFlaw } from '@dlubal-kit/auth-core';
+import type { Run } from '../../command-line/definition.js';
+import { EXIT } from '../../failure/exit.js';
 import { locateStore } from '../../key/locate-store.js';
+import { type MaskedKey, maskedKey } from '../../key-store/key-change.js';
 import { DEFAULT, type StoredKeys, storedKeys } from '../../key-store/stored-keys.js';
-import { printJson } from '../../terminal/print-json.js';
-import { keysListView } from './keys-list-view.js';
+import { type Column, faintTitles, table } from '../../terminal/columns.js';
+import { cellName } from '../../terminal/shown-key-name.js';
+import type { KEYS_LIST } from './keys-definitions.js';
 
-/** One name as it is listed. Holds no key. */
-export interface ListedKey {
-  readonly name: string;
-  readonly fingerprint: string;
-  readonly masked: string;
-  /** Whether `default` holds the same value. */
-  readonly isDefault: boolean;
+/** One name as it is listed. */
+interface ListedKey extends MaskedKey {
   readonly line: number;
   /** Why the value cannot be used, where it cannot. */
   readonly problem?: string;
 }
 
-function listed({ name, line, value = '', error }: ConfigEntry, defaultValue: string | undefined): ListedKey {
-  const problem = error?.message ?? keyFlaw(value);
-  return {
-    name,
-    fingerprint: fingerprint(value),
-    masked: mask(value),
-    isDefault: error === undefined && value === defaultValue,
-    line,
-    ...(problem === undefined ? {} : { problem }),
-  };
-}
+/** Lists the keys of config.ini, masked. */
+export const keysList: Run<typeof KEYS_LIST> = async (options, context) => {
+  const { print } = context;
+  const { path, config } = await locateStore(options, context).read();
+  const keys = listKeys(storedKeys(path, config));
+  print.json({ ok: true, config: path, exists: config !== undefined, keys });
+  if (keys.length > 0) print.view(keysListView(keys));
+  else if (!print.asJson) {
+    print.log(`No keys are stored in ${path}. Store one: dlubal-auth login`);
+  }
+  return EXIT.ok;
+};
 
-/** The names of a config.ini, in its order; `default` is told as a mark, and listed only when it is no name's. */
+/** The names of a config.ini, in its order; `default` is shown as a mark, and listed only if no name has its value. */
 export function listKeys(keys: StoredKeys): ListedKey[] {
   const defaultEntry = keys.get(DEFAULT);
   const rows = [...keys.values()]
@@ -40,11 +38,25 @@ export function listKeys(keys: StoredKeys): ListedKey[] {
   return unnamed ? [...rows, listed(defaultEntry, defaultEntry.value)] : rows;
 }
 
-/** Lists the keys of config.ini, masked. */
-export const keysList: Run = async (call, context) => {
-  const { path, config } = await locateStore(call, context).read();
-  const keys = listKeys(storedKeys(path, config));
-  if (call.flags.json) printJson(context, { ok: true, config: path, exists: config !== undefined, keys });
-  else keysListView(keys, path, call, context);
-  return 0;
-};
+function listed({ name, line, value = '', error }: ConfigEntry, defaultValue: string | undefined): ListedKey {
+  const problem = error?.message ?? keyFlaw(value);
+  return {
+    ...maskedKey(name, value, error === undefined && value === defaultValue),
+    line,
+    ...(problem === undefined ? {} : { problem }),
+  };
+}
+
+const COLUMNS: readonly Column<ListedKey>[] = [
+  { title: 'NAME', value: ({ name }) => cellName(name) },
+  { title: 'FINGERPRINT', value: ({ fingerprint }) => fingerprint },
+  { title: 'KEY', value: ({ masked }) => masked },
+  { title: 'DEFAULT', value: ({ isDefault }) => (isDefault ? 'default' : '') },
+  { title: 'LINE', value: ({ line }) => String(line) },
+  { title: 'PROBLEM', value: ({ problem }) => problem ?? '' },
+];
+
+function keysListView(keys: readonly ListedKey[]): string {
+  const columns = keys.some(({ problem }) => problem !== undefined) ? COLUMNS : COLUMNS.slice(0, -1);
+  return faintTitles(table(keys, columns));
+}

@@ -1,43 +1,41 @@
-import type { Call, Run } from '../../command-line/command.js';
-import type { Context } from '../../edge/context.js';
+import type { Run } from '../../command-line/definition.js';
+import { EXIT } from '../../failure/exit.js';
 import { UsageError } from '../../failure/usage-error.js';
 import { locateStore } from '../../key/locate-store.js';
-import { called, changeKeys, faceOf, type KeyChange } from '../../key-store/key-change.js';
-import { keyChangeView } from '../../key-store/key-change-view.js';
+import { called, changeKeys, type KeyChange, maskedKey, printChange } from '../../key-store/key-change.js';
 import {
   DEFAULT,
   entryNamed,
   isDefault,
-  namesHolding,
+  namesWith,
   readKeys,
   type StoredKeys,
 } from '../../key-store/stored-keys.js';
 import { confirm } from '../../terminal/confirm.js';
-import { shownName } from '../../terminal/shown-name.js';
+import type { Context } from '../../terminal/context.js';
+import { shownName } from '../../terminal/shown-key-name.js';
+import type { KEYS_REMOVE } from './keys-definitions.js';
 
 /** Removes a stored key, after asking. */
-export const keysRemove: Run = async (call, context) => {
-  const [given = ''] = call.words;
-  const store = locateStore(call, context);
+export const keysRemove: Run<typeof KEYS_REMOVE> = async (options, context) => {
+  const store = locateStore(options, context);
   const seen = await readKeys(store);
-  await makeSure(decideRemove(seen, given), store.path, call, context);
-  const agreed = entryNamed(seen, given).value;
+  const planned = decideRemove(seen, options.name);
+  if (!options.yes) await makeSure(planned, store.path, context);
+  const agreed = entryNamed(seen, options.name).value;
   const change = await changeKeys(store, (keys) => {
-    const change = decideRemove(keys, given);
-    if (entryNamed(keys, given).value === agreed) return change;
-    throw new UsageError(
-      `${shownName(change.key.name)} was given another key meanwhile. Nothing was removed.`,
-    );
+    const change = decideRemove(keys, options.name);
+    if (entryNamed(keys, options.name).value === agreed) return change;
+    throw new UsageError(`${shownName(change.key.name)} got another key meanwhile. Nothing was removed.`);
   });
-  keyChangeView(change, call, context);
-  return 0;
+  printChange(change, context.print);
+  return EXIT.ok;
 };
 
-async function makeSure({ key }: KeyChange, path: string, call: Call, context: Context): Promise<void> {
-  if (call.flags.yes) return;
+async function makeSure({ key }: KeyChange, path: string, context: Context): Promise<void> {
   if (!context.inputIsTerminal) {
     throw new UsageError(
-      'standard input is no terminal, so nobody can be asked. Say --yes to remove the key without a question.',
+      'stdin is not a terminal, so dlubal-auth cannot prompt. Use --yes to remove the key without a question.',
     );
   }
   if (!(await confirm(`Remove ${called(key)} from ${path}?`, context))) {
@@ -46,22 +44,22 @@ async function makeSure({ key }: KeyChange, path: string, call: Call, context: C
 }
 
 /**
- * A default that only this name holds goes too: it would keep a removed key in use, and in the file.
+ * A default that only this name has is removed too: it would keep a removed key in use, and in the file.
  *
  * @throws {KeyResolutionError} when there is no such name
  */
 export function decideRemove(keys: StoredKeys, given: string): KeyChange {
   const { name, value } = entryNamed(keys, given);
-  const others = value === undefined ? [] : namesHolding(keys, value).filter((other) => other !== name);
+  const others = value === undefined ? [] : namesWith(keys, value).filter((other) => other !== name);
   const takesDefault = name !== DEFAULT && isDefault(keys, value) && others.length === 0;
-  const key = faceOf(name, value ?? '', false);
+  const key = maskedKey(name, value ?? '', false);
   return {
     edit: { remove: takesDefault ? [name, DEFAULT] : [name] },
     key,
     notes: [
-      ...others.map((other) => `the same key still stands under ${shownName(other)}.`),
+      ...others.map((other) => `the same key is still stored as ${shownName(other)}.`),
       ...(takesDefault || name === DEFAULT
-        ? ['there is no default any more; "dlubal-auth keys use NAME" sets one.']
+        ? ['there is no default any more. To set one: dlubal-auth keys use NAME']
         : []),
     ],
     sentence: `Removed ${called(key)}${takesDefault ? ', which was the default' : ''}.`,

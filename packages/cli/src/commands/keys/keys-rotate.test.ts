@@ -72,7 +72,7 @@ test('the same key is refused before it costs a request', async () => {
   using home = tempHome();
   home.writeConfig(FILE);
   const run = await rotate(home, OLD, '--port', String(server.port));
-  expect(run).toMatchObject({ code: 2, err: expect.stringContaining('holds this very key') });
+  expect(run).toMatchObject({ code: 2, err: expect.stringContaining('already has this key') });
   expect(server.requests).toHaveLength(0);
 });
 
@@ -80,7 +80,7 @@ test('names that hold the old or the new key too are told', async () => {
   using home = tempHome();
   home.writeConfig(`[api_keys]\nproject_1 = ${OLD}\ntwin = ${OLD}\nnext = ${NEW}\n`);
   const run = await rotate(home, NEW, '--offline');
-  expect(run.err).toContain('twin still holds the old key');
+  expect(run.err).toContain('twin still has the old key');
   expect(run.err).toContain('the new key is stored as next too');
 });
 
@@ -89,7 +89,7 @@ test('what is no key cannot be kept, only dropped', async () => {
   home.writeConfig('[api_keys]\nproject_1 = two\n  lines\n');
   expect(await rotate(home, NEW, '--offline')).toMatchObject({
     code: 2,
-    err: expect.stringContaining('Say --drop-old'),
+    err: expect.stringContaining('Use --drop-old'),
   });
   await rotate(home, NEW, '--offline', '--drop-old');
   expect(home.readConfig()).toBe(`[api_keys]\nproject_1 = ${NEW}\n`);

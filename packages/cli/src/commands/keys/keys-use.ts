@@ -1,9 +1,9 @@
 import { KeyResolutionError, keyFlaw, keyShape } from '@dlubal-kit/auth-core';
-import type { Run } from '../../command-line/command.js';
+import type { Run } from '../../command-line/definition.js';
+import { EXIT } from '../../failure/exit.js';
 import { UsageError } from '../../failure/usage-error.js';
 import { locateStore } from '../../key/locate-store.js';
-import { called, changeKeys, faceOf, type KeyChange } from '../../key-store/key-change.js';
-import { keyChangeView } from '../../key-store/key-change-view.js';
+import { called, changeKeys, type KeyChange, maskedKey, printChange } from '../../key-store/key-change.js';
 import {
   DEFAULT,
   entryNamed,
@@ -12,23 +12,23 @@ import {
   type StoredKeys,
   valueNamed,
 } from '../../key-store/stored-keys.js';
-import { shownName } from '../../terminal/shown-name.js';
+import { shownName } from '../../terminal/shown-key-name.js';
+import type { KEYS_USE } from './keys-definitions.js';
 
 /** Makes a stored key the default. */
-export const keysUse: Run = async (call, context) => {
-  const [given = ''] = call.words;
-  const store = locateStore(call, context);
-  // Decided once before the lock, so that a refusal makes no folder and waits for nobody.
-  decideUse(await readKeys(store), given);
-  keyChangeView(await changeKeys(store, (keys) => decideUse(keys, given)), call, context);
-  return 0;
+export const keysUse: Run<typeof KEYS_USE> = async (options, context) => {
+  const store = locateStore(options, context);
+  // Decided once before the lock, so that a refusal creates no folder and waits for nobody.
+  decideUse(await readKeys(store), options.name);
+  printChange(await changeKeys(store, (keys) => decideUse(keys, options.name)), context.print);
+  return EXIT.ok;
 };
 
 /** @throws {KeyResolutionError} when there is no such name, or its value could never be sent */
 export function decideUse(keys: StoredKeys, given: string): KeyChange {
   if (given.toLowerCase() === DEFAULT) {
     throw new UsageError(
-      'default is what this command sets. Give the name of a key: dlubal-auth keys use NAME.',
+      '"default" is what this command sets. Give the name of a key: dlubal-auth keys use NAME.',
     );
   }
   const value = valueNamed(keys, given);
@@ -37,10 +37,10 @@ export function decideUse(keys: StoredKeys, given: string): KeyChange {
   if (flaw !== undefined && keyShape(value) !== 'unusual') {
     throw new KeyResolutionError(
       'key-malformed',
-      `${shownName(name)} (line ${line}) does not hold an API key: ${flaw}. Enter it again with "dlubal-auth keys add ${shownName(name)} --force".`,
+      `${shownName(name)} (line ${line}) is not an API key: ${flaw}. Enter it again with "dlubal-auth keys add ${shownName(name)} --force".`,
     );
   }
-  const key = faceOf(name, value, true);
+  const key = maskedKey(name, value, true);
   return {
     edit: { setDefault: value },
     key,

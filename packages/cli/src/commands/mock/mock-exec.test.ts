@@ -9,7 +9,7 @@ import { madeKey } from '../../../../../testing/made-keys.js';
 import { tempHome } from '../../../../../testing/temp-home.js';
 import { bundledCli } from '../../../test/bundled-cli.js';
 import { type CliRun, type RunCliOptions, runCli } from '../../../test/run-cli.js';
-import type { Context } from '../../edge/context.js';
+import type { Context } from '../../terminal/context.js';
 
 type Env = Context['env'];
 
@@ -53,7 +53,7 @@ test('a program that never calls is told where the server was', async () => {
   const run = await execWith([], async () => 0);
   expect(run).toMatchObject({
     code: 0,
-    err: expect.stringContaining('DLUBAL_MOCK_ADDRESS holds its address'),
+    err: expect.stringContaining('DLUBAL_MOCK_ADDRESS has its address'),
   });
 });
 
@@ -83,7 +83,7 @@ test('no key of the caller reaches the program, under whatever name', async () =
   expectNoKey(other, seen, run);
   expect(seen).toMatchObject({ PATH: '/bin', DLUBAL_API_KEY: expect.stringMatching(/^ak-[0-9a-f]{48}$/) });
   expect(seen).not.toHaveProperty('DLUBAL_API_KEY_NAME');
-  expect(run.err).toContain('BRIDGE held a key, which is kept from the program');
+  expect(run.err).toContain('BRIDGE has a key, which is kept from the program');
 });
 
 test('the keys stand by name where the official client looks, beside the rest of that folder', async () => {
@@ -183,7 +183,7 @@ test('with --tls the program finds the root certificate where gRPC looks, and a 
   }
   expect(met).toEqual(['answered', 'tls']);
   const none = await execWith(['--certificate', 'nice'], async () => 0);
-  expect(none.code).toBe(125);
+  expect(none.code).toBe(2);
   expect(none.err).toContain('expired');
 });
 

@@ -1,13 +1,15 @@
 import { writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { MockServer } from '@dlubal-kit/mock-server';
-import type { Call, Run } from '../../command-line/command.js';
-import { readWhole } from '../../command-line/read-whole.js';
-import type { Context, ProgramEnd } from '../../edge/context.js';
+import type { OptionsOf, Run } from '../../command-line/definition.js';
+import type { ProgramEnd } from '../../edge/system.js';
+import { EXIT } from '../../failure/exit.js';
 import { UsageError } from '../../failure/usage-error.js';
+import type { Context } from '../../terminal/context.js';
 import { reportFailure } from '../../terminal/report-failure.js';
-import { shownName } from '../../terminal/shown-name.js';
-import { endLike, OURS_FAILED } from '../exec/program-end.js';
+import { shownName } from '../../terminal/shown-key-name.js';
+import { endLike } from '../exec/program-end.js';
+import type { MOCK_EXEC } from './mock-definitions.js';
 import { programEnv } from './program/program-env.js';
 import { programHome } from './program/program-home.js';
 import { countSpend, type Spend, spendLine } from './program/spend.js';
@@ -15,8 +17,7 @@ import type { ScenarioRun } from './scenario/scenario-run.js';
 import { logCalls } from './server/log-calls.js';
 import { mockOptions, startMock } from './server/start-mock.js';
 
-/** Of `EXIT_CODES`: the program itself was fine. */
-const OVER_BUDGET = 11;
+type Options = OptionsOf<typeof MOCK_EXEC>;
 
 interface Ran {
   readonly end: ProgramEnd;
@@ -24,47 +25,49 @@ interface Ran {
   readonly address: string;
 }
 
-/** Runs a program beside a mock server that is there for it alone. */
-export const mockExec: Run = async (call, context) => {
-  const budget = readWhole('budget', call.values.budget, 'requests');
-  const options = mockOptions(call);
+/** Runs a program with a mock server that exists for it alone. */
+export const mockExec: Run<typeof MOCK_EXEC> = async (options, context) => {
+  const { budget, program } = options;
+  const asked = mockOptions(options);
   let ran: Ran;
   try {
-    const scenario = await loadScenario(call, context);
-    const server = await startMock({ ...options, ...scenario?.options });
-    ran = await runBeside(server, scenario, call, context);
-    report(ran, budget, call, context);
+    const scenario = await loadScenario(options.scenario, context);
+    const server = await startMock({ ...asked, ...scenario?.options });
+    ran = await runWith(server, scenario, options, context);
+    report(ran, options, context);
   } catch (thing) {
-    reportFailure(thing, context, false);
-    return OURS_FAILED;
+    // Stdout is the program's own.
+    reportFailure(thing, { ...context.print, json: () => {} });
+    return EXIT.notStarted;
   }
-  const code = endLike(ran.end, call.after[0] ?? '', context);
-  return code === 0 && isOver(ran.spend, budget) ? OVER_BUDGET : code;
+  const code = endLike(ran.end, program[0], context);
+  return code === 0 && isOver(ran.spend, budget) ? EXIT.failedTest : code;
 };
 
-/** @throws {UsageError} when options exclude each other, or the file is not a scenario. */
-async function loadScenario(call: Call, context: Context): Promise<ScenarioRun | undefined> {
-  if (call.values.scenario === undefined) return undefined;
-  const scenario = await (await import('./scenario/scenario-task.js')).scenarioTask(call, context);
-  if (typeof scenario !== 'number') return scenario;
+/** @throws {UsageError} when the file is not a scenario. */
+async function loadScenario(file: string | undefined, context: Context): Promise<ScenarioRun | undefined> {
+  if (file === undefined) return undefined;
+  const { openScenario } = await import('./scenario/scenario-run.js');
+  const scenario = openScenario(file, context);
+  if (scenario !== 'faulty') return scenario;
   throw new UsageError('the scenario has the mistakes above. Nothing was run.');
 }
 
-async function runBeside(
+async function runWith(
   server: MockServer,
   scenario: ScenarioRun | undefined,
-  call: Call,
+  { log, program }: Options,
   context: Context,
 ): Promise<Ran> {
+  const { print } = context;
   try {
     scenario?.begin(server);
     using home = programHome(server.config(), context, server.ca);
     const { env, kept } = programEnv(context.env, { ...server.env(), ...home.env }, context.platform);
-    for (const name of kept)
-      context.err(`dlubal-auth: ${shownName(name)} held a key, which is kept from the program\n`);
-    if (call.flags.log === true) await logCalls(server, call, context);
+    for (const name of kept) print.problem(`${shownName(name)} has a key, which is kept from the program`);
+    if (log) await logCalls(server, print);
     const spend = countSpend(server);
-    const end = await context.runProgram(call.after, env);
+    const end = await context.runProgram(program, env);
     return { end, spend: spend(), address: server.address };
   } finally {
     await server.stop();
@@ -74,14 +77,10 @@ async function runBeside(
 const isOver = ({ spent }: Spend, budget: number | undefined): boolean =>
   budget !== undefined && spent > budget;
 
-/** Standard output is the program's own: what is said about it goes to standard error, or to a file. */
-function report(
-  { end, spend, address }: Ran,
-  budget: number | undefined,
-  call: Call,
-  context: Context,
-): void {
+/** Stdout is the program's own: the report goes to stderr, or to a file. */
+function report({ end, spend, address }: Ran, { budget, report: file }: Options, context: Context): void {
   if ('notStarted' in end) return;
+  const { print } = context;
   const overBudget = isOver(spend, budget);
   const answer = {
     ...spend,
@@ -89,12 +88,12 @@ function report(
     exitCode: end.code,
     address,
   };
-  if (call.values.report !== undefined) {
-    writeFileSync(resolve(context.cwd, call.values.report), `${JSON.stringify(answer, null, 2)}\n`);
+  if (file !== undefined) {
+    writeFileSync(resolve(context.cwd, file), `${JSON.stringify(answer, null, 2)}\n`);
   }
-  if (call.flags.json === true) context.err(`${JSON.stringify(answer)}\n`);
+  if (print.asJson) print.log(JSON.stringify(answer));
   else {
-    context.err(`dlubal-auth: ${spendLine(spend)}\n`);
-    if (overBudget) context.err(`dlubal-auth: that is more than the budget of ${budget}\n`);
+    print.problem(spendLine(spend));
+    if (overBudget) print.problem(`that is more than the budget of ${budget}`);
   }
 }

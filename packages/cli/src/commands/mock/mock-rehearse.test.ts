@@ -5,7 +5,7 @@ import { findPython } from '../../../../../testing/python-peer.js';
 import { tempHome } from '../../../../../testing/temp-home.js';
 import { type CliRun, runCli } from '../../../test/run-cli.js';
 import { captureProgram } from '../../edge/capture-program.js';
-import type { Context } from '../../edge/context.js';
+import type { Context } from '../../terminal/context.js';
 
 const ROWS = ['control', 'wrong-key', 'limit-used-up'].flatMap((row) => ['--row', row]);
 const keys: string[] = [];
@@ -37,7 +37,7 @@ test('a careful program passes, and the table says how it ended in each row', as
   expect(run.code).toBe(0);
   expect(run.out).toMatch(/^control +0 +\d+ +1 +1 +fine$/m);
   expect(run.out).toMatch(/^wrong-key +1 +\d+ +1 +1 +unknown$/m);
-  expect(run.out).toContain('told apart: yes');
+  expect(run.out).toContain('distinguished: yes');
   for (const key of keys) expectNoKey(key, run);
 });
 
@@ -50,9 +50,9 @@ test('a program that shows its key fails, and the key is shown no further', asyn
 });
 
 test.each([
-  [['--row', 'wrong'], '--row has "wrong", which it does not know. It knows control, '],
-  [['--fail-on', 'rain'], '--fail-on has "rain"'],
-  [['--timeout', 'soon'], '--timeout wants a whole number of seconds'],
+  [['--row', 'wrong'], 'got "wrong"'],
+  [['--fail-on', 'rain'], '--fail-on must be one of blind-retry'],
+  [['--timeout', 'soon'], '--timeout must be a whole number of seconds'],
 ])('%j is wrong usage', async (options, says) => {
   expect(await rehearse(options, () => '')).toMatchObject({ code: 2, err: expect.stringContaining(says) });
 });

@@ -15,10 +15,12 @@ import { runCli } from '../../../test/run-cli.js';
 const GOOD = 'version: 1\nkeys: { ci: { limit: 2 }, old: { state: revoked } }\n';
 const BAD = 'version: 1\nkeyss: {}\nmonthlyLimit: x\n';
 
-async function runWith(text: string, ...options: string[]) {
+async function runWith(text: string, ...argv: string[]) {
   using home = tempHome();
   home.write('s.yaml', text);
-  return await runCli(['mock', '--scenario', 's.yaml', ...options], { home: home.path });
+  return await runCli(['mock', ...(argv.length === 0 ? ['--scenario', 's.yaml'] : argv)], {
+    home: home.path,
+  });
 }
 
 test('a scenario is run, and its keys are shown', async () => {
@@ -27,13 +29,13 @@ test('a scenario is run, and its keys are shown', async () => {
   expect(out).toMatch(/^listening on 127\.0\.0\.1:\d+\nkey ci: ak-[0-9a-f]{48}\nkey old: ak-[0-9a-f]{48}\n$/);
 });
 
-test('--check says that a file is fine, and starts nothing', async () => {
-  expect(await runWith(GOOD, '--check')).toEqual({
+test('mock check says that a file is fine, and starts nothing', async () => {
+  expect(await runWith(GOOD, 'check', 's.yaml')).toEqual({
     code: 0,
     out: 's.yaml: fine: 2 keys, 0 handlers\n',
     err: '',
   });
-  expect(JSON.parse((await runWith(GOOD, '--check', '--json')).out)).toMatchObject({ ok: true });
+  expect(JSON.parse((await runWith(GOOD, 'check', 's.yaml', '--json')).out)).toMatchObject({ ok: true });
 });
 
 test('all that is wrong in a file is told at once, and the exit code is 2', async () => {
@@ -43,14 +45,14 @@ test('all that is wrong in a file is told at once, and the exit code is 2', asyn
     '',
   ].join('\n');
   expect(await runWith(BAD)).toEqual({ code: 2, out: '', err: told });
-  expect(await runWith(BAD, '--check')).toEqual({ code: 2, out: '', err: told });
-  const { problems } = JSON.parse((await runWith(BAD, '--check', '--json')).out);
+  expect(await runWith(BAD, 'check', 's.yaml')).toEqual({ code: 2, out: '', err: told });
+  const { problems } = JSON.parse((await runWith(BAD, 'check', 's.yaml', '--json')).out);
   expect(problems).toHaveLength(2);
   expect(problems[0]).toMatchObject({ line: 2, column: 1, path: 'keyss' });
 });
 
-test('--print-schema prints the schema', async () => {
-  const { code, out } = await runCli(['mock', '--print-schema']);
+test('mock schema prints the schema', async () => {
+  const { code, out } = await runCli(['mock', 'schema']);
   expect(code).toBe(0);
   expect(JSON.parse(out)).toEqual(JSON.parse(JSON.stringify(scenarioSchema())));
 });
@@ -59,13 +61,13 @@ describe('wrong usage', () => {
   const wrong: [argv: string[], says: string][] = [
     [['--scenario', 'none.yaml'], 'none.yaml cannot be read: there is no such file'],
     [['--scenario', 'folder'], 'folder cannot be read: it is a folder'],
-    [['--scenario', '/dev/zero'], '/dev/zero cannot be read: it is no regular file'],
-    [['--scenario', 's.yaml', '--limit', '3'], '--limit and --scenario exclude each other'],
-    [['--scenario', 's.yaml', '--key', 'x'], '--key and --scenario exclude each other'],
-    [['--watch'], '--watch wants a scenario'],
-    [['--check'], '--check wants a scenario'],
+    [['--scenario', '/dev/zero'], '/dev/zero cannot be read: it is not a regular file'],
+    [['--scenario', 's.yaml', '--limit', '3'], '--scenario and --limit exclude each other'],
+    [['--scenario', 's.yaml', '--key', 'x'], '--scenario and --key exclude each other'],
+    [['--watch'], '--watch needs --scenario FILE'],
+    [['check'], '"mock check" needs FILE'],
   ];
-  test.for(wrong)('mock %j is told', async ([argv, says]) => {
+  test.for(wrong)('mock %j is refused', async ([argv, says]) => {
     using home = tempHome();
     home.write('s.yaml', GOOD);
     mkdirSync(join(home.path, 'folder'));
@@ -82,7 +84,10 @@ test('a key comes from the environment, and is not shown', async () => {
   const run = await runCli(['mock', '--scenario', 's.yaml'], { home: home.path, env: { CI_KEY: key } });
   expect(run.code).toBe(0);
   expectNoKey(key, run);
-  expectNoKey(key, await runWith(`version: 1\nkeys: { ${key}: { value: ${key} } }\n`, '--json'));
+  expectNoKey(
+    key,
+    await runWith(`version: 1\nkeys: { ${key}: { value: ${key} } }\n`, '--scenario', 's.yaml', '--json'),
+  );
   expectNoKey(key, await runCli(['mock', '--scenario', key], { home: home.path }));
 });
 

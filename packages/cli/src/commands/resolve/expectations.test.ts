@@ -50,6 +50,6 @@ test.each(['project_1', 'name=', 'fingerprint=12', 'colour=red', '='])(
   'the expectation %j is refused',
   async (text) => {
     const run = await runCli(['resolve', '--expect', text]);
-    expect(run).toMatchObject({ code: 2, err: expect.stringContaining('--expect wants') });
+    expect(run).toMatchObject({ code: 2, err: expect.stringContaining('--expect must be') });
   },
 );

@@ -59,6 +59,6 @@ test('stores nothing', async () => {
 test('a key given as a word is refused without being shown', async () => {
   const { code, err } = await runCli(['resolve', A]);
   expect(code).toBe(2);
-  expect(err).toContain('Keys are never given as arguments');
+  expect(err).toContain('Never give a key as an argument');
   expectNoKey(A, err);
 });

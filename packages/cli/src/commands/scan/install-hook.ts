@@ -1,7 +1,7 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
-import type { Context } from '../../edge/context.js';
 import { UsageError } from '../../failure/usage-error.js';
+import type { Context } from '../../terminal/context.js';
 import { gitOutput } from './run-git.js';
 
 const LINE = 'dlubal-auth scan --staged';

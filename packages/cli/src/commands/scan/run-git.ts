@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { redact } from '@dlubal-kit/auth-core';
-import type { Context } from '../../edge/context.js';
 import { UsageError } from '../../failure/usage-error.js';
+import type { Context } from '../../terminal/context.js';
 
 /**
  * Runs git and passes its output on as it comes.

@@ -1,5 +1,5 @@
 import { StringDecoder } from 'node:string_decoder';
-import type { Context } from '../../edge/context.js';
+import type { Context } from '../../terminal/context.js';
 import type { FoundKey } from './found-key.js';
 import { HISTORY_ARGS, HistoryReader } from './history-reader.js';
 import { runGit } from './run-git.js';

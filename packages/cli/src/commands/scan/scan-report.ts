@@ -1,4 +1,4 @@
-import type { FoundKey } from './found-key.js';
+import type { FoundKey, KeyFinding } from './found-key.js';
 
 /** What was looked at, and what was not. */
 export interface ScanTally {
@@ -17,3 +17,12 @@ export interface ScanReport {
 }
 
 export const newTally = (): ScanTally => ({ files: 0, bytes: 0, binary: 0, tooLarge: [], unreadable: [] });
+
+/** What a scan found. Has no key. */
+export interface ScanResult {
+  readonly findings: readonly KeyFinding[];
+  readonly tally: ScanTally;
+  /** How many commits were read, in a scan of the history. */
+  readonly commits?: number;
+  readonly maxBytes: number;
+}

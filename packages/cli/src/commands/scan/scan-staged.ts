@@ -1,4 +1,4 @@
-import type { Context } from '../../edge/context.js';
+import type { Context } from '../../terminal/context.js';
 import { findInText } from './find-in-text.js';
 import { gitOutput } from './run-git.js';
 import { newTally, type ScanReport } from './scan-report.js';

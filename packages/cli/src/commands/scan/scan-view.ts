@@ -1,10 +1,7 @@
-import { redact } from '@dlubal-kit/auth-core';
-import type { Call } from '../../command-line/command.js';
-import type { Context } from '../../edge/context.js';
-import { paintFor } from '../../terminal/colours.js';
-import { shownName } from '../../terminal/shown-name.js';
+import { paint } from '../../terminal/paint.js';
+import { shownName } from '../../terminal/shown-key-name.js';
 import { placeWords } from './place-words.js';
-import type { ScanResult } from './scan.js';
+import type { ScanResult } from './scan-report.js';
 
 /** At most this many skipped files are named. */
 const NAMED = 5;
@@ -40,8 +37,7 @@ function scanned({ tally, commits }: ScanResult): string {
 }
 
 /** Every place with the key's fingerprint and name, then what to do, what was looked at and what was not. */
-export function scanView(result: ScanResult, call: Call, context: Context): void {
-  const paint = paintFor(context.outIsTerminal, context.env, call.flags['no-color']);
+export function scanView(result: ScanResult): string {
   const { findings } = result;
   const keys = new Set(findings.map(({ fingerprint }) => fingerprint)).size;
   const lines = findings.map((finding) => {
@@ -53,5 +49,5 @@ export function scanView(result: ScanResult, call: Call, context: Context): void
       ? `${paint.good('✓')} No key found: ${scanned(result)}.`
       : `${count(keys, 'key')} in ${count(findings.length, 'place')}: ${scanned(result)}.`;
   const end = findings.length === 0 ? [] : [TO_DO];
-  context.out(redact([...lines, summary, ...skipped(result), ...end, ''].join('\n')));
+  return [...lines, summary, ...skipped(result), ...end, ''].join('\n');
 }

@@ -1,74 +1,61 @@
-import { redact } from '@dlubal-kit/auth-core';
-import type { Call, Run } from '../../command-line/command.js';
-import type { Context } from '../../edge/context.js';
+import type { OptionsOf, Run } from '../../command-line/definition.js';
+import { EXIT } from '../../failure/exit.js';
 import { UsageError } from '../../failure/usage-error.js';
 import { locateStore } from '../../key/locate-store.js';
-import { printJson } from '../../terminal/print-json.js';
-import { type KeyFinding, told } from './found-key.js';
+import type { Context } from '../../terminal/context.js';
+import { shownJson } from '../../terminal/safe-text.js';
+import { told } from './found-key.js';
 import { installHook } from './install-hook.js';
 import { sarif } from './sarif.js';
+import type { SCAN } from './scan-definition.js';
 import { scanFiles } from './scan-files.js';
 import { scanHistory } from './scan-history.js';
-import { newTally, type ScanReport, type ScanTally } from './scan-report.js';
+import { newTally, type ScanReport, type ScanResult } from './scan-report.js';
 import { scanStaged } from './scan-staged.js';
 import { scanView } from './scan-view.js';
 
-/** What a scan found. Holds no key. */
-export interface ScanResult {
-  readonly findings: readonly KeyFinding[];
-  readonly tally: ScanTally;
-  /** How many commits were read, in a scan of the history. */
-  readonly commits?: number;
-  readonly maxBytes: number;
-}
+type Options = OptionsOf<typeof SCAN>;
 
-/** Exit code: a key was found where it does not belong. */
-export const FOUND = 10;
 const MIB = 1024 * 1024;
 const DEFAULT_MIB = 16;
 
 /** Looks for keys in files, in what is staged, or in the history. */
-export const scan: Run = async (call, context) => {
-  checkFlags(call);
-  if (call.flags['install-hook']) return install(call, context);
-  const result = await runScan(call, context);
+export const scan: Run<typeof SCAN> = async (options, context) => {
+  const { print } = context;
+  checkOptions(options, print.asJson);
+  if (options.installHook) return install(context);
+  const result = await runScan(options, context);
   const { findings, tally, commits } = result;
-  if (call.flags.sarif) context.out(`${redact(JSON.stringify(sarif(findings), null, 2))}\n`);
-  else if (call.flags.json) {
+  if (options.sarif) print.view(shownJson(sarif(findings), 2));
+  else {
     const scanned = commits === undefined ? tally : { commits, bytes: tally.bytes };
-    printJson(context, { ok: findings.length === 0, findings, scanned });
-  } else scanView(result, call, context);
-  return findings.length === 0 ? 0 : FOUND;
+    print.json({ ok: findings.length === 0, findings, scanned });
+    print.view(scanView(result));
+  }
+  return findings.length === 0 ? EXIT.ok : EXIT.found;
 };
 
-const APART = [
-  ['staged', 'history'],
-  ['json', 'sarif'],
-] as const;
-
-function checkFlags({ flags, words }: Call): void {
-  for (const [one, other] of APART) {
-    if (flags[one] && flags[other])
-      throw new UsageError(`--${one} and --${other} exclude each other. Give one of them.`);
-  }
-  if (flags['install-hook'] && (words.length > 0 || flags.staged || flags.history || flags.sarif)) {
+function checkOptions({ sarif, installHook, paths }: Options, asJson: boolean): void {
+  if (sarif && asJson) throw new UsageError('--json and --sarif exclude each other. Give one of them.');
+  if (installHook && paths.length > 0) {
     throw new UsageError('--install-hook writes the hook and scans nothing. Give it alone.');
   }
 }
 
-async function install(call: Call, context: Context): Promise<number> {
+async function install(context: Context): Promise<number> {
   const { path, written } = await installHook(context);
-  if (call.flags.json) printJson(context, { ok: true, hook: path, written });
-  else
-    context.out(`${path} ${written ? 'was written' : 'is there already'}: a commit with a key is refused.\n`);
-  return 0;
+  context.print.json({ ok: true, hook: path, written });
+  context.print.view(
+    `${path} ${written ? 'was written' : 'exists already'}: a commit with a key is refused.`,
+  );
+  return EXIT.ok;
 }
 
-async function runScan(call: Call, context: Context): Promise<ScanResult> {
-  const maxBytes = readMaxSize(call.values['max-size']) * MIB;
-  const allowed = readAllowed(call.lists.allow);
-  const { path: configPath, names } = await knownKeys(call, context);
-  const report = await search(call, context, { maxBytes, configPath });
+async function runScan(options: Options, context: Context): Promise<ScanResult> {
+  const maxBytes = (options.maxSize ?? DEFAULT_MIB) * MIB;
+  const allowed = readAllowed(options.allow);
+  const { path: configPath, names } = await knownKeys(options, context);
+  const report = await search(options, context, { maxBytes, configPath });
   const findings = report.found
     .map((found) => told(found, names))
     .filter(({ fingerprint }) => !allowed.has(fingerprint));
@@ -79,24 +66,24 @@ async function runScan(call: Call, context: Context): Promise<ScanResult> {
 type Search = ScanReport & { readonly commits?: number };
 
 async function search(
-  { flags, words }: Call,
+  { staged, history, paths }: Options,
   context: Context,
   { maxBytes, configPath }: { readonly maxBytes: number; readonly configPath: string },
 ): Promise<Search> {
-  if (flags.staged) return scanStaged(words, maxBytes, context);
-  if (flags.history) {
-    const { found, commits, bytes } = await scanHistory(words, context);
+  if (staged) return scanStaged(paths, maxBytes, context);
+  if (history) {
+    const { found, commits, bytes } = await scanHistory(paths, context);
     return { found, commits, tally: { ...newTally(), bytes } };
   }
-  return scanFiles(words.length === 0 ? ['.'] : words, { cwd: context.cwd, maxBytes, configPath });
+  return scanFiles(paths.length === 0 ? ['.'] : paths, { cwd: context.cwd, maxBytes, configPath });
 }
 
 /** Names of config.ini by the key that they hold. A file that cannot be read takes nothing from a scan but the names. */
 async function knownKeys(
-  call: Call,
+  options: Options,
   context: Context,
 ): Promise<{ path: string; names: ReadonlyMap<string, string> }> {
-  const store = locateStore(call, context);
+  const store = locateStore(options, context);
   const snapshot = await store.read().catch(() => undefined);
   const config = snapshot?.config;
   const entries = config?.ok === true ? [...(config.apiKeys?.values() ?? [])] : [];
@@ -107,17 +94,11 @@ async function knownKeys(
   return { path: store.path, names };
 }
 
-function readMaxSize(text: string | undefined): number {
-  if (text === undefined) return DEFAULT_MIB;
-  if (/^\d{1,4}$/.test(text) && Number(text) > 0 && Number(text) <= 512) return Number(text);
-  throw new UsageError('--max-size wants a whole number of MiB from 1 to 512, such as --max-size 64.');
-}
-
-function readAllowed(given: readonly string[] = []): ReadonlySet<string> {
+function readAllowed(given: readonly string[]): ReadonlySet<string> {
   for (const text of given) {
     if (!/^[0-9a-f]{8}$/.test(text)) {
       throw new UsageError(
-        '--allow wants a fingerprint, the eight digits that a scan shows, such as --allow 1c9f02ab.',
+        `--allow must be a fingerprint, the eight digits that a scan shows, such as 1c9f02ab. Got "${text}".`,
       );
     }
   }

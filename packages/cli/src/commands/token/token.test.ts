@@ -20,7 +20,7 @@ test('refuses a terminal, unless told otherwise', async () => {
   using home = tempHome();
   home.writeConfig(FILE);
   const refused = await runCli(['token'], { home: home.path, terminal: true });
-  expect(refused).toMatchObject({ code: 2, out: '', err: expect.stringContaining('say --force') });
+  expect(refused).toMatchObject({ code: 2, out: '', err: expect.stringContaining('use --force') });
   expect((await runCli(['token', '--force'], { home: home.path, terminal: true })).out).toBe(`${A}\n`);
 });
 

@@ -2,31 +2,34 @@ import { type ConfigEdit, type ConfigEntry, keyFlaw, keyShape, mask } from '@dlu
 import { fingerprint } from '../../../key/fingerprint.js';
 import { DEFAULT, isDefault, type StoredKeys } from '../../../key-store/stored-keys.js';
 
-/** What becomes of a key of the other file; conflicts are told first. */
-export const FATES = ['conflict', 'malformed', 'new', 'same'] as const;
-export type Fate = (typeof FATES)[number];
+/** What happens to a key of the other file; conflicts come first. */
+const FATES = ['conflict', 'malformed', 'new', 'same'] as const;
+type Fate = (typeof FATES)[number];
 
-/** A key as it may be shown, without its name. */
-export interface MaskedKey {
+/** A key as it is shown, without its name. */
+interface MaskedValue {
   readonly masked: string;
   readonly fingerprint: string;
 }
 
-/** One name of the other file, and what an import would do with it. Holds no key. */
-export interface PlannedKey extends MaskedKey {
+/** One name of the other file, and what an import would do with it. Has no key. */
+export interface PlannedKey extends MaskedValue {
   readonly name: string;
   readonly fate: Fate;
   /** Line in the other file. */
   readonly line: number;
-  /** The key that stands under this name here; only with `conflict`. */
-  readonly stored?: MaskedKey;
+  /** The key that has this name here; only with `conflict`. */
+  readonly stored?: MaskedValue;
   /** Why it is not taken; only with `malformed`. */
   readonly problem?: string;
 }
 
-const maskedKey = (value: string): MaskedKey => ({ masked: mask(value), fingerprint: fingerprint(value) });
+const maskedValue = (value: string): MaskedValue => ({
+  masked: mask(value),
+  fingerprint: fingerprint(value),
+});
 
-/** Compares another file's keys with ours, name by name; `default` is no name. */
+/** Compares another file's keys with ours, name by name; `default` is not a name. */
 export function planImport(theirs: StoredKeys, ours: StoredKeys): PlannedKey[] {
   return [...theirs.values()]
     .filter(({ name }) => name !== DEFAULT)
@@ -38,12 +41,12 @@ function plannedKey(
   { name, line, value = '', error }: ConfigEntry,
   own: ConfigEntry | undefined,
 ): PlannedKey {
-  const row = { name, line, ...maskedKey(value) };
+  const row = { name, line, ...maskedValue(value) };
   const problem = error?.message ?? unusable(value);
   if (problem !== undefined) return { ...row, fate: 'malformed', problem };
   if (own === undefined) return { ...row, fate: 'new' };
   if (own.value === value) return { ...row, fate: 'same' };
-  return { ...row, fate: 'conflict', stored: maskedKey(own.value ?? '') };
+  return { ...row, fate: 'conflict', stored: maskedValue(own.value ?? '') };
 }
 
 function unusable(value: string): string | undefined {
@@ -59,7 +62,7 @@ export interface ImportEdit {
 
 /**
  * The default of the other file is taken where there is none here and its key is here afterwards; and a default that
- * held a replaced key moves with it.
+ * had a replaced key moves with it.
  */
 export function importEdit(theirs: StoredKeys, ours: StoredKeys, replace: boolean): ImportEdit {
   const taken = planImport(theirs, ours)

@@ -24,10 +24,10 @@ test('conflicts are shown first and stop the import', async () => {
   const [titles, first, second, third, fourth] = run.out.split('\n');
   expect(titles).toMatch(/^NAME +FINGERPRINT +KEY +LINE +IMPORT$/);
   expect(first).toMatch(new RegExp(`^other .*conflict: here it is ak-…${D.slice(-4)} \\([0-9a-f]{8}\\)$`));
-  expect(second).toMatch(/^hurt .*not taken: it has 49 hexadecimal digits/);
+  expect(second).toMatch(/^hurt .*not imported: it has 49 hexadecimal digits/);
   expect(third).toMatch(/^new .* new$/);
-  expect(fourth).toMatch(/^same .*here already$/);
-  expect(run.err).toContain('Say --keep to keep the stored keys');
+  expect(fourth).toMatch(/^same .*stored already$/);
+  expect(run.err).toContain('Use --keep to keep the stored keys');
   expect(home.readConfig()).toBe(OURS);
 });
 
@@ -49,7 +49,7 @@ test('--replace takes theirs, and the default of a replaced key moves with it', 
 test('a first import takes their default too', async () => {
   using home = tempHome();
   const run = await importInto(home);
-  expect(run).toMatchObject({ code: 0, err: expect.stringContaining('still holds its keys in plain text') });
+  expect(run).toMatchObject({ code: 0, err: expect.stringContaining('still has its keys in plain text') });
   expect(home.readConfig()).toBe(`[api_keys]\nnew = ${A}\nsame = ${B}\nother = ${C}\ndefault = ${A}\n`);
 });
 
@@ -76,7 +76,7 @@ test('on a terminal a person may keep the stored keys', async () => {
   const no = await importInto(home, [], { answers: [''] });
   expect([no.code, home.readConfig()]).toEqual([2, OURS]);
   const yes = await importInto(home, [], { answers: ['yes'] });
-  expect(yes.err).toContain('the key will stand in plain text in');
+  expect(yes.err).toContain('the key will be stored in plain text in');
   expect([yes.code, home.readConfig()]).toEqual([0, `${OURS}new = ${A}\n`]);
 });
 

@@ -1,61 +1,44 @@
 import { resolve } from 'node:path';
 import { ConfigStore } from '@dlubal-kit/node-client/config';
-import type { Call, Run } from '../../../command-line/command.js';
-import type { Context } from '../../../edge/context.js';
+import type { OptionsOf, Run } from '../../../command-line/definition.js';
+import { EXIT } from '../../../failure/exit.js';
 import { UsageError } from '../../../failure/usage-error.js';
 import { locateStore } from '../../../key/locate-store.js';
 import { changeKeys } from '../../../key-store/key-change.js';
 import { plainTextNotice } from '../../../key-store/plain-text-notice.js';
 import { readKeys, type StoredKeys, storedKeys } from '../../../key-store/stored-keys.js';
 import { confirm } from '../../../terminal/confirm.js';
+import type { Context } from '../../../terminal/context.js';
+import type { KEYS_IMPORT } from '../keys-definitions.js';
 import { importEdit, type PlannedKey, planImport } from './import-plan.js';
-import { importJson, importView, planView } from './keys-import-view.js';
+import { type ImportResult, importJson, planView, printImport } from './import-view.js';
 
-/** What an import found, and what it did. Holds no key. */
-export interface ImportResult {
-  readonly plan: readonly PlannedKey[];
-  readonly from: string;
-  readonly path: string;
-  readonly dryRun: boolean;
-  readonly changed: boolean;
-  readonly written: readonly string[];
-  /** Why nothing was done, where conflicts wait for a choice. */
-  readonly refused?: string;
-}
+type Options = OptionsOf<typeof KEYS_IMPORT>;
 
-/** Takes over the keys of another config.ini. Conflicts are shown first, and nothing is replaced unasked. */
-export const keysImport: Run = async (call, context) => {
-  if (call.flags.keep && call.flags.replace) {
-    throw new UsageError('--keep and --replace exclude each other.');
-  }
-  const [file = ''] = call.words;
-  const from = resolve(context.cwd, file);
+/** Imports the keys of another config.ini. Conflicts are shown first, and nothing is replaced unasked. */
+export const keysImport: Run<typeof KEYS_IMPORT> = async (options, context) => {
+  const { dryRun, replace } = options;
+  const from = resolve(context.cwd, options.file);
   const theirs = await keysOf(from);
-  const store = locateStore(call, context);
+  const store = locateStore(options, context);
   const plan = planImport(theirs, await readKeys(store));
-  const found = {
-    plan,
-    from,
-    path: store.path,
-    dryRun: call.flags['dry-run'] === true,
-    changed: false,
-    written: [],
-  };
-  if (!call.flags.json) planView(found, call, context);
-  if (found.dryRun) return told(found, call, context);
-  const refused = await refusal(plan, call, context);
-  if (refused !== undefined) return told({ ...found, refused }, call, context);
-  if (importEdit(theirs, await readKeys(store), call.flags.replace === true).written.length > 0) {
+  const found = { plan, from, path: store.path, dryRun, changed: false, written: [] };
+  if (plan.length > 0) context.print.view(planView(plan));
+  else if (!context.print.asJson) context.print.log(`No keys are stored in ${from}.`);
+  if (dryRun) return told(found, context);
+  const refused = await refusal(plan, options, context);
+  if (refused !== undefined) return told({ ...found, refused }, context);
+  if (importEdit(theirs, await readKeys(store), replace).written.length > 0) {
     plainTextNotice(store.path, context);
   }
-  const made = await changeKeys(store, (keys) => importEdit(theirs, keys, call.flags.replace === true));
-  return told({ ...found, changed: made.changed, written: made.written }, call, context);
+  const made = await changeKeys(store, (keys) => importEdit(theirs, keys, replace));
+  return told({ ...found, changed: made.changed, written: made.written }, context);
 };
 
-function told(result: ImportResult, call: Call, context: Context): number {
-  if (call.flags.json) importJson(result, context);
-  else importView(result, call, context);
-  return result.refused === undefined ? 0 : 2;
+function told(result: ImportResult, { print }: Context): number {
+  print.json(importJson(result));
+  if (!print.asJson) printImport(result, print);
+  return result.refused === undefined ? EXIT.ok : EXIT.usage;
 }
 
 /** @throws {UsageError} when there is no such file */
@@ -67,16 +50,16 @@ async function keysOf(path: string): Promise<StoredKeys> {
   );
 }
 
-/** Why conflicts stop the import; undefined when there are none, or it was said what to do with them. */
+/** Why conflicts stop the import; undefined when there are none, or the options say what to do with them. */
 async function refusal(
   plan: readonly PlannedKey[],
-  call: Call,
+  { keep, replace }: Options,
   context: Context,
 ): Promise<string | undefined> {
   const conflicts = plan.filter(({ fate }) => fate === 'conflict').length;
-  if (conflicts === 0 || call.flags.keep || call.flags.replace) return undefined;
-  const names = conflicts === 1 ? 'One name holds' : `${conflicts} names hold`;
-  const choice = `${names} another key here. Nothing was imported. Say --keep to keep the stored keys and import the rest, or --replace to take those of the file.`;
+  if (conflicts === 0 || keep || replace) return undefined;
+  const names = conflicts === 1 ? 'One name has' : `${conflicts} names have`;
+  const choice = `${names} another key here. Nothing was imported. Use --keep to keep the stored keys and import the rest, or --replace to take those from the file.`;
   if (!context.inputIsTerminal) return choice;
   const question = `${names} another key here. Keep ${conflicts === 1 ? 'it' : 'those'} and import the rest?`;
   return (await confirm(question, context)) ? undefined : choice;

@@ -1,11 +1,11 @@
 import { findKeys } from '@dlubal-kit/auth-core';
-import type { Context } from '../../../edge/context.js';
 import { KEY_NAME_VARIABLE, KEY_VARIABLE } from '../../../key/key-variables.js';
+import type { Context } from '../../../terminal/context.js';
 
-/** An environment for a program under test, and the names of what was kept from it. */
+/** An environment for a program under test, and the names of what was removed from it. */
 export interface ProgramEnv {
   readonly env: Context['env'];
-  /** Variables that held a key. Their values are shown nowhere. */
+  /** Variables with a key. Their values are shown nowhere. */
   readonly kept: readonly string[];
 }
 

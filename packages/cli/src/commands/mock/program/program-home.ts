@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Context } from '../../../edge/context.js';
+import type { Context } from '../../../terminal/context.js';
 
 /** Where a program under test finds config.ini. Gone with the `using` block that holds it. */
 export interface ProgramHome extends Disposable {

@@ -1,24 +1,24 @@
 import type { KeyFaultFinding, KeyFaultReport, KeyFaultResult } from '@dlubal-kit/mock-server';
-import type { Paint } from '../../../terminal/colours.js';
 import { table } from '../../../terminal/columns.js';
+import { paint } from '../../../terminal/paint.js';
 
 /** What each finding says about the program, and what to do about it. */
-export const FINDING_WORDS: Readonly<Record<KeyFaultFinding, string>> = {
+const FINDING_WORDS: Readonly<Record<KeyFaultFinding, string>> = {
   'control-failed':
     'the program fails with a key that works. Does it use DLUBAL_MOCK_ADDRESS and DLUBAL_API_KEY? See its output with "mock exec".',
   'key-leaked': 'its output shows the key. Mask it, in errors too.',
-  'blind-retry': 'it sends a call again that was refused. No retry heals a refusal, and each is billed.',
+  'blind-retry': 'it repeats a call that was refused. No retry helps against a refusal, and each is billed.',
   'not-told-apart':
     'a wrong key and a used-up limit look the same in its output. Show the details of the status, not only its code.',
   'failure-hidden': 'every call was refused, and its exit code is 0.',
-  'timed-out': 'it had not ended when its time was up. Give its calls a deadline.',
+  'timed-out': 'it was still running when its time was up. Give its calls a deadline.',
 };
 
 type Row = KeyFaultResult & { readonly exitCode: number | undefined };
 type View = Omit<KeyFaultReport, 'rows'> & { readonly rows: readonly Row[] };
 
-/** A line a row, then what should be mended. */
-export function rehearseView({ rows, toldApart, findings }: View, paint: Paint): string {
+/** One line per row, then what to fix. */
+export function rehearseView({ rows, toldApart, findings }: View): string {
   const lines = table(rows, [
     { title: 'ROW', value: ({ row }) => row },
     { title: 'EXIT', value: (row) => exitOf(row) },
@@ -31,7 +31,7 @@ export function rehearseView({ rows, toldApart, findings }: View, paint: Paint):
   const told =
     toldApart === undefined
       ? ''
-      : `\nwrong key and used-up limit told apart: ${toldApart ? paint.good('yes') : paint.bad('no')}\n`;
+      : `\nwrong key and used-up limit distinguished: ${toldApart ? paint.good('yes') : paint.bad('no')}\n`;
   const found = Object.entries(findings).map(
     ([name, where]) =>
       `${paint.bad(name)} (${where.join(', ')}): ${FINDING_WORDS[name as KeyFaultFinding]}\n`,

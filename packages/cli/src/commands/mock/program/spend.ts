@@ -23,12 +23,12 @@ export function countSpend(server: MockServer): () => Spend {
 /** `would have spent 12 requests; 3 refused`. */
 export function spendLine({ spent, calls, refused, unmatched }: Spend): string {
   if (calls === 0) {
-    return 'no call arrived: the program did not call the mock server. DLUBAL_MOCK_ADDRESS holds its address.';
+    return 'no call arrived: the program did not call the mock server. DLUBAL_MOCK_ADDRESS has its address.';
   }
   const parts = [
     `would have spent ${spent} request${spent === 1 ? '' : 's'}`,
     ...(refused === 0 ? [] : [`${refused} refused`]),
-    ...(unmatched === 0 ? [] : [`${unmatched} of no method that the server has`]),
+    ...(unmatched === 0 ? [] : [`${unmatched} of unknown methods`]),
   ];
   return parts.join('; ');
 }

@@ -1,34 +1,34 @@
 import { closeSync, constants, fstatSync, openSync, readSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { MAX_SCENARIO_BYTES, type ParsedScenario, parseScenario } from '@dlubal-kit/mock-server/scenario';
-import type { Context } from '../../../edge/context.js';
 import { UsageError } from '../../../failure/usage-error.js';
+import type { Context } from '../../../terminal/context.js';
 
 /**
  * Reads a scenario file.
  *
  * @throws {UsageError} when there is no such file, or it cannot be opened.
  */
-export function readScenarioFile(file: string, { cwd, env }: Context): ParsedScenario {
-  return parseScenario(readBytes(file, resolve(cwd, file)), { file, env });
+export function readScenarioFile(file: string, context: Context): ParsedScenario {
+  return parseScenario(readBytes(file, resolve(context.cwd, file)), { file, env: context.env });
 }
 
 const CAUSES: Readonly<Record<string, string>> = {
   ENOENT: 'there is no such file',
-  EACCES: 'this user may not read it',
+  EACCES: 'this user is not allowed to read it',
   EISDIR: 'it is a folder',
-  ENOTDIR: 'a part of its path is no folder',
+  ENOTDIR: 'a part of its path is not a folder',
   ELOOP: 'its links lead in a circle',
 };
 
 function readBytes(file: string, path: string): Uint8Array {
   let open: number | undefined;
   try {
-    // Not to wait for whoever might write into a pipe.
+    // So that a pipe without a writer does not block.
     open = openSync(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
     const stat = fstatSync(open);
     if (!stat.isFile())
-      throw cannotRead(file, stat.isDirectory() ? 'it is a folder' : 'it is no regular file');
+      throw cannotRead(file, stat.isDirectory() ? 'it is a folder' : 'it is not a regular file');
     return readAtMost(open, MAX_SCENARIO_BYTES + 1);
   } catch (cause) {
     if (cause instanceof UsageError) throw cause;

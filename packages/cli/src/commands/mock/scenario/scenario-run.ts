@@ -1,35 +1,43 @@
 import { resolve } from 'node:path';
-import { redact } from '@dlubal-kit/auth-core';
 import type { MockServer } from '@dlubal-kit/mock-server';
 import { type Scenario, type StagedScenario, stageScenario } from '@dlubal-kit/mock-server/scenario';
-import type { Call } from '../../../command-line/command.js';
-import type { Context } from '../../../edge/context.js';
 import { onFileChange } from '../../../edge/on-file-change.js';
+import type { Context } from '../../../terminal/context.js';
 import { readScenarioFile } from './scenario-file.js';
-import { problemLines } from './scenario-view.js';
+import { problemLines, reportProblems } from './scenario-view.js';
+
+/**
+ * The scenario of a file, ready to run; `faulty` when it has mistakes, which are reported then.
+ *
+ * @throws {UsageError} when the file cannot be opened.
+ */
+export function openScenario(file: string, context: Context): ScenarioRun | 'faulty' {
+  const parsed = readScenarioFile(file, context);
+  if (parsed.kind !== 'problems') return new ScenarioRun(file, parsed.scenario, context);
+  reportProblems(file, parsed.problems, context.print);
+  return 'faulty';
+}
 
 /** A scenario that the server runs, from its start to its end. */
 export class ScenarioRun {
   readonly options: Scenario['options'];
   readonly #file: string;
   readonly #scenario: Scenario;
-  readonly #call: Call;
   readonly #context: Context;
   #staged: StagedScenario | undefined;
   #stopWatching: (() => void) | undefined;
 
-  constructor(file: string, scenario: Scenario, call: Call, context: Context) {
+  constructor(file: string, scenario: Scenario, context: Context) {
     this.options = scenario.options;
     this.#file = file;
     this.#scenario = scenario;
-    this.#call = call;
     this.#context = context;
   }
 
-  /** Begins the scenario's faults and stories, and watches the file where that was asked for. */
-  begin(server: MockServer): void {
+  /** Begins the scenario's faults and stories, and watches the file where that is asked for. */
+  begin(server: MockServer, watch = false): void {
     this.#staged = stageScenario(server, this.#scenario);
-    if (!this.#call.flags.watch) return;
+    if (!watch) return;
     const path = resolve(this.#context.cwd, this.#file);
     this.#stopWatching = onFileChange(path, () => this.#reload(server));
   }
@@ -38,7 +46,7 @@ export class ScenarioRun {
     this.#stopWatching?.();
   }
 
-  /** Keys that were made for this run: worth nothing elsewhere, and shown, since nobody could call without. */
+  /** Keys that were created for this run: worth nothing elsewhere, and shown, since nobody could call without. */
   madeKeys(server: MockServer, labels: readonly string[] = Object.keys(server.keys)): [string, string][] {
     const given = this.options.keys ?? {};
     const made = labels.filter((label) => given[label]?.value === undefined);
@@ -48,14 +56,14 @@ export class ScenarioRun {
   #reload(server: MockServer): void {
     try {
       const parsed = readScenarioFile(this.#file, this.#context);
-      if (parsed.kind === 'problems') this.#tellBroken(problemLines(this.#file, parsed.problems));
-      else this.#tellReloaded(this.#apply(server, parsed.scenario));
+      if (parsed.kind === 'problems') this.#reportBroken(problemLines(this.#file, parsed.problems));
+      else this.#reportReloaded(this.#apply(server, parsed.scenario));
     } catch (cause) {
-      this.#tellBroken(`${cause instanceof Error ? cause.message : String(cause)}\n`);
+      this.#reportBroken(cause instanceof Error ? cause.message : String(cause));
     }
   }
 
-  /** Keys that are new and were made here. */
+  /** Keys that are new and were created here. */
   #apply(server: MockServer, next: Scenario): [string, string][] {
     const labels = this.#staged?.change(next) ?? [];
     const given = next.options.keys ?? {};
@@ -64,18 +72,17 @@ export class ScenarioRun {
       .map((label) => [label, server.key(label).reveal()]);
   }
 
-  #tellReloaded(made: readonly [string, string][]): void {
-    const { out } = this.#context;
-    if (this.#call.flags.json) {
-      out(`${JSON.stringify({ reloaded: true, keys: Object.fromEntries(made) })}\n`);
-      return;
-    }
-    out(`reloaded ${redact(this.#file)}\n`);
-    for (const [label, key] of made) out(`key ${label}: ${key}\n`);
+  #reportReloaded(made: readonly [string, string][]): void {
+    const { print } = this.#context;
+    print.view(`reloaded ${this.#file}`);
+    const lines = made.map(([label, key]) => `key ${label}: ${key}\n`).join('');
+    const answer = { reloaded: true, keys: Object.fromEntries(made) };
+    print.reveal(print.asJson ? `${JSON.stringify(answer)}\n` : lines);
   }
 
-  #tellBroken(text: string): void {
-    this.#context.err(`${text}the last good scenario goes on\n`);
-    if (this.#call.flags.json) this.#context.out(`${JSON.stringify({ reloaded: false })}\n`);
+  #reportBroken(text: string): void {
+    const { print } = this.#context;
+    print.log(`${text}\nthe last good scenario stays in use`);
+    if (print.asJson) print.reveal(`${JSON.stringify({ reloaded: false })}\n`);
   }
 }

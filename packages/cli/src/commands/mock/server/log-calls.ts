@@ -1,11 +1,10 @@
 import type { CallRecord, MockServer } from '@dlubal-kit/mock-server';
-import type { Call } from '../../../command-line/command.js';
-import type { Context } from '../../../edge/context.js';
-import { type Paint, paintFor } from '../../../terminal/colours.js';
-import { oneLine } from '../../../terminal/shown-name.js';
+import { type Colour, paint } from '../../../terminal/paint.js';
+import type { Printer } from '../../../terminal/printer.js';
+import { shownLine } from '../../../terminal/safe-text.js';
 
 /** How an outcome is painted; calls that were answered are green. */
-const PAINTED: Readonly<Partial<Record<CallRecord['outcome'], keyof Paint>>> = {
+const PAINTED: Readonly<Partial<Record<CallRecord['outcome'], Colour>>> = {
   refused: 'bad',
   unmatched: 'bad',
   unreadable: 'bad',
@@ -13,16 +12,15 @@ const PAINTED: Readonly<Partial<Record<CallRecord['outcome'], keyof Paint>>> = {
   cancelled: 'note',
 };
 
-/** Writes a line on standard error for each call that has its answer. Keys stand there by label. */
-export async function logCalls(server: MockServer, { flags }: Call, context: Context): Promise<void> {
+/** Prints a line on stderr for each call once it is answered. Keys appear in it by label. */
+export async function logCalls(server: MockServer, print: Printer): Promise<void> {
   const { describeCall } = await import('@dlubal-kit/mock-server');
-  const paint = paintFor(context.errIsTerminal, context.env, flags['no-color']);
-  server.onRequest((call) => context.err(callLine(call, describeCall(call), server.usage.used, paint)));
+  server.onRequest((call) => print.log(callLine(call, describeCall(call), server.usage.used)));
 }
 
 /** `3. create_model by project_1: OK  0.4 ms, request 3`, as one line whatever came over the wire. */
-function callLine(call: CallRecord, says: string, used: number, paint: Paint): string {
+function callLine(call: CallRecord, says: string, used: number): string {
   const colour = paint[PAINTED[call.outcome] ?? 'good'];
   const bill = call.billed ? `request ${used}` : 'not billed';
-  return `${colour(oneLine(says))}  ${paint.faint(`${call.durationMs.toFixed(1)} ms, ${bill}`)}\n`;
+  return `${colour(shownLine(says))}  ${paint.faint(`${call.durationMs.toFixed(1)} ms, ${bill}`)}`;
 }

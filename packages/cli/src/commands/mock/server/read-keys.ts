@@ -1,21 +1,20 @@
 import type { KeySpec } from '@dlubal-kit/mock-server';
-import type { Call } from '../../../command-line/command.js';
 import { UsageError } from '../../../failure/usage-error.js';
 
-/** What the options say about keys: which there are, and which of them were made for this run. */
-export interface AskedKeys {
+/** What `--key` says: which keys there are, and which of them were created for this run. */
+interface AskedKeys {
   readonly specs: Readonly<Record<string, KeySpec>>;
-  /** Labels whose keys are made: worth nothing elsewhere, so that they may be printed. */
+  /** Labels whose keys were created: they are worth nothing elsewhere, so they can be printed. */
   readonly made: readonly string[];
 }
 
 /**
- * Keys by label, from `LABEL` (a key is made), `LABEL=KEY` or `KEY` (numbered). One is made when none is asked for.
+ * Keys by label, from `LABEL` (a key is created), `LABEL=KEY` or `KEY` (numbered). One is created when none is given.
  *
- * @throws {UsageError} when a label stands twice.
+ * @throws {UsageError} when a label is given twice.
  */
-export function readKeys({ lists }: Pick<Call, 'lists'>): AskedKeys {
-  const asked = (lists.key ?? ['project_1']).map(readKey);
+export function readKeys(given: readonly string[]): AskedKeys {
+  const asked = (given.length === 0 ? ['project_1'] : given).map(readKey);
   const labels = asked.map(([label]) => label);
   const twice = labels.find((label, at) => labels.indexOf(label) !== at);
   if (twice !== undefined) {
@@ -30,6 +29,6 @@ export function readKeys({ lists }: Pick<Call, 'lists'>): AskedKeys {
 function readKey(text: string, index: number): readonly [label: string, value: string | undefined] {
   const equals = text.indexOf('=');
   if (equals >= 0) return [text.slice(0, equals), text.slice(equals + 1)];
-  // As the official client tells a key from a name.
+  // The official client distinguishes keys from names in the same way.
   return /^ak/i.test(text) ? [`project_${index + 1}`, text] : [text, undefined];
 }

@@ -1,39 +1,40 @@
 import type { CertificateState, MockServer, MockServerOptions } from '@dlubal-kit/mock-server';
-import type { Call } from '../../../command-line/command.js';
-import { readPort } from '../../../command-line/read-port.js';
-import { readWhole } from '../../../command-line/read-whole.js';
 import { UsageError } from '../../../failure/usage-error.js';
 import { readKeys } from './read-keys.js';
 
-/**
- * What `mock`, `mock exec` and `mock rehearse` ask of the server: the one place that reads the options for it.
- *
- * @throws {UsageError} when an option is not one.
- */
-export function mockOptions(call: Call): MockServerOptions {
-  const tls = tlsOption(call);
-  const limit = readWhole('limit', call.values.limit, 'requests');
-  return {
-    port: readPort(call.values.port),
-    host: call.values.host ?? '127.0.0.1',
-    ref: true,
-    keys: readKeys(call).specs,
-    ...(limit === undefined ? {} : { monthlyLimit: limit }),
-    ...(tls === undefined ? {} : { tls }),
-  };
+/** Where to listen, for all commands that do. */
+export interface ListenOptions {
+  readonly port: number | undefined;
+  readonly host: string | undefined;
+  readonly tls: boolean;
+  readonly certificate: CertificateState | undefined;
 }
 
-/** A state that there is not is refused by the server, with the list. */
-function tlsOption({ flags, values }: Call): MockServerOptions['tls'] {
-  const { certificate } = values;
-  if (certificate !== undefined) return { certificate: certificate as CertificateState };
-  return flags.tls === true ? true : undefined;
+/** The options of a mock server. */
+export interface MockOptions extends ListenOptions {
+  readonly key: readonly string[];
+  readonly limit: number | undefined;
+}
+
+export function listenOptions({ port = 0, host = '127.0.0.1', tls, certificate }: ListenOptions) {
+  const encryption = certificate === undefined ? (tls ? true : undefined) : { certificate };
+  return { port, host, ref: true, ...(encryption === undefined ? {} : { tls: encryption }) };
+}
+
+/** @throws {UsageError} when a label is given twice. */
+export function mockOptions(options: MockOptions): MockServerOptions {
+  const { key, limit } = options;
+  return {
+    ...listenOptions(options),
+    keys: readKeys(key).specs,
+    ...(limit === undefined ? {} : { monthlyLimit: limit }),
+  };
 }
 
 /**
  * Starts the server: the one place that does. The server is loaded only now.
  *
- * @throws {UsageError} with the server's words, when an option is not one.
+ * @throws {UsageError} with the server's words, when it refuses an option.
  */
 export async function startMock(options: MockServerOptions): Promise<MockServer> {
   const { startMockServer } = await import('@dlubal-kit/mock-server');

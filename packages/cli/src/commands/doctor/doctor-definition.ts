@@ -1,0 +1,17 @@
+import { define } from '../../command-line/definition.js';
+import { CONFIG, SERVER_OPTIONS } from '../../command-line/shared-options.js';
+import { flag } from '../../command-line/values.js';
+
+export const DOCTOR = define({
+  name: 'doctor',
+  summary: 'Check config.ini, environment and server, and say what to fix',
+  about:
+    'Marks: ✓ fine, ! works but can surprise, ✗ wrong, - not checked. Exit code 0, or that of the first ✗. The server is reached without an API request; --check-key makes one.',
+  options: {
+    ...CONFIG,
+    fix: flag('fix what is safe: file modes, and lines that INI parsers read differently'),
+    'check-key': flag('ask the server for its version, and whether it accepts the key: one API request'),
+    ...SERVER_OPTIONS,
+  },
+  examples: ['dlubal-auth doctor', 'dlubal-auth doctor --fix --json'],
+});

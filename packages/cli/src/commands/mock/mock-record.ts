@@ -1,0 +1,59 @@
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { type RealServerAddress, startRecorder } from '@dlubal-kit/mock-server/scenario';
+import type { OptionsOf, Run } from '../../command-line/definition.js';
+import { RecordFile } from '../../edge/record-file.js';
+import { EXIT } from '../../failure/exit.js';
+import { UsageError } from '../../failure/usage-error.js';
+import type { Context } from '../../terminal/context.js';
+import { shownLine } from '../../terminal/safe-text.js';
+import type { MOCK_RECORD } from './mock-definitions.js';
+import { RecordingKeeper } from './scenario/recording-keeper.js';
+import { announce, untilStopped } from './server/serving.js';
+import { listenOptions } from './server/start-mock.js';
+
+type Options = OptionsOf<typeof MOCK_RECORD>;
+
+/** Forwards each call to a real server and writes what came back as a scenario, until a signal comes. */
+export const mockRecord: Run<typeof MOCK_RECORD> = async (options, context) => {
+  const { print } = context;
+  const { file } = options;
+  const to = realServer(options, context);
+  let keeper: RecordingKeeper | undefined;
+  const recorder = await startRecorder({ ...listenOptions(options), to, onCall: () => keeper?.soon() });
+  let why: string;
+  // The recorder keeps the process alive: whatever fails from here on, it is stopped.
+  try {
+    const path = resolve(context.cwd, file);
+    keeper = new RecordingKeeper(new RecordFile(path, shownLine(file), recorder.scenario()), recorder, print);
+    const signal = context.untilSignal();
+    announce(recorder, options, { fields: { recording: file, to: options.to }, lines: [] }, context);
+    print.note(
+      `each call is forwarded to ${options.to}, once, and billed there; the answers are written to ${file}`,
+    );
+    why = await untilStopped(signal, options, context);
+  } finally {
+    await recorder.stop();
+  }
+  const written = keeper.now();
+  if (!print.asJson) {
+    print.log(`stopped by ${why}; calls forwarded, each billed by the real server: ${recorder.forwarded}`);
+  }
+  return written ? EXIT.ok : EXIT.unexpected;
+};
+
+function realServer({ to, toTls, toCaFile }: Options, { cwd }: Context): RealServerAddress {
+  const [, bracketed, plain, digits = ''] =
+    /^(?:\[([0-9a-f:.]+)\]|([^\s:/@[\]]+)):(\d{1,5})$/i.exec(to) ?? [];
+  const host = bracketed ?? plain;
+  const port = Number(digits);
+  if (host === undefined || port < 1 || port > 65_535) {
+    throw new UsageError(`--to must be HOST:PORT of the real server, such as 127.0.0.1:9000. Got "${to}".`);
+  }
+  if (toCaFile === undefined) return toTls ? { host, port, tls: {} } : { host, port };
+  try {
+    return { host, port, tls: { ca: readFileSync(resolve(cwd, toCaFile)) } };
+  } catch (cause) {
+    throw new UsageError(`the roots of --to-ca-file cannot be read: ${(cause as Error).message}.`);
+  }
+}

@@ -1,0 +1,47 @@
+import type { Context } from '../../../terminal/context.js';
+import { writeWholeFile } from './write-whole-file.js';
+
+/** The options of the commands that run until they are stopped. */
+export interface ServingOptions {
+  readonly caOut: string | undefined;
+  readonly portFile: string | undefined;
+  readonly untilStdinEnds: boolean;
+}
+
+/** What clients have to know of a server that runs. */
+export interface Serving {
+  readonly address: string;
+  readonly port: number;
+  readonly ca: string | undefined;
+}
+
+/**
+ * Announces a server: the root certificate first, then what is printed, and last the port, which says that all is ready.
+ *
+ * @param more what else to print: fields of the line of JSON, and lines
+ */
+export function announce(
+  { address, port, ca }: Serving,
+  { caOut, portFile }: ServingOptions,
+  more: { readonly fields: object; readonly lines: readonly string[] },
+  context: Context,
+): void {
+  const { print } = context;
+  if (ca !== undefined && caOut !== undefined) writeWholeFile(caOut, ca, context);
+  const answer = { ready: true, address, port, ...more.fields, ...(ca === undefined ? {} : { ca }) };
+  const root = ca !== undefined && caOut === undefined ? ca : '';
+  const lines = [`listening on ${address}`, ...more.lines].map((line) => `${line}\n`).join('');
+  // Keys that were created for this run are printed on purpose.
+  print.reveal(print.asJson ? `${JSON.stringify(answer)}\n` : `${lines}${root}`);
+  if (portFile !== undefined) writeWholeFile(portFile, `${port}\n`, context);
+}
+
+/** What ended the server: the name of a signal, or the end of its input. */
+export function untilStopped(
+  signal: Promise<string>,
+  { untilStdinEnds }: ServingOptions,
+  context: Context,
+): Promise<string> {
+  if (!untilStdinEnds) return signal;
+  return Promise.race([signal, context.untilInputEnds().then(() => 'the end of stdin')]);
+}

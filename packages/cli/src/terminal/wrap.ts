@@ -1,0 +1,36 @@
+import { displayWidth } from './display-width.js';
+
+/** Lines below the first begin at most this far to the right, as a share of the width. */
+const MOST_INDENT = 0.5;
+
+/**
+ * Breaks lines at spaces so that none is wider than the terminal. The rest of a line begins where its last column
+ * begins: behind the last gap of two spaces or more, or at the indentation of the line.
+ */
+export function wrap(text: string, width: number): string {
+  return text
+    .split('\n')
+    .flatMap((line) => (displayWidth(line) <= width ? line : wrapLine(line, width)))
+    .join('\n');
+}
+
+function wrapLine(line: string, width: number): string[] {
+  const indent = hangingIndent(line, width);
+  const lines: string[] = [];
+  let current = '';
+  for (const word of line.match(/ *[^ ]+/g) ?? []) {
+    if (current !== '' && displayWidth(current + word) > width) {
+      lines.push(current);
+      current = ' '.repeat(indent) + word.trimStart();
+    } else current += word;
+  }
+  return [...lines, current];
+}
+
+function hangingIndent(line: string, width: number): number {
+  const most = Math.floor(width * MOST_INDENT);
+  const gaps = [...line.matchAll(/(?:^|[^ ]) {2,}(?=[^ ])/g)];
+  const columns = gaps.map(({ 0: gap, index }) => displayWidth(line.slice(0, index + gap.length)));
+  const [last] = columns.filter((column) => column <= most).slice(-1);
+  return last ?? Math.min(line.length - line.trimStart().length, most);
+}
