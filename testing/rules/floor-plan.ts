@@ -5,6 +5,7 @@
 export const FLOOR_PLAN = {
   'packages/auth-core': ['metering', 'key', 'failure', 'config', 'settings', 'resolve'],
   'packages/node-client': [
+    'file',
     'config',
     'program',
     'keyring',

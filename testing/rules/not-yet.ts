@@ -40,7 +40,6 @@ export const NOT_YET: NotYet = {
     'packages/cli/src/commands/scan': 16,
     'packages/mock-server/src/call': 14,
     'packages/node-client/src/client': 17,
-    'packages/node-client/src/config': 15,
   },
   sharedNames: [],
   typesWithoutValue: {

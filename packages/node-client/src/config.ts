@@ -14,12 +14,12 @@ export type { LoadedKey } from './load-key/resolve-from.js';
 
 // Read and edit: config.ini, safely
 export { ConfigStore } from './config/config-store.js';
-export { renamePatiently } from './config/rename-patiently.js';
-export { ConfigFileError, MAX_CONFIG_BYTES } from './config/config-file-error.js';
-export type { ConfigReadReason, ConfigWriteReason } from './config/config-file-error.js';
+export { renamePatiently } from './file/rename-patiently.js';
+export { ConfigFileError, MAX_CONFIG_BYTES } from './file/config-file-error.js';
+export type { ConfigReadReason, ConfigWriteReason } from './file/config-file-error.js';
 export type { ConfigSnapshot, ConfigStoreOptions, StoreEdit } from './config/config-store.js';
-export type { EditedFile } from './config/edit-file.js';
-export type { WatchOptions } from './config/watch-file.js';
+export type { EditedFile } from './file/edit-file.js';
+export type { WatchOptions } from './file/watch-file.js';
 
 // Providers: other places that give a key
 export { fromOptions } from './providers/from-options.js';

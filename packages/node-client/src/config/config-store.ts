@@ -1,10 +1,10 @@
 import { type ConfigEdit, editConfig, type ParsedConfig, parseConfig } from '@dlubal-kit/auth-core';
-import { type EditedFile, editFile, textOf } from './edit-file.js';
-import { LOCK_WAIT_MS } from './file-lock.js';
+import { type EditedFile, editFile, textOf } from '../file/edit-file.js';
+import { LOCK_WAIT_MS } from '../file/file-lock.js';
+import { lookAtPath } from '../file/look-at-file.js';
+import { lookUntilSettled } from '../file/second-look.js';
+import { type WatchOptions, watchFile } from '../file/watch-file.js';
 import { locateConfig } from './locate-config.js';
-import { lookAtPath } from './look-at-file.js';
-import { lookUntilSettled } from './second-look.js';
-import { type WatchOptions, watchFile } from './watch-file.js';
 
 export interface ConfigStoreOptions {
   /**

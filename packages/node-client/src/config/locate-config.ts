@@ -1,5 +1,5 @@
 import { homedir } from 'node:os';
-import { ConfigFileError } from './config-file-error.js';
+import { ConfigFileError } from '../file/config-file-error.js';
 import { type ConfigPathInput, configPath } from './config-path.js';
 
 /** What to decide by instead of this process. */

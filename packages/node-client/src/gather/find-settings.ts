@@ -1,8 +1,8 @@
 import { statSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { parseSettings, type Settings, SettingsError } from '@dlubal-kit/auth-core';
-import { textOf } from '../config/edit-file.js';
-import { lookAtPath } from '../config/look-at-file.js';
+import { textOf } from '../file/edit-file.js';
+import { lookAtPath } from '../file/look-at-file.js';
 
 export const SETTINGS_FILE = '.dlubalrc';
 

@@ -1,4 +1,4 @@
-import { codeOf } from '../config/config-file-error.js';
+import { codeOf } from '../file/config-file-error.js';
 import { ProviderError } from './provider-error.js';
 
 /** The part of `@napi-rs/keyring` that is used. */

@@ -7,10 +7,10 @@ import {
   type ResolveInput,
   resolveKey,
 } from '@dlubal-kit/auth-core';
-import { ConfigFileError } from '../config/config-file-error.js';
-import { textOf } from '../config/edit-file.js';
-import { type Look, lookAtPath } from '../config/look-at-file.js';
-import { lookUntilSettled } from '../config/second-look.js';
+import { ConfigFileError } from '../file/config-file-error.js';
+import { textOf } from '../file/edit-file.js';
+import { type Look, lookAtPath } from '../file/look-at-file.js';
+import { lookUntilSettled } from '../file/second-look.js';
 import type { FoundSettings } from '../gather/find-settings.js';
 import {
   configPathIn,

@@ -1,5 +1,5 @@
-import { type FileStamp, same, stampAt } from '../config/file-stamp.js';
-import type { Look } from '../config/look-at-file.js';
+import { type FileStamp, same, stampAt } from '../file/file-stamp.js';
+import type { Look } from '../file/look-at-file.js';
 import { type KeyPlaces, remembersIn } from '../gather/key-places.js';
 import type { Asked, LoadedKey } from './resolve-from.js';
 

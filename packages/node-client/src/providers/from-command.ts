@@ -1,6 +1,6 @@
 import { type ExecFileException, execFile } from 'node:child_process';
 import { ApiKey, keyFlaw, keyShape, redact } from '@dlubal-kit/auth-core';
-import { codeOf } from '../config/config-file-error.js';
+import { codeOf } from '../file/config-file-error.js';
 import { ProviderError } from '../keyring/provider-error.js';
 import { endProgram } from '../program/end-program.js';
 import { planStart } from '../program/plan-start.js';
