@@ -44,14 +44,14 @@ export type {
 export type { UnmatchedPolicy } from './handlers/unmatched-call.js';
 export type { StatusName } from './wire/status-code.js';
 export type { Metadata } from './wire/wire-metadata.js';
-// Faults and rehearsals
+// Faults, stories and rehearsals
 export { FAULTS } from './faults/fault-table.js';
 export type { FaultFacts } from './faults/fault-table.js';
-export { REHEARSALS } from './stories/story-table.js';
+export { STORIES } from './stories/story-table.js';
 export type { FaultName, FaultOptions, FaultSettings } from './faults/fault.js';
 export type { Outage, OutageKind } from './engine/outage.js';
-export type { Rehearsal } from './stories/story.js';
-export type { RehearsalName } from './stories/story-table.js';
+export type { Story } from './stories/story.js';
+export type { StoryName } from './stories/story-table.js';
 export { KEY_FAULTS } from './rehearsals/key-fault-matrix.js';
 export { rehearseKeyFaults } from './rehearsals/rehearse-key-faults.js';
 export type { KeyFaultName } from './rehearsals/key-fault-matrix.js';

@@ -34,7 +34,7 @@ export function admit(exchange: Exchange, method: BillingCase): StatusReply | un
     return REFUSED['key-refused'];
   }
   const { key } = verdict;
-  exchange.instead = world.rehearsals.next(key);
+  exchange.instead = world.stories.next(key);
   const { refusal } = KEY_STATES[key.state];
   if (refusal !== undefined) {
     bill(exchange, key, BILLED_AS[refusal]);

@@ -87,7 +87,7 @@ function conclude(exchange: Exchange, verdict: Verdict | Promise<Verdict>): void
   void verdict.then(({ answer, outcome }) => settle(exchange, answer, outcome));
 }
 
-// 1. the key and the month's limit, 2. rehearsals and faults, 3. the method, 4. the message, 5. handlers, 6. the in-memory models.
+// 1. the key and the month's limit, 2. stories and faults, 3. the method, 4. the message, 5. handlers, 6. the in-memory models.
 function decide(
   exchange: Exchange,
   billedAs: BillingCase,

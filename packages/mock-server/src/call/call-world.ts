@@ -7,7 +7,7 @@ import type { BillingOption } from '../metering/billing-rules.js';
 import type { Meters } from '../metering/meters.js';
 import type { MovableClock } from '../metering/movable-clock.js';
 import type { Services } from '../services/services.js';
-import type { RehearsalList } from '../stories/story-list.js';
+import type { StoryList } from '../stories/story-list.js';
 import type { FaultList } from './fault-list.js';
 import type { KeyScopes } from './key-scopes.js';
 
@@ -22,7 +22,7 @@ export interface CallWorld {
   readonly journal: Journal;
   readonly faults: FaultList;
   readonly attempts: Attempts;
-  readonly rehearsals: RehearsalList;
+  readonly stories: StoryList;
   /** Handlers of all keys. */
   readonly handlers: HandlerList;
   /** What belongs to one key: its handlers and its models. */

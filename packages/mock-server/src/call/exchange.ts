@@ -21,7 +21,7 @@ export interface Exchange {
   key?: MockKey;
   /** What handlers are given: the request, or the stream of requests. */
   input?: unknown;
-  /** What a rehearsal puts in the place of the answer. */
+  /** What a story puts in the place of the answer. */
   instead?: StatusReply | FaultReply | undefined;
 }
 

@@ -7,8 +7,8 @@ import type { CallRecord } from '../journal/call-record.js';
 import type { WaitOptions } from '../journal/wait-for-request.js';
 import type { MockKey } from '../keys/mock-key.js';
 import type { Usage } from '../metering/meters.js';
-import type { Rehearsal } from '../stories/story.js';
-import type { RehearsalName } from '../stories/story-table.js';
+import type { Story } from '../stories/story.js';
+import type { StoryName } from '../stories/story-table.js';
 import { configText } from './client-setup.js';
 import type { MockSession } from './mock-session.js';
 
@@ -18,7 +18,7 @@ export interface SessionHost {
   scopeOf(key: MockKey): KeyScope;
   usageOf(key: MockKey): Usage;
   faultFor(key: MockKey | undefined, name: FaultName, options: FaultOptions): () => void;
-  rehearseFor(key: MockKey | undefined, name: RehearsalName): Rehearsal;
+  playFor(key: MockKey | undefined, name: StoryName): Story;
   waitForRequest(filter: CallFilter, options?: WaitOptions): Promise<CallRecord>;
   env(key: MockKey): Record<string, string>;
   resetKey(key: MockKey): void;
@@ -62,8 +62,8 @@ export class KeySession implements MockSession {
     return this.#host.faultFor(this.key, name, options);
   }
 
-  rehearse(name: RehearsalName): Rehearsal {
-    return this.#host.rehearseFor(this.key, name);
+  play(name: StoryName): Story {
+    return this.#host.playFor(this.key, name);
   }
 
   waitForRequest(filter?: CallFilter, options?: WaitOptions): Promise<CallRecord> {

@@ -19,9 +19,9 @@ import { Meters, type Usage } from '../metering/meters.js';
 import { MovableClock } from '../metering/movable-clock.js';
 import { type ServiceDefinition, type ServiceHandlers, Services } from '../services/services.js';
 import { makeStage } from '../stories/make-stage.js';
-import { type Rehearsal, RunningRehearsal } from '../stories/story.js';
-import { RehearsalList } from '../stories/story-list.js';
-import { REHEARSALS, type RehearsalName } from '../stories/story-table.js';
+import { PlayedStory, type Story } from '../stories/story.js';
+import { StoryList } from '../stories/story-list.js';
+import { STORIES, type StoryName } from '../stories/story-table.js';
 import type { CertificateState } from '../tls/certificate-state.js';
 import type { ServerIdentity } from '../tls/server-identity.js';
 import { checkedLimit, limitOf, listenerOptionsOf } from './check-options.js';
@@ -57,7 +57,7 @@ export class RunningServer implements MockServer, SessionHost {
       journal: new Journal(options.journal),
       faults: new FaultList(),
       attempts: new Attempts(),
-      rehearsals: new RehearsalList(),
+      stories: new StoryList(),
       handlers: new HandlerList(options.handlers),
       scopes: new KeyScopes(options),
       services: new Services(),
@@ -200,17 +200,17 @@ export class RunningServer implements MockServer, SessionHost {
     await this.#listener.sendAll();
   }
 
-  rehearse(name: RehearsalName): Rehearsal {
-    return this.rehearseFor(undefined, name);
+  play(name: StoryName): Story {
+    return this.playFor(undefined, name);
   }
 
-  rehearseFor(key: MockKey | undefined, name: RehearsalName): Rehearsal {
-    if (!Object.hasOwn(REHEARSALS, name)) {
+  playFor(key: MockKey | undefined, name: StoryName): Story {
+    if (!Object.hasOwn(STORIES, name)) {
       throw new TypeError(
-        `There is no rehearsal ${JSON.stringify(name)}. The rehearsals are ${Object.keys(REHEARSALS).join(', ')}.`,
+        `There is no story ${JSON.stringify(name)}. The stories are ${Object.keys(STORIES).join(', ')}.`,
       );
     }
-    const { meters, rehearsals, keys } = this.#world;
+    const { meters, stories, keys } = this.#world;
     const { stage, putBack } = makeStage({
       keys: key === undefined ? keys.all() : [key],
       company: key === undefined,
@@ -218,12 +218,12 @@ export class RunningServer implements MockServer, SessionHost {
       clock: this.clock,
       goAway: (forMs) => this.outage('refuse', { forMs }),
     });
-    const rehearsal = new RunningRehearsal(name, REHEARSALS[name], stage, () => {
+    const story = new PlayedStory(name, STORIES[name], stage, () => {
       takeOut();
       putBack();
     });
-    const takeOut = rehearsals.add(rehearsal, key);
-    return rehearsal;
+    const takeOut = stories.add(story, key);
+    return story;
   }
 
   waitForRequest(filter?: CallFilter, options?: WaitOptions): Promise<CallRecord> {
@@ -250,8 +250,8 @@ export class RunningServer implements MockServer, SessionHost {
   }
 
   resetKey(key: MockKey): void {
-    const { rehearsals, faults, journal, meters, scopes } = this.#world;
-    rehearsals.endAll(key);
+    const { stories, faults, journal, meters, scopes } = this.#world;
+    stories.endAll(key);
     faults.clearOf(key.label);
     journal.forget(key.label);
     meters.forget(key);
@@ -266,8 +266,8 @@ export class RunningServer implements MockServer, SessionHost {
   }
 
   reset(): void {
-    const { rehearsals, faults, attempts, meters, journal, handlers, scopes } = this.#world;
-    rehearsals.endAll();
+    const { stories, faults, attempts, meters, journal, handlers, scopes } = this.#world;
+    stories.endAll();
     faults.clear();
     attempts.clear();
     this.#listener.outage = undefined;

@@ -24,7 +24,7 @@ export interface Step {
 }
 
 /** A failure story. Its name is not a kind of failure: several stories end in the same refusal. */
-export interface Story {
+export interface StoryScript {
   readonly tells: string;
   readonly steps: readonly [Step, ...Step[]];
 }
