@@ -23,13 +23,14 @@ export { rpc } from './handlers/rpc.js';
 export type { RpcHandlerMaker, RpcHandlers } from './handlers/rpc.js';
 export type {
   AnswerableKind,
-  FaultReply,
   MessageReply,
   Reply,
   ReplyMetadata,
   StatusReply,
 } from './handlers/reply.js';
-export { error, fault, reply } from './handlers/reply.js';
+export { error, reply } from './handlers/reply.js';
+export { fault } from './faults/fault-reply.js';
+export type { FaultReply } from './faults/fault-reply.js';
 export { delay, sequence } from './handlers/responders.js';
 export type {
   Answered,
@@ -48,7 +49,8 @@ export type { Metadata } from './wire/wire-metadata.js';
 export { FAULTS } from './faults/fault-table.js';
 export type { FaultFacts } from './faults/fault-table.js';
 export { STORIES } from './stories/story-table.js';
-export type { FaultName, FaultOptions, FaultSettings } from './faults/fault.js';
+export type { FaultOptions } from './door/fault-options.js';
+export type { FaultName, FaultSettings } from './faults/fault.js';
 export type { Outage, OutageKind } from './engine/outage.js';
 export type { Story } from './stories/story.js';
 export type { StoryName } from './stories/story-table.js';

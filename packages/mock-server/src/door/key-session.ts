@@ -1,5 +1,5 @@
 import type { KeyScope } from '../call/key-scopes.js';
-import type { FaultName, FaultOptions } from '../faults/fault.js';
+import type { FaultName } from '../faults/fault.js';
 import type { HandlerInfo, RpcHandler } from '../handlers/rpc-handler.js';
 import type { CallFilter } from '../journal/call-filter.js';
 import { callMatches } from '../journal/call-filter.js';
@@ -10,6 +10,7 @@ import type { Usage } from '../metering/meters.js';
 import type { Story } from '../stories/story.js';
 import type { StoryName } from '../stories/story-table.js';
 import { configText } from './client-setup.js';
+import type { FaultOptions } from './fault-options.js';
 import type { MockSession } from './mock-session.js';
 
 /** What a session needs of its server. */

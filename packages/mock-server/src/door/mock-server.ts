@@ -1,5 +1,5 @@
 import type { Outage, OutageKind } from '../engine/outage.js';
-import type { FaultName, FaultOptions } from '../faults/fault.js';
+import type { FaultName } from '../faults/fault.js';
 import type { HandlerInfo, RpcHandler } from '../handlers/rpc-handler.js';
 import type { CallFilter } from '../journal/call-filter.js';
 import type { CallRecord } from '../journal/call-record.js';
@@ -11,6 +11,7 @@ import type { ServiceDefinition, ServiceHandlers } from '../services/services.js
 import type { Story } from '../stories/story.js';
 import type { StoryName } from '../stories/story-table.js';
 import type { CertificateState } from '../tls/certificate-state.js';
+import type { FaultOptions } from './fault-options.js';
 import type { MockSession } from './mock-session.js';
 import type { ChangeableOptions } from './reconfigure.js';
 

@@ -1,4 +1,4 @@
-import type { FaultName, FaultOptions } from '../faults/fault.js';
+import type { FaultName } from '../faults/fault.js';
 import type { HandlerInfo, RpcHandler } from '../handlers/rpc-handler.js';
 import type { CallFilter } from '../journal/call-filter.js';
 import type { CallRecord } from '../journal/call-record.js';
@@ -7,6 +7,7 @@ import type { MockKey } from '../keys/mock-key.js';
 import type { Usage } from '../metering/meters.js';
 import type { Story } from '../stories/story.js';
 import type { StoryName } from '../stories/story-table.js';
+import type { FaultOptions } from './fault-options.js';
 
 /**
  * A server as one key sees it: handlers, calls, faults, models and counter of that key alone. Each call bears its key,

@@ -1,15 +1,15 @@
-import { answerCall } from '../call/answer-call.js';
+import { routeTo } from '../call/answer-call.js';
 import type { CallWorld } from '../call/call-world.js';
-import { FaultList } from '../call/fault-list.js';
 import { type KeyScope, KeyScopes } from '../call/key-scopes.js';
 import { GrpcListener } from '../engine/grpc-listener.js';
 import { OUTAGE_KINDS, type Outage, type OutageKind } from '../engine/outage.js';
 import { realClearTimeout, realSetTimeout } from '../engine/real-timers.js';
-import type { FaultName, FaultOptions } from '../faults/fault.js';
+import type { FaultName } from '../faults/fault.js';
+import { FaultList } from '../faults/fault-list.js';
+import { fault } from '../faults/fault-reply.js';
 import { HandlerList } from '../handlers/handler-list.js';
 import type { HandlerInfo, RpcHandler } from '../handlers/rpc-handler.js';
-import { Attempts } from '../journal/attempts.js';
-import type { CallFilter } from '../journal/call-filter.js';
+import { type CallFilter, callMatches } from '../journal/call-filter.js';
 import type { CallRecord } from '../journal/call-record.js';
 import { Journal } from '../journal/journal.js';
 import { type WaitOptions, waitForRequest } from '../journal/wait-for-request.js';
@@ -26,6 +26,7 @@ import type { CertificateState } from '../tls/certificate-state.js';
 import type { ServerIdentity } from '../tls/server-identity.js';
 import { checkedLimit, limitOf, listenerOptionsOf } from './check-options.js';
 import { configText, environmentOf, settingsText } from './client-setup.js';
+import type { FaultOptions } from './fault-options.js';
 import { KeySession, type SessionHost } from './key-session.js';
 import type { MockServer } from './mock-server.js';
 import type { MockServerOptions } from './mock-server-options.js';
@@ -50,20 +51,17 @@ export class RunningServer implements MockServer, SessionHost {
     this.clock = new MovableClock(options.clock);
     this.#world = {
       keys: new KeyRing(options.keys),
-      meters: new Meters(limitOf(options), this.clock.now()),
+      meters: metersFor(options, this.clock.now()),
       clock: this.clock,
-      billing: options.billing ?? {},
-      overage: options.overage ?? false,
       journal: new Journal(options.journal),
       faults: new FaultList(),
-      attempts: new Attempts(),
       stories: new StoryList(),
       handlers: new HandlerList(options.handlers),
       scopes: new KeyScopes(options),
       services: new Services(),
       unmatched: options.onUnmatchedCall,
     };
-    this.#listener = new GrpcListener(listening, (call) => answerCall(this.#world, call));
+    this.#listener = new GrpcListener(listening, routeTo(this.#world));
   }
 
   async listen(): Promise<void> {
@@ -170,7 +168,9 @@ export class RunningServer implements MockServer, SessionHost {
   }
 
   faultFor(key: MockKey | undefined, name: FaultName, options: FaultOptions): () => void {
-    return this.#world.faults.add(name, options, key?.label);
+    const { when, times = Number.POSITIVE_INFINITY, ...settings } = options;
+    const struck = { fault: fault(name, settings), key: key?.label, matches: callMatches(when), times };
+    return this.#world.faults.add(struck);
   }
 
   outage(kind: OutageKind, { forMs }: { readonly forMs?: number } = {}): Outage {
@@ -266,10 +266,9 @@ export class RunningServer implements MockServer, SessionHost {
   }
 
   reset(): void {
-    const { stories, faults, attempts, meters, journal, handlers, scopes } = this.#world;
+    const { stories, faults, meters, journal, handlers, scopes } = this.#world;
     stories.endAll();
     faults.clear();
-    attempts.clear();
     this.#listener.outage = undefined;
     if (this.#identity !== undefined) this.#listener.present(this.#identity.first);
     this.#startClock();
@@ -291,4 +290,11 @@ export class RunningServer implements MockServer, SessionHost {
   [Symbol.asyncDispose](): Promise<void> {
     return this.stop();
   }
+}
+
+function metersFor(options: MockServerOptions, now: Date): Meters {
+  const meters = new Meters(limitOf(options), now);
+  meters.billing = options.billing ?? {};
+  meters.overage = options.overage ?? false;
+  return meters;
 }

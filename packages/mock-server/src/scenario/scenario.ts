@@ -1,5 +1,6 @@
+import type { FaultOptions } from '../door/fault-options.js';
 import type { ChangeableOptions } from '../door/reconfigure.js';
-import type { FaultName, FaultOptions } from '../faults/fault.js';
+import type { FaultName } from '../faults/fault.js';
 import type { KeySpec } from '../keys/mock-key.js';
 import type { StoryName } from '../stories/story-table.js';
 import type { ScenarioFile } from './scenario-types.js';

@@ -1,12 +1,13 @@
 import type { Schema } from '@cfworker/json-schema';
 import { PLANS } from '@dlubal-kit/auth-core';
+import { rpcList } from '@dlubal-kit/protos';
 import { KEY_STATES } from '../keys/key-state.js';
 import { BILLING_RULES } from '../metering/billing-rules.js';
 import { STORIES } from '../stories/story-table.js';
-import { FAULT_FIELDS, HANDLER, RPC_ROWS } from './answer-schema.js';
+import { FAULT_FIELDS, HANDLER } from './answer-schema.js';
 import { messageDefinitions, messageRef } from './message-definitions.js';
 
-const METHODS = RPC_ROWS.map(({ name }) => name);
+const METHODS = rpcList.map(({ name }) => name);
 
 const KEY: Schema = {
   type: ['object', 'null'],

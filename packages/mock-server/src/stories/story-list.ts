@@ -1,4 +1,5 @@
-import type { FaultReply, StatusReply } from '../handlers/reply.js';
+import type { FaultReply } from '../faults/fault-reply.js';
+import type { StatusReply } from '../handlers/reply.js';
 import type { MockKey } from '../keys/mock-key.js';
 import type { PlayedStory } from './story.js';
 

@@ -1,4 +1,5 @@
-import { error, fault } from '../handlers/reply.js';
+import { fault } from '../faults/fault-reply.js';
+import { error } from '../handlers/reply.js';
 import type { Step, StoryScript } from './story-script.js';
 
 const fine = (calls: number): Step => ({ says: 'calls are answered', calls });

@@ -1,4 +1,5 @@
-import type { FaultReply, StatusReply } from '../handlers/reply.js';
+import type { FaultReply } from '../faults/fault-reply.js';
+import type { StatusReply } from '../handlers/reply.js';
 import type { Stage, Step, StoryScript } from './story-script.js';
 
 /** A story that runs. `using` ends it at the end of the block. */
