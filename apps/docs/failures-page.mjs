@@ -1,18 +1,14 @@
-const REACHED = { no: 'no', maybe: 'perhaps', yes: 'yes' };
-
 /** The page of all failures, from the table that decides their meaning. */
 export function failuresPage(kinds, exitCodes) {
   const sections = Object.entries(kinds).map(([kind, row]) =>
     [
       `## ${kind}`,
       '',
-      row.summary,
+      row.happened,
       '',
       `**To do:** ${row.remedy}`,
       '',
-      `Exit code ${row.exitCode} (${exitCodes[row.exitCode]}) · from: ${row.origin} · reached the server: ${REACHED[row.reached]} · billed: ${
-        row.reached === 'yes' ? 'yes' : row.reached === 'maybe' ? 'perhaps' : 'no'
-      } · a retry of the same call: ${row.retryable ? 'may help, later' : 'does not help'}`,
+      `Exit code ${row.exitCode} (${exitCodes[row.exitCode]}) · from: ${row.origin} · billed: ${row.billed} · a retry of the same call: ${row.retryable ? 'may help, later' : 'does not help'}`,
       ...(row.docs === undefined ? [] : ['', `See ${row.docs}`]),
     ].join('\n'),
   );

@@ -1,5 +1,6 @@
 // Key: holding a secret, and showing it safely
-export { ApiKey, KeyFormatError } from './key/api-key.js';
+export { ApiKey } from './key/api-key.js';
+export { KeyFormatError } from './key/key-format-error.js';
 export type { KeyPlace } from './key/find-keys.js';
 export type { KeyShape } from './key/key-format.js';
 export { findKeys } from './key/find-keys.js';
@@ -22,6 +23,7 @@ export type { SyntaxRule } from './config/syntax-rules.js';
 // Settings: .dlubalrc
 export { parseSettings } from './settings/parse-settings.js';
 export { SettingsError } from './settings/settings-error.js';
+export type { SettingsErrorParts } from './settings/settings-error.js';
 export type { ParsedSettings, Settings } from './settings/parse-settings.js';
 
 // Resolution: which key, and why that one
@@ -34,17 +36,23 @@ export type { ConsideredPlace, Explanation } from './resolve/explain-resolution.
 export type { KeyResolutionKind } from './resolve/key-resolution-error.js';
 export type { KeySource } from './resolve/places.js';
 export type { ResolveInput } from './resolve/resolve-input.js';
+export type { KeyResolutionDetails } from './resolve/key-resolution-error.js';
 export type { ResolvedKey } from './resolve/resolve-key.js';
 
 // Failure: what went wrong, and what to do about it
 export { classifyError } from './failure/classify-error.js';
 export { EXIT_CODES } from './failure/kind-row.js';
+export { brand } from './failure/brand.js';
+export { DlubalError, isDlubalError } from './failure/dlubal-error.js';
 export { failureOf } from './failure/failure-of.js';
 export { isFailureKind, KINDS } from './failure/kinds.js';
+export { MisuseError } from './failure/misuse-error.js';
 export { REFUSALS } from './failure/refusals.js';
-export type { ExitCode, KindRow } from './failure/kind-row.js';
+export { sentencesOf } from './failure/sentences-of.js';
+export type { AnyDlubalError } from './failure/dlubal-error.js';
+export type { Billed, ExitCode, FailureOrigin, KindRow } from './failure/kind-row.js';
 export type { FailureMore } from './failure/failure-of.js';
-export type { Failure, FailureOrigin, Reached } from './failure/failure-types.js';
+export type { Failure } from './failure/failure.js';
 export type { FailureKind } from './failure/kinds.js';
 export type { Refusal, RefusalKind } from './failure/refusals.js';
 

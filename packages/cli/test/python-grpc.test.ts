@@ -119,7 +119,7 @@ describe.skipIf(!python.found)(
       const { classifyError } = await import('@dlubal-kit/auth-core');
       const { address } = await startMock('--key', madeKey(), '--limit', '5');
       const [wrong] = call(address, madeKey(), INFO);
-      expect(classifyError(wrong?.dump)).toMatchObject({ kind: 'key-refused', exitCode: 4, billed: true });
+      expect(classifyError(wrong?.dump)).toMatchObject({ kind: 'key-refused', exitCode: 4, billed: 'yes' });
     });
   },
 );

@@ -176,7 +176,7 @@ test('a file that vanishes while a person is asked is not made again', async () 
     home.writeConfig(FILE);
     const done = await run(home, argv, { answers: [vanish(answer)] });
     expect([argv, done.code]).toEqual([argv, 3]);
-    expect(done.err).toContain('no key named project_1; no key is stored yet');
+    expect(done.err).toContain('config.ini holds no key named project_1. Store a key');
     expect(existsSync(home.configPath)).toBe(false);
   }
 });

@@ -46,7 +46,7 @@ test('a server with tls: true is served to those who trust its authority', async
 
 test.for(states)('a certificate that is %s is told as tls, %s', async ([certificate, reason]) => {
   await using server = await startMockServer({ tls: { certificate } });
-  expect(await outcomeOf(server)).toMatchObject({ kind: 'tls', reason, reached: 'no', exitCode: 7 });
+  expect(await outcomeOf(server)).toMatchObject({ kind: 'tls', reason, billed: 'no', exitCode: 7 });
   expect(server.requests).toEqual([]);
 });
 
@@ -101,7 +101,7 @@ test('plaintext to a TLS port fails, and no request arrives', async () => {
   expect(await outcomeOf(server, false)).toMatchObject({
     kind: 'server-unreachable',
     reason: expect.stringMatching(/closed-during-connect|reset/),
-    reached: 'no',
+    billed: 'no',
   });
   expect(server.requests).toEqual([]);
   expect(await outcomeOf(server)).toBe('served');

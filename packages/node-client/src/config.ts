@@ -21,6 +21,20 @@ export type { ConfigSnapshot, ConfigStoreOptions, StoreEdit } from './config/con
 export type { EditedFile } from './file/edit-file.js';
 export type { WatchOptions } from './file/watch-file.js';
 
+// Errors: all of them are DlubalErrors
+export {
+  type AnyDlubalError,
+  ApiKey,
+  ConfigEditError,
+  ConfigSyntaxError,
+  DlubalError,
+  isDlubalError,
+  KeyFormatError,
+  KeyResolutionError,
+  MisuseError,
+  SettingsError,
+} from '@dlubal-kit/auth-core';
+
 // Providers: other places that give a key
 export { fromOptions } from './providers/from-options.js';
 export { fromEnvironment } from './providers/from-environment.js';

@@ -15,23 +15,36 @@ export { createClient } from './client/create-client.js';
 export type { ServiceConstructor } from './client/create-client.js';
 export type { PromiseClient, PromiseMethods } from './client/promise-client.js';
 
-// Errors
+// Errors: all of them are DlubalErrors
+export {
+  type AnyDlubalError,
+  type Billed,
+  classifyError,
+  ConfigSyntaxError,
+  DlubalError,
+  type Failure,
+  type FailureKind,
+  type FailureOrigin,
+  isDlubalError,
+  KeyFormatError,
+  KeyResolutionError,
+  type KeyResolutionKind,
+  MisuseError,
+  SettingsError,
+} from '@dlubal-kit/auth-core';
 export { AddressError } from './address/address-error.js';
 export { TlsRootsError } from './channel/tls-roots-error.js';
 export { DlubalCallError } from './client/call-error.js';
+export type { CallErrorParts } from './client/call-error.js';
+export { ConfigFileError } from './file/config-file-error.js';
+export { ProviderError } from './keyring/provider-error.js';
 
 // Versions
 export { CLIENT_VERSION } from './client/request-headers.js';
 export { API_VERSION } from './client/version-handshake.js';
 
-// Keys and failures, from the core
-export {
-  ApiKey,
-  type Failure,
-  type FailureKind,
-  KeyFormatError,
-  KeyResolutionError,
-} from '@dlubal-kit/auth-core';
+// Keys, from the core
+export { ApiKey } from '@dlubal-kit/auth-core';
 
 // Messages
 export type * from '@dlubal-kit/protos';

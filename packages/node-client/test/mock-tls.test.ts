@@ -27,6 +27,6 @@ test.for<[CertificateState, string]>([
   });
   await server.presentCertificate(state);
   await expect(app.getModelList()).rejects.toMatchObject({
-    failure: { kind: 'tls', reason, exitCode: 7, reached: 'no', billed: false },
+    failure: { kind: 'tls', reason, exitCode: 7, billed: 'no' },
   });
 });

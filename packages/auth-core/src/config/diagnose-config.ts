@@ -1,3 +1,4 @@
+import { sentencesOf } from '../failure/sentences-of.js';
 import { keyFlaw } from '../key/key-format.js';
 import { redact } from '../key/redact.js';
 import { type ConfigEntry, DEFAULT_NAME, type ParsedConfig } from './config-types.js';
@@ -41,8 +42,14 @@ type Check = (config: Readable, text: string) => Iterable<ConfigFinding>;
 export function diagnoseConfig(text: string): ConfigFinding[] {
   const config = parseConfig(text);
   if (!config.ok) {
-    const { line, message } = config.error;
-    return [{ rule: 'config-syntax', severity: 'error', line, message }];
+    return [
+      {
+        rule: 'config-syntax',
+        severity: 'error',
+        line: config.error.line,
+        message: sentencesOf(config.error.failure),
+      },
+    ];
   }
   return CHECKS.flatMap((check) => [...check(config, text)]).sort((a, b) => (a.line ?? 0) - (b.line ?? 0));
 }
@@ -66,7 +73,7 @@ function* missing({ apiKeys }: Readable): Iterable<ConfigFinding> {
 function* malformed(config: Readable): Iterable<ConfigFinding> {
   for (const { name, line, value, error } of entriesOf(config)) {
     if (error !== undefined) {
-      yield { rule: 'value-unreadable', severity: 'error', line, name, message: error.message };
+      yield { rule: 'value-unreadable', severity: 'error', line, name, message: sentencesOf(error.failure) };
       continue;
     }
     const flaw = keyFlaw(value);

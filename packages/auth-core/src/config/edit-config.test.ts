@@ -120,7 +120,7 @@ describe('editConfig', () => {
   test.each([
     [{ project_1: 'project_2' }, /"project_2" is taken/],
     [{ project_1: 'a=b' }, /"=" or ":"/],
-    [{ project_9: 'a' }, /no entry "project_9" to rename/],
+    [{ project_9: 'a' }, /no entry "project_9"/],
     [{ project_1: 'a', project_2: 'A' }, /given twice/],
   ])('refuses to rename %j', (rename, message) => {
     expect(() => editConfig(SAMPLE, { rename })).toThrow(message);
@@ -128,16 +128,16 @@ describe('editConfig', () => {
 
   test('a name that stands in [DEFAULT] is neither renamed nor covered', () => {
     const text = '[DEFAULT]\na = 1\n[api_keys]\nc = 2\n';
-    expect(() => editConfig(text, { rename: { a: 'b' } })).toThrow(/stands in \[DEFAULT\]/);
+    expect(() => editConfig(text, { rename: { a: 'b' } })).toThrow(/is in \[DEFAULT\]/);
     expect(() => editConfig(text, { rename: { c: 'a' } })).toThrow(/"a" is taken/);
   });
 
   test('a name that stands in [DEFAULT] is not removed from [api_keys]', () => {
     expect(() => editConfig('[DEFAULT]\na = 1\n[api_keys]\na = 2\n', { remove: ['a'] })).toThrow(
-      /stands in \[DEFAULT\]/,
+      /is in \[DEFAULT\]/,
     );
     expect(() => editConfig('[DEFAULT]\na = 1\n[api_keys]\n', { remove: ['a'] })).toThrow(
-      /stands in \[DEFAULT\]/,
+      /is in \[DEFAULT\]/,
     );
   });
 

@@ -17,14 +17,15 @@ export type { ConfigEdit } from './read-edit.js';
  * reads as wanted is not touched, so an edit that changes nothing gives back the same text.
  *
  * @throws {ConfigEditError} when a name or value cannot be written, when removing or renaming an entry would
- * break a value that refers to it, when a new name is taken, or when the text itself cannot be read; the message holds no value.
+ * break a value that refers to it, or when a new name is taken; the message holds no value.
+ * @throws {ConfigSyntaxError} when the text itself cannot be read.
  * @example editConfig(text, { set: { project_3: 'ak-…' }, setDefault: 'ak-…' })
  */
 export function editConfig(text: string, edit: ConfigEdit): string {
   const wanted = readEdit(edit);
   const before = parseConfig(text);
   if (!before.ok) {
-    throw new ConfigEditError(`config.ini cannot be read, so it is left as it is: ${before.error.message}`);
+    throw before.error;
   }
   const scanned = scanConfig(text);
   const gone = [
@@ -68,10 +69,13 @@ function renaming(text: string, scanned: ScannedConfig, from: string, to: string
   const section = scanned.get(API_KEYS);
   refuseShared(scanned, from, 'Rename');
   const span = spanOf(section, from);
-  if (span === undefined) throw new ConfigEditError(`There is no entry ${shownName(from)} to rename.`);
+  if (span === undefined) {
+    throw new ConfigEditError(`config.ini has no entry ${shownName(from)}.`, 'Rename one that it has.');
+  }
   if (section?.entries.has(to) || scanned.get(DEFAULT_SECTION)?.entries.has(to)) {
     throw new ConfigEditError(
-      `The name ${shownName(to)} is taken. Choose another, or remove that entry first.`,
+      `The name ${shownName(to)} is taken.`,
+      'Choose another, or remove that entry first.',
     );
   }
   const delimiter = span.nameStart + text.slice(span.nameStart, span.end).search(/[=:]/);
@@ -82,7 +86,8 @@ function renaming(text: string, scanned: ScannedConfig, from: string, to: string
 function refuseShared(scanned: ScannedConfig, name: string, deed: string): void {
   if (!scanned.get(DEFAULT_SECTION)?.entries.has(name)) return;
   throw new ConfigEditError(
-    `The name ${shownName(name)} stands in [DEFAULT], which all sections share. ${deed} it there by hand.`,
+    `The name ${shownName(name)} is in [DEFAULT], which all sections share.`,
+    `${deed} it there by hand.`,
   );
 }
 

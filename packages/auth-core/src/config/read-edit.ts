@@ -36,7 +36,8 @@ export function readEdit(edit: ConfigEdit): WantedEdit {
     const name = writableName(given);
     if (named.has(name)) {
       throw new ConfigEditError(
-        `The name ${shownName(given)} is given twice in one edit: capital and small letters are the same.`,
+        `The name ${shownName(given)} is given twice in one edit; upper and lower case are the same.`,
+        'Give each name once.',
       );
     }
     named.add(name);

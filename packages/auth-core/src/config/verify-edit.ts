@@ -5,6 +5,8 @@ import type { WantedEdit } from './read-edit.js';
 import { type ScannedConfig, scanConfig } from './scan-config.js';
 import { shownName } from './shown-name.js';
 
+const LEFT = 'config.ini is left as it is: change it by hand.';
+
 /**
  * Reads the new text back: what was wanted is there, and every other entry means what it meant.
  *
@@ -12,13 +14,12 @@ import { shownName } from './shown-name.js';
  */
 export function verifyEdit(text: string, after: string, wanted: WantedEdit): void {
   const [old, now] = [parseConfig(text), parseConfig(after)];
-  if (!old.ok || !now.ok)
-    throw new ConfigEditError('The edit would make config.ini unreadable; it is left as it is.');
+  if (!old.ok || !now.ok) {
+    throw new ConfigEditError('The edit would make config.ini unreadable.', LEFT);
+  }
   for (const [name, value] of wanted.set) {
     if (now.apiKeys?.get(name)?.value !== value) {
-      throw new ConfigEditError(
-        `The entry ${shownName(name)} would not be read back as given; config.ini is left as it is.`,
-      );
+      throw new ConfigEditError(`The entry ${shownName(name)} would not be read back as given.`, LEFT);
     }
   }
   for (const [name, entry] of old.apiKeys ?? []) {
@@ -26,7 +27,8 @@ export function verifyEdit(text: string, after: string, wanted: WantedEdit): voi
     const kept = now.apiKeys?.get(wanted.rename.get(name) ?? name);
     if (kept === undefined || (entry.error === undefined && kept.error !== undefined)) {
       throw new ConfigEditError(
-        `The entry ${shownName(name)} refers to one that would go; give it a value of its own first. config.ini is left as it is.`,
+        `The entry ${shownName(name)} refers to one that would go.`,
+        'Give it a value of its own first.',
       );
     }
   }
@@ -42,7 +44,8 @@ function verifyRawValues(old: ScannedConfig, now: ScannedConfig, wanted: WantedE
       const nowNamed = (ours ? wanted.rename.get(name) : undefined) ?? name;
       if (kept?.get(nowNamed)?.value !== entry.value) {
         throw new ConfigEditError(
-          `The edit would change the entry ${shownName(name)} of [${sectionName}]; config.ini is left as it is.`,
+          `The edit would change the entry ${shownName(name)} of [${sectionName}].`,
+          LEFT,
         );
       }
     }

@@ -38,7 +38,8 @@ export function writableName(name: string): string {
   const because = whyNotWritable(name);
   if (because !== undefined) {
     throw new ConfigEditError(
-      `The name ${shownName(name)} cannot be written to config.ini: ${because}. Use letters, digits, "_", "-" and "."; for example project_1.`,
+      `The name ${shownName(name)} cannot be written to config.ini: ${because}.`,
+      'Use letters, digits, "_", "-" and "."; for example project_1.',
     );
   }
   return name.toLowerCase();
@@ -49,7 +50,8 @@ export function checkWritableValue(name: string, value: string): void {
   const broken = COMMON.find((rule) => rule.breaks(value));
   if (broken !== undefined) {
     throw new ConfigEditError(
-      `The value for ${shownName(name)} cannot be written to config.ini: ${broken.because}. Give the key alone, on one line.`,
+      `The value for ${shownName(name)} cannot be written to config.ini: ${broken.because}.`,
+      'Give the key and nothing else, on one line.',
     );
   }
 }

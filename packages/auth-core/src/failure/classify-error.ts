@@ -1,7 +1,7 @@
 import { cleanText, decodePercent } from './clean-text.js';
 import { CONNECTION_SIGNS } from './connection-signs.js';
+import type { Failure } from './failure.js';
 import { failureOf } from './failure-of.js';
-import type { Failure } from './failure-types.js';
 import { GATEWAY_SIGNS } from './gateway-signs.js';
 import { kindOfStatus } from './grpc-status.js';
 import type { FailureKind } from './kinds.js';

@@ -8,7 +8,7 @@ describe('a refusal is told by its words', () => {
   test.for(vectors.rows)('$title', ({ in: text, out }) => {
     const failure = classifyError(text);
     expect(failure.kind).toBe(out);
-    expect(failure.billed).toBe(out !== 'unrecognised');
+    expect(failure.billed).toBe(out === 'unrecognised' ? 'maybe' : 'yes');
   });
 });
 
@@ -40,8 +40,7 @@ describe.for(Object.entries(ERRORS))('an error of %s', ([, make]) => {
       kind,
       origin: 'server',
       status: 16,
-      reached: 'yes',
-      billed: true,
+      billed: 'yes',
       retryable: false,
       serverMessage: refusal.details,
       exitCode: KINDS[failure.kind].exitCode,

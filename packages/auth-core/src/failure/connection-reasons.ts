@@ -65,11 +65,11 @@ export const CONNECTION_REASONS = {
       remedy: 'A gateway limits the calls (HTTP 429): wait, then send fewer at a time.',
     },
     'http-5xx': {
-      reached: 'maybe',
+      billed: 'maybe',
       remedy: 'A gateway or web server broke down: see its log. The call may have reached the server.',
     },
     'http-502': {
-      reached: 'maybe',
+      billed: 'maybe',
       remedy:
         'A gateway got no proper answer from the server (HTTP 502): see whether the server runs and speaks HTTP/2 to the gateway.',
     },
@@ -78,14 +78,14 @@ export const CONNECTION_REASONS = {
       remedy: 'A gateway says that the server is not available (HTTP 503): start the server, or wait.',
     },
     'http-504': {
-      reached: 'maybe',
+      billed: 'maybe',
       remedy:
         'A gateway waited too long for the server (HTTP 504): give its route more time. The call may have been carried out and billed.',
     },
   },
   'connection-lost': {
     'refused-stream': {
-      reached: 'no',
+      billed: 'no',
       retryable: true,
       remedy: 'The server turned the call away unread, as it does when it stops or restarts: try again.',
     },
@@ -101,13 +101,13 @@ export const CONNECTION_REASONS = {
   },
   deadline: {
     resolving: {
-      reached: 'no',
+      billed: 'no',
       retryable: true,
       remedy:
         'The time was over before the name of the server was resolved: check DNS, and that the deadline does not lie in the past. Nothing was sent.',
     },
     connecting: {
-      reached: 'no',
+      billed: 'no',
       retryable: true,
       remedy:
         'The time was over before a connection stood: see whether the server runs and a firewall or proxy is in the way. Nothing was sent.',
@@ -118,7 +118,7 @@ export const CONNECTION_REASONS = {
     },
     'by-server': {
       origin: 'server',
-      reached: 'yes',
+      billed: 'yes',
       remedy:
         'The server itself reports that time ran out: give the call more time, or ask for less at once.',
     },
@@ -129,7 +129,7 @@ export const CONNECTION_REASONS = {
     },
     'by-server': {
       origin: 'server',
-      reached: 'yes',
+      billed: 'yes',
       remedy: 'The server cancelled the call: see its log, and whether it is shutting down.',
     },
   },

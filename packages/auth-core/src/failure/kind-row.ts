@@ -1,4 +1,8 @@
-import type { FailureOrigin, Reached } from './failure-types.js';
+/** Who spoke: the Dlubal server, something that answered instead of it, the connection, or this process. */
+export type FailureOrigin = 'server' | 'gateway' | 'transport' | 'local';
+
+/** Whether a call was billed; `maybe` when it was sent and no answer came back. */
+export type Billed = 'yes' | 'no' | 'maybe';
 
 /** What each exit code of `dlubal-auth` means. Every kind of failure has one of 1 to 9. */
 export const EXIT_CODES = {
@@ -10,7 +14,7 @@ export const EXIT_CODES = {
   5: 'access is restricted, or there is no subscription',
   6: 'the server was not reached, or something else answered in its place',
   7: 'TLS',
-  8: 'config.ini or .dlubalrc cannot be read',
+  8: 'config.ini or .dlubalrc cannot be used',
   9: 'any other answer of the server',
   // No failure's: `scan` and `doctor` end with it, so that CI can tell a leak from a scan that could not be made.
   10: 'a key was found where it does not belong',
@@ -22,25 +26,27 @@ export type ExitCode = keyof typeof EXIT_CODES;
 
 /** What a finer cause changes about its kind. */
 export interface ReasonRow {
+  /** What happened, where the kind's sentence says too little. */
+  readonly happened?: string;
   /** What an engineer does next about this cause. */
   readonly remedy: string;
   readonly origin?: FailureOrigin;
-  readonly reached?: Reached;
+  readonly billed?: Billed;
   readonly retryable?: boolean;
 }
 
-/** The facts of one kind. `billed` is not a column: it follows from `reached: 'yes'`, the server answered. */
+/** The facts of one kind. */
 export interface KindRow {
-  /** What happened, in one sentence, for a docs page. */
-  readonly summary: string;
+  /** What happened, in one sentence. */
+  readonly happened: string;
   /** What an engineer does next, in one or two sentences. */
   readonly remedy: string;
   readonly exitCode: ExitCode;
   readonly origin: FailureOrigin;
-  readonly reached: Reached;
+  readonly billed: Billed;
   readonly retryable: boolean;
   readonly docs?: string;
 }
 
 /** A row as the groups write it: what the whole group shares is said once, in `kinds.ts`. */
-export type OwnFacts = Pick<KindRow, 'summary' | 'remedy' | 'exitCode'> & Partial<KindRow>;
+export type OwnFacts = Pick<KindRow, 'happened' | 'remedy' | 'exitCode'> & Partial<KindRow>;

@@ -5,11 +5,11 @@ import { EXIT_CODES } from './kind-row.js';
 import { isFailureKind, KINDS } from './kinds.js';
 import { REASONS, reasonRow } from './reasons.js';
 
-const COLUMNS = ['summary', 'remedy', 'exitCode', 'origin', 'reached', 'retryable', 'docs'];
+const COLUMNS = ['happened', 'remedy', 'exitCode', 'origin', 'billed', 'retryable', 'docs'];
 
 describe.for(Object.entries(KINDS))('%s', ([kind, row]) => {
   test('has a sentence, a remedy and a documented exit code other than "fine"', () => {
-    expect(row.summary).toMatch(/^[A-Za-z].*\.$/);
+    expect(row.happened).toMatch(/^[A-Za-z].*\.$/);
     expect(row.remedy).toMatch(/^[A-Z].*\.$/);
     expect(Object.keys(EXIT_CODES)).toContain(String(row.exitCode));
     expect(row.exitCode).toBeGreaterThan(0);
@@ -20,7 +20,7 @@ describe.for(Object.entries(KINDS))('%s', ([kind, row]) => {
   });
 
   test('is retryable only where nothing was processed, or the server asks for a retry', () => {
-    expect(!row.retryable || row.reached === 'no' || kind === 'unavailable').toBe(true);
+    expect(!row.retryable || row.billed === 'no' || kind === 'unavailable').toBe(true);
   });
 });
 
@@ -35,8 +35,7 @@ test.for(REASON_ROWS)(
     const failure = failureOf(kind, { reason });
     expect(failure.remedy).toMatch(/^[A-Z].*\.$/);
     expect(failure.remedy).not.toBe(KINDS[kind].remedy);
-    expect(failure.billed).toBe(failure.reached === 'yes');
-    if (failure.retryable) expect(failure.reached).toBe('no');
+    if (failure.retryable) expect(failure.billed).toBe('no');
   },
 );
 
@@ -55,9 +54,9 @@ test('a failure takes from the table what its maker does not know', () => {
     kind: 'key-unknown-name',
     exitCode: 3,
     origin: 'local',
-    reached: 'no',
+    billed: 'no',
     retryable: false,
-    billed: false,
+    happened: KINDS['key-unknown-name'].happened,
     remedy: 'Did you mean project_2?',
   });
 });

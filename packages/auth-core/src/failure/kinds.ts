@@ -9,7 +9,7 @@ export type FailureKind =
   | keyof typeof CONNECTION_KINDS
   | keyof typeof ANSWER_KINDS;
 
-type Shared = Pick<KindRow, 'origin' | 'reached' | 'retryable'>;
+type Shared = Pick<KindRow, 'origin' | 'billed' | 'retryable'>;
 
 function complete<K extends string>(group: Record<K, OwnFacts>, shared: Shared): Record<K, KindRow> {
   const rows = Object.entries<OwnFacts>(group).map(([kind, own]) => [kind, { ...shared, ...own }]);
@@ -24,9 +24,9 @@ function complete<K extends string>(group: Record<K, OwnFacts>, shared: Shared):
  * KINDS['access-restricted'].exitCode; // 5
  */
 export const KINDS: Readonly<Record<FailureKind, KindRow>> = {
-  ...complete(LOCAL_KINDS, { origin: 'local', reached: 'no', retryable: false }),
-  ...complete(CONNECTION_KINDS, { origin: 'transport', reached: 'no', retryable: false }),
-  ...complete(ANSWER_KINDS, { origin: 'server', reached: 'yes', retryable: false }),
+  ...complete(LOCAL_KINDS, { origin: 'local', billed: 'no', retryable: false }),
+  ...complete(CONNECTION_KINDS, { origin: 'transport', billed: 'no', retryable: false }),
+  ...complete(ANSWER_KINDS, { origin: 'server', billed: 'yes', retryable: false }),
 };
 
 /** Tells whether a text is the name of a kind. */

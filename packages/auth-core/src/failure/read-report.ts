@@ -1,6 +1,6 @@
 import { cleanText } from './clean-text.js';
+import type { Failure } from './failure.js';
 import { failureOf } from './failure-of.js';
-import type { Failure } from './failure-types.js';
 import { codeOfName } from './grpc-status.js';
 import { isFailureKind } from './kinds.js';
 import { readText } from './read-text.js';
@@ -127,7 +127,7 @@ export function readReport(thing: unknown): Report {
 }
 
 /** Fields of a failure that words of others may have got into, and those that cannot hold any. */
-const WORDS = ['remedy', 'reason', 'serverMessage', 'transportMessage'] as const;
+const WORDS = ['happened', 'remedy', 'reason', 'serverMessage', 'transportMessage'] as const;
 
 /** The failure that an error of this kit carries, at any depth, from whichever copy of the package it comes. */
 export function carriedFailure(thing: unknown): Failure | undefined {
@@ -136,10 +136,9 @@ export function carriedFailure(thing: unknown): Failure | undefined {
     const kind = isThing(failure) ? read(failure, 'kind') : undefined;
     if (!isThing(failure) || !isFailureKind(kind)) continue;
     const words = WORDS.map((name) => [name, cleanText(textIn(failure, name))]);
-    const { origin, reached, retryable, status } =
-      attempt(() => ({ ...(failure as Partial<Failure>) })) ?? {};
+    const { origin, billed, retryable, status } = attempt(() => ({ ...(failure as Partial<Failure>) })) ?? {};
     const given = Object.fromEntries(words.filter(([, value]) => value !== ''));
-    return failureOf(kind, { ...given, origin, reached, retryable, status });
+    return failureOf(kind, { ...given, origin, billed, retryable, status });
   }
   return undefined;
 }

@@ -33,7 +33,7 @@ const OTHER_REASONS = {
   'resource-exhausted': {
     'enhance-your-calm': {
       origin: 'transport',
-      reached: 'maybe',
+      billed: 'maybe',
       remedy: 'The server asks for fewer calls or keepalive pings at a time: slow down, then try again.',
     },
   },
@@ -53,7 +53,7 @@ const OTHER_REASONS = {
     },
     'sent-by-client': {
       origin: 'local',
-      reached: 'no',
+      billed: 'no',
       remedy: 'Raise the limit for sent messages (this client sets none by default), or send less at a time.',
     },
     'sent-by-server': { remedy: 'The answer is larger than the server may send: ask for less at a time.' },
@@ -61,13 +61,13 @@ const OTHER_REASONS = {
   'protocol-error': {
     'stream-reset': {
       origin: 'transport',
-      reached: 'maybe',
+      billed: 'maybe',
       remedy:
         'The other side broke the call off: see the log of the server and of the proxies on the way. It may have been carried out and billed.',
     },
     'ended-without-status': {
       origin: 'transport',
-      reached: 'maybe',
+      billed: 'maybe',
       remedy:
         'The answer ended without a gRPC status: most likely a web page, or a proxy that drops trailers; check host, port and proxies.',
     },
@@ -94,7 +94,7 @@ const OTHER_REASONS = {
     },
     'request-codec': {
       origin: 'local',
-      reached: 'no',
+      billed: 'no',
       remedy:
         'The request does not fit the protos: correct the value that the message names. Nothing was sent.',
     },

@@ -2,7 +2,8 @@ import { inspect } from 'node:util';
 import { expect, test } from 'vitest';
 import { expectNoKey } from '../../../../testing/canary.js';
 import { madeKey } from '../../../../testing/made-keys.js';
-import { ApiKey, KeyFormatError } from './api-key.js';
+import { ApiKey } from './api-key.js';
+import { KeyFormatError } from './key-format-error.js';
 
 test('reveal alone gives the secret', () => {
   const key = madeKey();

@@ -1,12 +1,8 @@
 import { keyFlaw, keyShape } from './key-format.js';
+import { KeyFormatError } from './key-format-error.js';
 import { mask } from './mask.js';
 
 const BRAND: unique symbol = Symbol.for('@dlubal-kit/ApiKey') as never;
-
-/** A text was given as a key that could never be one. The message tells where and why, never the text. */
-export class KeyFormatError extends Error {
-  override readonly name = 'KeyFormatError';
-}
 
 /**
  * Holds a key and does not let it slip: `toString()`, template strings, `JSON.stringify`, Node's `inspect` and
@@ -31,14 +27,14 @@ export class ApiKey {
   /**
    * Wraps a text, exactly as given: nothing is trimmed.
    *
+   * @param place Where the text came from, for the error: an option, a variable, a file and its line.
    * @throws {KeyFormatError} when the text could never be sent as a key: empty, white space, control or
    * non-ASCII characters. A text that merely does not look like a key is taken, with `wellFormed: false`.
    */
-  static parse(text: string): ApiKey {
-    if (typeof text !== 'string') throw new KeyFormatError('An API key is a string.');
-    if (!ApiKey.canHold(text)) {
-      throw new KeyFormatError(`This cannot be an API key: ${keyFlaw(text)}.`);
-    }
+  static parse(text: string, place = 'the API key'): ApiKey {
+    if (typeof text !== 'string')
+      throw new KeyFormatError(place, `it must be a string, got ${text === null ? 'null' : typeof text}`);
+    if (!ApiKey.canHold(text)) throw new KeyFormatError(place, keyFlaw(text) ?? 'it cannot be sent');
     return new ApiKey(text);
   }
 

@@ -32,7 +32,7 @@ test('a name beside a value is told to name it', () => {
 test('a place that holds something wrong is told as refused, with the reason', () => {
   const { considered, error } = explainResolution({ name: 'project_9', config });
   expect(considered[1]).toMatchObject({ outcome: 'refused' });
-  expect(considered[1]?.why).toContain('did you mean');
+  expect(considered[1]?.why).toContain('Did you mean');
   expect(error?.kind).toBe('key-unknown-name');
 });
 
@@ -41,7 +41,7 @@ test('where nothing is found, the default says whether there is a file', () => {
   expect(explainResolution({ config: '[api_keys]\n' }).considered.at(-1)?.why).toBe(
     'config.ini holds no default',
   );
-  expect(explainResolution({ config: 'junk' }).considered.at(-1)?.why).toMatch(/cannot be read: line 1/);
+  expect(explainResolution({ config: 'junk' }).considered.at(-1)?.why).toMatch(/config.ini, line 1/);
 });
 
 test('no place shows a key', () => {

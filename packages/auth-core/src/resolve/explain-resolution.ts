@@ -1,3 +1,4 @@
+import { sentencesOf } from '../failure/sentences-of.js';
 import { KeyResolutionError } from './key-resolution-error.js';
 import { type KeySource, PLACES, type Place, shownIn } from './places.js';
 import { type Material, type ResolveInput, toMaterial } from './resolve-input.js';
@@ -59,7 +60,7 @@ function consider(
   if (place === winner) {
     return error === undefined
       ? { place: source, label, outcome: 'chosen', held, why: 'the first place that holds something' }
-      : { place: source, label, outcome: 'refused', held, why: error.message };
+      : { place: source, label, outcome: 'refused', held, why: sentencesOf(error.failure) };
   }
   if (source === 'option-name' && winner?.source === 'option-value') {
     return { place: source, label, outcome: 'used-as-name', held, why: 'names the key given as a value' };
@@ -70,5 +71,5 @@ function consider(
 function absence(place: Place, { config }: Material): string {
   if (place.source !== 'default') return 'not given';
   if (config === undefined) return 'there is no config.ini';
-  return config.ok ? 'config.ini holds no default' : `config.ini cannot be read: ${config.error.message}`;
+  return config.ok ? 'config.ini holds no default' : config.error.failure.happened;
 }

@@ -1,11 +1,16 @@
+import { brand } from '../failure/brand.js';
+import { DlubalError } from '../failure/dlubal-error.js';
 import { failureOf } from '../failure/failure-of.js';
-import type { Failure } from '../failure/failure-types.js';
 import { redact } from '../key/redact.js';
 
 export type KeyResolutionKind = 'key-missing' | 'key-unknown-name' | 'key-malformed' | 'config-syntax';
 
-/** What an error of this class knows besides its kind and its sentence. */
+/** What an error of this class says and knows. A sentence left out is that of the kind. */
 export interface KeyResolutionDetails {
+  /** What happened, in one sentence. */
+  readonly happened?: string;
+  /** What to do about it. */
+  readonly remedy?: string;
   readonly keyName?: string | undefined;
   readonly nearest?: readonly string[];
   readonly line?: number | undefined;
@@ -15,10 +20,11 @@ export interface KeyResolutionDetails {
  * No key can be sent, and none was: nothing has been billed. Switch over `kind`; the message says what
  * happened and what to do, and never holds a key.
  */
-export class KeyResolutionError extends Error {
-  override readonly name = 'KeyResolutionError';
-  readonly kind: KeyResolutionKind;
-  readonly failure: Failure;
+export class KeyResolutionError extends DlubalError<KeyResolutionKind> {
+  static {
+    brand(KeyResolutionError, 'KeyResolutionError');
+  }
+
   /** The name that was asked for, where one was; masked should it be a key by mistake. */
   readonly keyName: string | undefined;
   /** Names that are near the one asked for, the nearest first. */
@@ -26,10 +32,8 @@ export class KeyResolutionError extends Error {
   /** Line of config.ini, counted from 1, where one is at fault. */
   readonly line: number | undefined;
 
-  constructor(kind: KeyResolutionKind, sentence: string, details: KeyResolutionDetails = {}) {
-    super(`[${kind}] ${sentence}`);
-    this.kind = kind;
-    this.failure = failureOf(kind, { remedy: sentence });
+  constructor(kind: KeyResolutionKind, details: KeyResolutionDetails = {}) {
+    super(failureOf(kind, { happened: details.happened, remedy: details.remedy }));
     this.keyName = details.keyName === undefined ? undefined : redact(details.keyName);
     this.nearest = details.nearest ?? [];
     this.line = details.line;

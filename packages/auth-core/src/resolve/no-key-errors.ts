@@ -6,9 +6,8 @@ import type { Place } from './places.js';
 
 /** config.ini is needed, and the official client cannot read it either. */
 export function unreadable(config: ParsedConfig & { ok: false }): KeyResolutionError {
-  return new KeyResolutionError('config-syntax', `config.ini, ${config.error.message}`, {
-    line: config.error.line,
-  });
+  const { happened, remedy } = config.error.failure;
+  return new KeyResolutionError('config-syntax', { happened, remedy, line: config.error.line });
 }
 
 /** No place holds anything. */
@@ -17,10 +16,7 @@ export function nothingFound(config: ParsedConfig | undefined): KeyResolutionErr
   const names = namesIn(config);
   const held =
     names.length === 0 ? 'config.ini holds no key' : `config.ini has no default, but holds ${listed(names)}`;
-  return new KeyResolutionError(
-    'key-missing',
-    `no API key was given, and ${held}. Give a key or the name of a stored one, set DLUBAL_API_KEY or DLUBAL_API_KEY_NAME, or store a key with "dlubal-auth keys add NAME".`,
-  );
+  return new KeyResolutionError('key-missing', { happened: `No API key was given, and ${held}.` });
 }
 
 /** A name was asked for that config.ini does not hold. */
@@ -31,17 +27,18 @@ export function unknownName(
 ): KeyResolutionError {
   const names = namesIn(config);
   const nearest = nearestNames(name, names);
-  const instead =
+  const remedy =
     nearest.length > 0
-      ? `did you mean ${nearest.map(plainName).join(' or ')}?`
+      ? `Did you mean ${nearest.map(plainName).join(' or ')}?`
       : names.length > 0
-        ? `config.ini holds ${listed(names)}.`
-        : 'config.ini holds no key; store one with "dlubal-auth keys add NAME".';
-  return new KeyResolutionError(
-    'key-unknown-name',
-    `no key named ${plainName(name)}; ${instead} The name comes from ${place.label}.`,
-    { keyName: name, nearest },
-  );
+        ? `Use one that config.ini holds: ${listed(names)}.`
+        : 'Store a key under this name: config.ini holds none yet.';
+  return new KeyResolutionError('key-unknown-name', {
+    happened: `config.ini has no key named ${plainName(name)}, which comes from ${place.label}.`,
+    remedy,
+    keyName: name,
+    nearest,
+  });
 }
 
 function namesIn(config: ParsedConfig | undefined): string[] {

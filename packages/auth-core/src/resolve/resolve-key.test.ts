@@ -112,7 +112,7 @@ describe('places', () => {
     const resolved = resolveKey({ value: C, name: 'new', config: 'junk\n' });
     expect(resolved.edit).toBeUndefined();
     expect(resolved.warnings.join()).toMatch(
-      /config.ini cannot be read, so nothing is remembered in it: line 1/,
+      /config.ini cannot be read, so nothing is remembered in it. config.ini, line 1/,
     );
   });
 
@@ -130,18 +130,20 @@ describe('what cannot be resolved is said before any call', () => {
       keyName: 'project_3',
       nearest: ['project_1', 'project_2'],
     });
-    expect(error.message).toContain('no key named project_3; did you mean project_1 or project_2?');
+    expect(error.message).toContain(
+      'config.ini has no key named project_3, which comes from the key given by name. Did you mean project_1 or project_2?',
+    );
     expect(error.failure).toMatchObject({
       kind: 'key-unknown-name',
       exitCode: 3,
-      billed: false,
+      billed: 'no',
       origin: 'local',
     });
   });
 
   test('with no name near, the names that are there are listed', () => {
     expect(failureOfResolving({ name: 'tower', config: FILE }).message).toContain(
-      'config.ini holds project_1, project_2.',
+      'Use one that config.ini holds: project_1, project_2.',
     );
     expect(failureOfResolving({ name: 'tower' }).message).toContain('config.ini holds no key');
   });
@@ -155,7 +157,7 @@ describe('what cannot be resolved is said before any call', () => {
   test('a value that cannot be interpolated is told by line', () => {
     const error = failureOfResolving({ config: `[api_keys]\ndefault = %(gone)s\n` });
     expect(error).toMatchObject({ kind: 'config-syntax', line: 2 });
-    expect(error.message).toContain('there is no such name');
+    expect(error.message).toContain('that name does not exist');
   });
 
   const hex = A.slice(3);

@@ -47,7 +47,9 @@ function fromValue(place: Place, value: string, { name, config }: Material): Res
   const key = checkedKey(value, place.label);
   const warnings = lookWarnings(key, place.label);
   if (config?.ok === false) {
-    warnings.push(`config.ini cannot be read, so nothing is remembered in it: ${config.error.message}`);
+    warnings.push(
+      `config.ini cannot be read, so nothing is remembered in it. ${config.error.failure.happened}`,
+    );
     return { key, source: place.source, warnings, ...(name ? { name } : {}) };
   }
   if (place.source !== 'option-value' || !name) {
@@ -66,7 +68,7 @@ function editForPair(
 ): ConfigEdit | undefined {
   const stored = entryOf(config, name);
   if (stored?.error !== undefined) {
-    warnings.push(`config.ini, ${stored.error.message} The key given is used; nothing is remembered.`);
+    warnings.push(`${stored.error.failure.happened} The key given is used; nothing is remembered.`);
     return undefined;
   }
   if (stored !== undefined) {
@@ -88,7 +90,7 @@ function fromName(place: Place, name: string, config: ParsedConfig | undefined):
   const entry = entryOf(config, name);
   if (entry === undefined) throw unknownName(place, name, config);
   const value = readValue(entry);
-  const where = `config.ini, line ${entry.line}, the entry ${plainName(entry.name)}`;
+  const where = `config.ini, line ${entry.line}, ${plainName(entry.name)}`;
   const key = checkedKey(value, where);
   return withEdit(
     { key, name, source: place.source, warnings: lookWarnings(key, where) },
@@ -99,7 +101,7 @@ function fromName(place: Place, name: string, config: ParsedConfig | undefined):
 function fromDefault(place: Place, config: ParsedConfig | undefined): ResolvedKey {
   const entry = entryOf(config, DEFAULT_NAME);
   const value = entry === undefined ? '' : readValue(entry);
-  const where = `config.ini, line ${entry?.line}, the entry default`;
+  const where = `config.ini, line ${entry?.line}, default`;
   const key = checkedKey(value, where);
   const warnings = lookWarnings(key, where);
   const name = nameOf(config, value);
@@ -135,10 +137,8 @@ function nameOf(config: ParsedConfig | undefined, value: string): string | undef
 
 function readValue(entry: ConfigEntry): string {
   if (entry.error === undefined) return entry.value;
-  throw new KeyResolutionError('config-syntax', `config.ini, ${entry.error.message}`, {
-    keyName: entry.name,
-    line: entry.line,
-  });
+  const { happened, remedy } = entry.error.failure;
+  throw new KeyResolutionError('config-syntax', { happened, remedy, keyName: entry.name, line: entry.line });
 }
 
 /**
@@ -147,12 +147,9 @@ function readValue(entry: ConfigEntry): string {
  */
 function checkedKey(value: string, where: string): ApiKey {
   if (keyShape(value) === 'impossible' || keyShape(value) === 'damaged') {
-    throw new KeyResolutionError(
-      'key-malformed',
-      `${where}: this is not an API key: ${keyFlaw(value)}. Copy the key again, whole and alone.`,
-    );
+    throw new KeyResolutionError('key-malformed', { happened: `${where}: ${keyFlaw(value)}.` });
   }
-  return ApiKey.parse(value);
+  return ApiKey.parse(value, where);
 }
 
 function lookWarnings(key: ApiKey, where: string): string[] {

@@ -34,10 +34,10 @@ test.each([
   ['deadline_ms = 1.5', 'deadline_ms', /whole number/],
   ['key_name =', 'key_name', /name of a key/],
   ['keyname = x', '"keyname"', /Did you mean key_name\?/],
-  ['[api_keys]\nx = 1', '"api_keys"', /no such setting/],
-  ['port[] = 1', 'port', /not a value/],
+  ['[api_keys]\nx = 1', '"api_keys"', /this setting does not exist/],
+  ['port[] = 1', 'port', /the value cannot be used/],
   ['__proto__ = 1', undefined, undefined],
-  ['constructor = 1', '"constructor"', /no such setting/],
+  ['constructor = 1', '"constructor"', /this setting does not exist/],
 ])('%j is refused by field and line, or means what ini says', (text, field, says) => {
   const parsed = parseSettings(text);
   if (says === undefined) {

@@ -71,11 +71,7 @@ export function parseSettings(content: string): ParsedSettings {
       const field = fieldOf(content, name);
       const read = field.read(String(value).trim());
       if (read === undefined || typeof value === 'object') {
-        throw new SettingsError(
-          name,
-          lineOf(content, name),
-          `this is not a value for it. Write ${field.wants}.`,
-        );
+        throw settingsError(content, name, 'the value cannot be used.', `Write ${field.wants}.`);
       }
       settings[field.to] = read;
     }
@@ -91,19 +87,28 @@ function fieldOf(content: string, name: string): Field {
   const near = nearestNames(name, Object.keys(FIELDS))[0];
   const hint =
     near === undefined ? `The fields are ${Object.keys(FIELDS).join(', ')}.` : `Did you mean ${near}?`;
-  throw new SettingsError(shownName(name), lineOf(content, name), `there is no such setting. ${hint}`);
+  throw settingsError(content, name, 'this setting does not exist.', hint);
 }
 
 /** A key in a file that gets committed is a leak: it is refused wherever it stands, comments apart. */
 function refuseKeys(content: string, name: string, value: unknown): void {
   const held = `${name} ${JSON.stringify(value)}`;
   if (redact(held) === held && !/^(api_?)?key(_?value)?$/i.test(name)) return;
-  throw new SettingsError(
-    shownName(name),
-    lineOf(content, name),
-    'a key does not belong in this file, which is shared and committed. Put the key into config.ini under a name and write key_name = that name.',
+  throw settingsError(
+    content,
+    name,
+    'a key does not belong in this file, which is shared and committed.',
+    'Put the key into config.ini under a name and write key_name = that name.',
   );
 }
+
+const settingsError = (content: string, name: string, problem: string, remedy: string): SettingsError =>
+  new SettingsError({
+    field: Object.hasOwn(FIELDS, name) ? name : shownName(name),
+    line: lineOf(content, name),
+    problem,
+    remedy,
+  });
 
 function lineOf(content: string, name: string): number | undefined {
   const lines = content.split('\n');

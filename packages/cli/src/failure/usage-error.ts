@@ -1,4 +1,16 @@
-/** The command line cannot be understood: exit code 2. The message says what to write instead. */
-export class UsageError extends Error {
-  override readonly name = 'UsageError';
+import { brand, DlubalError, failureOf } from '@dlubal-kit/auth-core';
+
+/** The command line cannot be understood: kind `usage`, exit code 2. */
+export class UsageError extends DlubalError<'usage'> {
+  static {
+    brand(UsageError, 'UsageError');
+  }
+
+  /**
+   * @param happened What is wrong, in one sentence.
+   * @param remedy What to write instead, where the sentence does not say so already.
+   */
+  constructor(happened: string, remedy = '', options?: { readonly cause?: unknown }) {
+    super(failureOf('usage', { happened, remedy }), options);
+  }
 }

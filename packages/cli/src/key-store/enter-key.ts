@@ -40,10 +40,8 @@ export async function enterKey(question: string, stdin: boolean, context: Contex
   const flaw = keyFlaw(value);
   if (flaw === undefined) return { value, notes: [] };
   if (keyShape(value) !== 'unusual') {
-    throw new KeyResolutionError(
-      'key-malformed',
-      `what was entered is not an API key: ${flaw}. Copy the whole key and nothing else. Nothing was stored.`,
-    );
+    const place = stdin ? 'stdin' : 'the key entered';
+    throw new KeyResolutionError('key-malformed', { happened: `${place}: ${flaw}. Nothing was stored.` });
   }
   return { value, notes: [`this does not look like an API key: ${flaw}.`] };
 }

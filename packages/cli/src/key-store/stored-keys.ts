@@ -1,7 +1,6 @@
 import {
   type ConfigEntry,
   type ConfigSyntaxError,
-  failureOf,
   KeyResolutionError,
   nearestNames,
   type ParsedConfig,
@@ -15,23 +14,22 @@ export const DEFAULT = 'default';
 /** The entries of `[api_keys]` by name, in the order of the file. */
 export type StoredKeys = ReadonlyMap<string, ConfigEntry>;
 
-/** config.ini has a line that clients cannot read: exit code 8. */
-export class UnreadableConfigError extends Error {
-  override readonly name = 'UnreadableConfigError';
-  readonly failure = failureOf('config-syntax');
-
-  constructor(path: string, error: ConfigSyntaxError) {
-    super(`${path}, ${error.message}`);
-  }
-}
-
-/** @throws {UnreadableConfigError} */
+/** @throws {KeyResolutionError} `config-syntax`, when the file has a line that clients cannot read */
 export function storedKeys(path: string, config: ParsedConfig | undefined): StoredKeys {
-  if (config?.ok === false) throw new UnreadableConfigError(path, config.error);
+  if (config?.ok === false) throw unreadable(config.error, path);
   return config?.apiKeys ?? new Map();
 }
 
-/** @throws {ConfigFileError | UnreadableConfigError} when the file exists and cannot be read */
+function unreadable(
+  { failure, line, problem }: ConfigSyntaxError,
+  file = 'config.ini',
+  keyName?: string,
+): KeyResolutionError {
+  const happened = `${file}, line ${line}: ${problem}`;
+  return new KeyResolutionError('config-syntax', { happened, remedy: failure.remedy, line, keyName });
+}
+
+/** @throws {ConfigFileError | KeyResolutionError} when the file exists and cannot be read */
 export async function readKeys(store: ConfigStore): Promise<StoredKeys> {
   const { path, config } = await store.read();
   return storedKeys(path, config);
@@ -43,13 +41,15 @@ export function entryNamed(keys: StoredKeys, given: string): ConfigEntry {
   if (entry !== undefined) return entry;
   const names = [...keys.keys()].filter((name) => name !== DEFAULT);
   const nearest = nearestNames(given, names);
-  const hint =
+  const remedy =
     nearest.length > 0
-      ? `did you mean ${nearest.map(shownName).join(' or ')}?`
+      ? `Did you mean ${nearest.map(shownName).join(' or ')}?`
       : names.length > 0
-        ? 'see "dlubal-auth keys list".'
-        : 'no key is stored yet; store one with "dlubal-auth keys add NAME".';
-  throw new KeyResolutionError('key-unknown-name', `no key named ${shownName(given)}; ${hint}`, {
+        ? 'See "dlubal-auth keys list".'
+        : 'Store a key with "dlubal-auth keys add NAME".';
+  throw new KeyResolutionError('key-unknown-name', {
+    happened: `config.ini has no key named ${shownName(given)}.`,
+    remedy,
     keyName: given,
     nearest,
   });
@@ -59,10 +59,7 @@ export function entryNamed(keys: StoredKeys, given: string): ConfigEntry {
 export function valueNamed(keys: StoredKeys, given: string): string {
   const entry = entryNamed(keys, given);
   if (entry.error === undefined) return entry.value;
-  throw new KeyResolutionError('config-syntax', `config.ini, ${entry.error.message}`, {
-    keyName: entry.name,
-    line: entry.line,
-  });
+  throw unreadable(entry.error, undefined, entry.name);
 }
 
 /** Every name with this value, except `default`. */

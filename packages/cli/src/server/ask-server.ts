@@ -7,8 +7,6 @@ import type { ServerTarget } from './server-target.js';
 export interface ServerAnswer {
   readonly ok: boolean;
   readonly failure?: Failure;
-  /** The sentence of what was thrown, where it says more than the failure. */
-  readonly sentence?: string;
   readonly server?: { readonly address: string; readonly name?: string; readonly version?: string };
   readonly warnings: readonly string[];
   /** API requests that were made, as far as is known. */
@@ -30,7 +28,7 @@ export async function askServer(key: ApiKey, target: ServerTarget, context: Cont
   const answer = await context.print.progress(`asking ${address.done} …`, () => attempt(ask));
   const server = { address: address.done };
   if ('failed' in answer) {
-    const requests = answer.failed.failure.billed ? 1 : 0;
+    const requests = answer.failed.failure.billed === 'yes' ? 1 : 0;
     return { ok: false, warnings, server, requests, ...answer.failed };
   }
   const { name, version } = answer.done ?? {};

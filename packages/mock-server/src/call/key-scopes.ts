@@ -1,6 +1,7 @@
+import type { MockServerOptions } from '../door/mock-server-options.js';
 import { HandlerList } from '../handlers/handler-list.js';
 import type { MockKey } from '../keys/mock-key.js';
-import { factsOf, type RfemDescription, type RfemFacts } from '../rfem/rfem-facts.js';
+import { DEFAULT_INFO, type RfemFacts } from '../rfem/model-answers.js';
 import { RfemModels } from '../rfem/rfem-models.js';
 
 /** What belongs to one key: its handlers and its RFEM. */
@@ -9,17 +10,19 @@ export interface KeyScope {
   readonly rfem: RfemFacts;
 }
 
+type Described = Pick<MockServerOptions, 'applicationInfo' | 'objectTypes'>;
+
 /** One scope a key, made when it is first asked for. */
 export class KeyScopes {
   readonly #scopes: Map<MockKey, KeyScope> = new Map();
   #facts: Omit<RfemFacts, 'models'>;
 
-  constructor(options: RfemDescription) {
+  constructor(options: Described) {
     this.#facts = factsOf(options);
   }
 
   /** Describes the in-memory RFEM anew; its models stay. */
-  describe(options: RfemDescription): void {
+  describe(options: Described): void {
     this.#facts = factsOf(options);
     for (const [key, { handlers, rfem }] of this.#scopes) {
       this.#scopes.set(key, { handlers, rfem: { ...this.#facts, models: rfem.models } });
@@ -42,4 +45,11 @@ export class KeyScopes {
     if (key === undefined) this.#scopes.clear();
     else this.#scopes.delete(key);
   }
+}
+
+function factsOf({ applicationInfo, objectTypes = {} }: Described): Omit<RfemFacts, 'models'> {
+  return {
+    info: Object.freeze({ ...DEFAULT_INFO, ...applicationInfo }),
+    objectTypes: new Map(Object.entries(objectTypes)),
+  };
 }

@@ -1,5 +1,4 @@
-import { Attempts } from './attempts.js';
-import { type ArrivedCall, CallRecord } from './call-record.js';
+import type { CallRecord } from './call-record.js';
 
 /** How much the journal keeps. The oldest calls are dropped first. */
 export interface JournalOptions {
@@ -19,7 +18,6 @@ export class Journal {
   readonly #maxBytes: number;
   #bytes = 0;
   #seq = 0;
-  readonly #attempts = new Attempts();
   readonly #watchers: Set<(call: CallRecord) => void> = new Set();
 
   constructor(options: JournalOptions = {}) {
@@ -27,18 +25,14 @@ export class Journal {
     this.#maxBytes = options.maxBytes ?? 8 * 1024 * 1024;
   }
 
-  /** Opens the record of a call. @param previousAttempts the header by which a retry says which one it is. */
-  open(call: ArrivedCall, previousAttempts: string | undefined): CallRecord {
+  /** The number of the next call. */
+  nextSeq(): number {
     this.#seq += 1;
-    const record = new CallRecord(this.#seq, call);
-    record.attempt = this.#attempts.number(record, previousAttempts);
-    this.calls.push(record);
-    return record;
+    return this.#seq;
   }
 
-  /** The stream of a call was refused: its client will send it again without a word. */
-  willRetry(record: CallRecord): void {
-    this.#attempts.refused(record);
+  add(record: CallRecord): void {
+    this.calls.push(record);
   }
 
   /** A call has its answer: its size is known, and whoever waits for it is told. */
@@ -70,7 +64,6 @@ export class Journal {
     this.dropped = 0;
     this.#bytes = 0;
     this.#seq = 0;
-    this.#attempts.clear();
   }
 }
 

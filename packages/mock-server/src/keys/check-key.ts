@@ -19,16 +19,18 @@ const BEARER = /^Bearer ([\x21-\x7e]+)$/;
 /**
  * Finds the key of a call.
  *
- * @param keys by their texts.
  * @param authorization every value of the header, in order; two are refused, since a client that sends two keys
  * has a fault that no test should hide.
  */
-export function checkKey(authorization: readonly string[], keys: ReadonlyMap<string, MockKey>): KeyVerdict {
+export function checkKey(
+  authorization: readonly string[],
+  find: (secret: string) => MockKey | undefined,
+): KeyVerdict {
   const [header, second] = authorization;
   if (header === undefined || header === '') return { kind: 'refused', flaw: 'missing' };
   if (second !== undefined) return { kind: 'refused', flaw: 'duplicated' };
   const presented = BEARER.exec(header)?.[1];
   if (presented === undefined) return { kind: 'refused', flaw: 'malformed' };
-  const key = keys.get(presented);
+  const key = find(presented);
   return key === undefined ? { kind: 'refused', flaw: 'unknown', presented } : { kind: 'known', key };
 }

@@ -12,20 +12,13 @@ export function toBeDlubalFailure(received: unknown, kind: FailureKind): Matcher
       `There is no kind of failure ${JSON.stringify(kind)}. The kinds are ${Object.keys(KINDS).join(', ')}.`,
     );
   }
-  const failure = failureIn(received);
+  const failure = classifyError(received);
   const pass = failure.kind === kind;
   return {
     pass,
     message: () =>
       `Expected ${pass ? 'another failure than' : 'the failure'} ${kind}, and got ${failure.kind}${said(failure)}.\nWhat helps: ${failure.remedy}`,
   };
-}
-
-function failureIn(received: unknown): Failure {
-  const own =
-    typeof received === 'object' && received !== null && 'failure' in received ? received.failure : undefined;
-  const known = typeof own === 'object' && own !== null && 'kind' in own && isFailureKind(own.kind);
-  return known ? (own as Failure) : classifyError(received);
 }
 
 function said({ serverMessage }: Failure): string {

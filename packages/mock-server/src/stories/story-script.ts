@@ -1,5 +1,4 @@
-import type { FaultReply } from '../faults/fault-reply.js';
-import type { StatusReply } from '../handlers/reply.js';
+import type { FaultReply, StatusReply } from '../handlers/reply.js';
 
 /** What a story may change about the server. */
 export interface Stage {
@@ -25,7 +24,7 @@ export interface Step {
 }
 
 /** A failure story. Its name is not a kind of failure: several stories end in the same refusal. */
-export interface StoryScript {
+export interface Story {
   readonly tells: string;
   readonly steps: readonly [Step, ...Step[]];
 }

@@ -1,6 +1,5 @@
-import { fault } from '../faults/fault-reply.js';
-import { error } from '../handlers/reply.js';
-import type { Step, StoryScript } from './story-script.js';
+import { error, fault } from '../handlers/reply.js';
+import type { Step, Story } from './story-script.js';
 
 const fine = (calls: number): Step => ({ says: 'calls are answered', calls });
 const always = Number.POSITIVE_INFINITY;
@@ -9,7 +8,7 @@ const always = Number.POSITIVE_INFINITY;
  * The failure stories, by name. What the real server says when a licence is missing or a dialog is open is not
  * known: those words are this server's own [?].
  */
-export const STORIES = {
+export const REHEARSALS = {
   'key-revoked': {
     tells: 'The key works once and is then revoked.',
     steps: [
@@ -109,7 +108,7 @@ export const STORIES = {
       fine(always),
     ],
   },
-} as const satisfies Readonly<Record<string, StoryScript>>;
+} as const satisfies Readonly<Record<string, Story>>;
 
 /** Name of a failure story. */
-export type StoryName = keyof typeof STORIES;
+export type RehearsalName = keyof typeof REHEARSALS;

@@ -1,9 +1,8 @@
-import type { FaultReply } from '../faults/fault-reply.js';
-import type { StatusReply } from '../handlers/reply.js';
-import type { Stage, Step, StoryScript } from './story-script.js';
+import type { FaultReply, StatusReply } from '../handlers/reply.js';
+import type { Stage, Step, Story } from './story-script.js';
 
 /** A story that runs. `using` ends it at the end of the block. */
-export interface Story extends Disposable {
+export interface Rehearsal extends Disposable {
   readonly name: string;
   /** What it tells, in a sentence. */
   readonly tells: string;
@@ -16,7 +15,7 @@ export interface Story extends Disposable {
 }
 
 /** Tells a story call by call. */
-export class PlayedStory implements Story {
+export class RunningRehearsal implements Rehearsal {
   readonly name: string;
   readonly tells: string;
   calls = 0;
@@ -26,7 +25,7 @@ export class PlayedStory implements Story {
   #at = -1;
   #left = 0;
 
-  constructor(name: string, story: StoryScript, stage: Stage, putBack: () => void) {
+  constructor(name: string, story: Story, stage: Stage, putBack: () => void) {
     this.name = name;
     this.tells = story.tells;
     this.#steps = story.steps;

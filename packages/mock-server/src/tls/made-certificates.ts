@@ -1,3 +1,4 @@
+import { MisuseError } from '@dlubal-kit/auth-core';
 import type { MockServerTls } from '../engine/listener-options.js';
 import { type CertificateAuthority, certificateAuthority, selfSigned } from './certificate-authority.js';
 import type { CertificateState } from './certificate-state.js';
@@ -6,7 +7,7 @@ import type { CertificateState } from './certificate-state.js';
 export interface MadeCertificates {
   /** The root that clients trust, as PEM. */
   readonly ca: string;
-  /** @throws {TypeError} when there is no such state; the message names those there are. */
+  /** @throws {MisuseError} when there is no such state; the message names those there are. */
   readonly of: (state: CertificateState) => MockServerTls;
 }
 
@@ -27,8 +28,9 @@ export function madeCertificates(): MadeCertificates {
     ca: authority.root,
     of(state) {
       if (!Object.hasOwn(MAKERS, state)) {
-        throw new TypeError(
-          `There is no certificate ${JSON.stringify(state)}. The certificates are ${Object.keys(MAKERS).join(', ')}.`,
+        throw new MisuseError(
+          `There is no certificate ${JSON.stringify(state)}.`,
+          `The certificates are ${Object.keys(MAKERS).join(', ')}.`,
         );
       }
       const { certificate: cert, privateKey: key } = MAKERS[state](authority);

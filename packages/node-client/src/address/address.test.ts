@@ -69,7 +69,7 @@ describe('an address that cannot be used is refused with what to write instead',
   ] as const)('%j', ([url, problem, remedy]) => {
     const error = refusal(() => parseAddress(url));
     expect(error.message).toContain(problem);
-    expect(error.failure).toMatchObject({ kind: 'address-invalid', exitCode: 2, reached: 'no' });
+    expect(error.failure).toMatchObject({ kind: 'address-invalid', exitCode: 2, billed: 'no' });
     expect(error.failure.remedy).toContain(remedy);
     expect(error.message).toContain(error.failure.remedy);
   });
@@ -80,7 +80,7 @@ describe('an address that cannot be used is refused with what to write instead',
 
   it('two ports that differ are told', () => {
     expect(refusal(() => parseAddress('rfem:9000', 9001)).message).toBe(
-      'The address "rfem:9000" names port 9000, and the port option says 9001. Give the port in one of the two places.',
+      '[address-invalid] The address "rfem:9000" names port 9000, and the port option says 9001. Give the port in one of the two places.',
     );
   });
 

@@ -70,13 +70,13 @@ describe('loadRoots', () => {
     const error = await loadRoots({ caFile }).catch((thrown) => thrown);
     expect(error).toBeInstanceOf(TlsRootsError);
     expect(error.message).toBe(
-      `The root certificates in ${caFile} cannot be read: there is no such file. Give the path of a .crt or .pem file that this user may read.`,
+      `[tls] The root certificates in ${caFile} cannot be read: there is no such file. Give the path of a .crt or .pem file that this user may read.`,
     );
     expect(error.failure).toMatchObject({
       kind: 'tls',
       reason: 'roots-unreadable',
       exitCode: 7,
-      reached: 'no',
+      billed: 'no',
     });
   });
 

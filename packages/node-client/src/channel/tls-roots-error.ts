@@ -1,20 +1,21 @@
-import { type Failure, failureOf, redact } from '@dlubal-kit/auth-core';
+import { brand, DlubalError, failureOf } from '@dlubal-kit/auth-core';
 
 /**
- * The root certificates that `tls` names cannot be used; no call was made. `failure.kind` is `tls` (exit code 7) and
- * not `config-unreadable`, since it is TLS that has to be mended and not config.ini. `failure.reason` is
- * `roots-unreadable` or `roots-invalid`.
+ * The root certificates that `tls` names cannot be used; no call was made. `kind` is `tls` (exit code 7) and not
+ * `config-unreadable`, since TLS is what has to be fixed and not config.ini.
  */
-export class TlsRootsError extends Error {
-  override readonly name = 'TlsRootsError';
-  readonly failure: Failure;
+export class TlsRootsError extends DlubalError<'tls'> {
+  static {
+    brand(TlsRootsError, 'TlsRootsError');
+  }
+
+  declare readonly reason: 'roots-unreadable' | 'roots-invalid';
 
   /**
    * @param problem What is wrong, in one sentence.
    * @param remedy What to do about it.
    */
   constructor(reason: 'roots-unreadable' | 'roots-invalid', problem: string, remedy: string) {
-    super(redact(`${problem} ${remedy}`));
-    this.failure = failureOf('tls', { reason, origin: 'local', remedy: redact(remedy) });
+    super(failureOf('tls', { reason, origin: 'local', happened: problem, remedy }));
   }
 }

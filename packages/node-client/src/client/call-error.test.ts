@@ -6,7 +6,6 @@ const parts = {
   failure: failureOf('server-unreachable'),
   method: '/dlubal.api.rfem.Application/get_application_info',
   address: '127.0.0.1:9000',
-  happened: 'No connection to the server could be made.',
 };
 
 it('the message gives the kind first, then what happened, then what to do', () => {
@@ -15,16 +14,16 @@ it('the message gives the kind first, then what happened, then what to do', () =
   );
 });
 
-it('four pieces hang on it and nothing else', () => {
+it('its kind and four pieces hang on it and nothing else', () => {
   const cause = new Error('gRPC status 14: connect ECONNREFUSED');
   const error = new DlubalCallError({ ...parts, cause });
   expect(Reflect.ownKeys(error).sort()).toEqual([
     'address',
     'cause',
     'failure',
+    'kind',
     'message',
     'method',
-    'name',
     'stack',
   ]);
   expect(error.cause).toBe(cause);

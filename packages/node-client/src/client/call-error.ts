@@ -1,14 +1,10 @@
-import type { Failure } from '@dlubal-kit/auth-core';
-
-const BRAND: unique symbol = Symbol.for('@dlubal-kit/DlubalCallError') as never;
+import { brand, DlubalError, type Failure } from '@dlubal-kit/auth-core';
 
 /** What a `DlubalCallError` is made of. */
 export interface CallErrorParts {
   readonly failure: Failure;
   readonly method: string;
   readonly address: string;
-  /** What happened, in one sentence. */
-  readonly happened: string;
   readonly requestId?: string | undefined;
   readonly cause?: Error | undefined;
 }
@@ -25,14 +21,15 @@ export interface CallErrorParts {
  * try {
  *   await app.calculateAll({});
  * } catch (error) {
- *   if (error instanceof DlubalCallError && error.failure.kind === 'access-restricted') await tellTheTeam(error.failure.remedy);
+ *   if (error instanceof DlubalCallError && error.kind === 'access-restricted') await tellTheTeam(error.failure.remedy);
  *   else throw error;
  * }
  */
-export class DlubalCallError extends Error {
-  override readonly name = 'DlubalCallError';
-  /** What went wrong, whose doing it was, what it cost, what to do. Switch over `failure.kind`. */
-  readonly failure: Failure;
+export class DlubalCallError extends DlubalError {
+  static {
+    brand(DlubalCallError, 'DlubalCallError');
+  }
+
   /** Full gRPC method, for example `/dlubal.api.rfem.Application/get_application_info`. */
   readonly method: string;
   /** Where the call went, for example `127.0.0.1:9000`. */
@@ -40,24 +37,10 @@ export class DlubalCallError extends Error {
   /** What the server or a proxy calls this request in its own log, where it said so. */
   declare readonly requestId?: string;
 
-  constructor(parts: CallErrorParts) {
-    const { failure, cause } = parts;
-    super(
-      `[${failure.kind}] ${parts.happened} ${failure.remedy}`,
-      cause === undefined ? undefined : { cause },
-    );
-    this.failure = failure;
-    this.method = parts.method;
-    this.address = parts.address;
-    if (parts.requestId !== undefined) this.requestId = parts.requestId;
-  }
-
-  get [BRAND](): true {
-    return true;
-  }
-
-  /** Holds also for an error made by another copy of this package in the process. */
-  static override [Symbol.hasInstance](thing: unknown): boolean {
-    return typeof thing === 'object' && thing !== null && BRAND in thing;
+  constructor({ failure, method, address, requestId, cause }: CallErrorParts) {
+    super(failure, { cause });
+    this.method = method;
+    this.address = address;
+    if (requestId !== undefined) this.requestId = requestId;
   }
 }

@@ -1,3 +1,4 @@
+import { MisuseError } from '@dlubal-kit/auth-core';
 import { startMockServer } from '@dlubal-kit/mock-server';
 import { certificateAuthority, selfSigned } from '@dlubal-kit/testing/certificates';
 import { madeKey } from '@dlubal-kit/testing/made-keys';
@@ -72,8 +73,7 @@ describe('a server that refuses', () => {
       kind: 'key-refused',
       status: 16,
       exitCode: 4,
-      billed: true,
-      reached: 'yes',
+      billed: 'yes',
     });
     expect(error.message).toMatch(
       /^\[key-refused\] The server at 127\.0\.0\.1:\d+ answered get_application_info with "API key is invalid/,
@@ -97,15 +97,14 @@ describe('a peer that is no Dlubal server', () => {
     expect(error.failure).toMatchObject({
       kind: 'server-unreachable',
       exitCode: 6,
-      reached: 'no',
-      billed: false,
+      billed: 'no',
     });
     expect(String((error.cause as Error).message)).toContain('ECONNREFUSED');
   });
 
   it('a name that does not resolve is told as such', async () => {
     const { failure } = await failing({ url: 'no-such-host.invalid', onWarning: () => {} });
-    expect(failure).toMatchObject({ kind: 'name-not-found', exitCode: 6, reached: 'no' });
+    expect(failure).toMatchObject({ kind: 'name-not-found', exitCode: 6, billed: 'no' });
   });
 
   it('an HTTP/1 server is told as no gRPC server', async () => {
@@ -182,7 +181,7 @@ describe('TLS', () => {
     const { shown, trusted } = make();
     await using peer = await grpcPeer(undefined, shown);
     const { failure } = await failing({ port: peer.port, tls: trusted });
-    expect(failure).toMatchObject({ kind: 'tls', exitCode: 7, reached: 'no', billed: false });
+    expect(failure).toMatchObject({ kind: 'tls', exitCode: 7, billed: 'no' });
   });
 
   it('to a plaintext port is told as TLS', async () => {
@@ -195,7 +194,7 @@ describe('TLS', () => {
 
   it('plaintext to a TLS port fails without a request', async () => {
     await using peer = await grpcPeer(undefined, selfSigned());
-    expect((await failing({ port: peer.port })).failure).toMatchObject({ reached: 'no', billed: false });
+    expect((await failing({ port: peer.port })).failure).toMatchObject({ billed: 'no' });
     expect(peer.received).toHaveLength(0);
   });
 });
@@ -219,7 +218,7 @@ describe('before a call', () => {
   });
 
   it('a time limit that is none is refused', async () => {
-    await expect(connect({ apiKeyValue: madeKey(), deadlineMs: 0 })).rejects.toThrow(RangeError);
+    await expect(connect({ apiKeyValue: madeKey(), deadlineMs: 0 })).rejects.toThrow(MisuseError);
   });
 
   it('a plaintext connection to another machine is warned of', async () => {

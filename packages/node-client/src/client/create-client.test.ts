@@ -42,7 +42,7 @@ describe('createClient refuses', () => {
   it('what is no service', async () => {
     for (const thing of [{}, { a: 1 }, { a: null }, class {}, () => {}]) {
       await expect(createClient(thing, { apiKeyValue: madeKey() })).rejects.toThrow(
-        'This is no gRPC service',
+        'The service given is not a gRPC service',
       );
     }
   });

@@ -1,3 +1,4 @@
+import { MisuseError } from '@dlubal-kit/auth-core';
 import type { CallOptions } from './call-options.js';
 import { closable } from './closable.js';
 import type { ClientOptions } from './connect-options.js';
@@ -51,14 +52,16 @@ function definitionOf(service: object): Readonly<Record<string, Codecs>> {
     rows.length > 0 &&
     rows.every((row) => typeof row?.path === 'string' && typeof row.requestSerialize === 'function');
   if (isService) return definition as Readonly<Record<string, Codecs>>;
-  throw new TypeError(
-    'This is no gRPC service. Give a client class that was generated for grpc-js, or its service definition.',
+  throw new MisuseError(
+    'The service given is not a gRPC service.',
+    'Give a client class that was generated for grpc-js, or its service definition.',
   );
 }
 
 function toMethod(line: OpenLine, method: Codecs): unknown {
   if (method.requestStream || method.responseStream) {
-    return () => Promise.reject(new TypeError(`${method.path} streams; this client makes unary calls only.`));
+    const streams = `${method.path} streams, and this client makes unary calls only.`;
+    return () => Promise.reject(new MisuseError(streams, 'Call it with the generated client.'));
   }
   const name = method.path.slice(method.path.lastIndexOf('/') + 1);
   const rpc: UnaryRpc<unknown, unknown> = {

@@ -1,4 +1,4 @@
-import { ApiKey, assertSendable } from '@dlubal-kit/auth-core';
+import { ApiKey, assertSendable, MisuseError } from '@dlubal-kit/auth-core';
 import { loadKey } from '../load-key/load-key.js';
 import type { ClientOptions } from './connect-options.js';
 import { warn } from './warn.js';
@@ -18,7 +18,7 @@ async function chosenKey(options: ClientOptions): Promise<ApiKey> {
   const { apiKeyValue, apiKeyName, keyProvider } = options;
   if (keyProvider !== undefined) {
     if (apiKeyValue || apiKeyName) {
-      throw new TypeError('keyProvider was given beside apiKeyValue or apiKeyName. Give one of them.');
+      throw new MisuseError('keyProvider was given with apiKeyValue or apiKeyName.', 'Give one of them.');
     }
     return asKey(await keyProvider());
   }
@@ -29,5 +29,5 @@ async function chosenKey(options: ClientOptions): Promise<ApiKey> {
 }
 
 function asKey(given: string | ApiKey): ApiKey {
-  return ApiKey.isApiKey(given) ? given : ApiKey.parse(given);
+  return ApiKey.isApiKey(given) ? given : ApiKey.parse(given, 'keyProvider');
 }

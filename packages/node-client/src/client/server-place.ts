@@ -16,7 +16,7 @@ export interface ServerPlace {
  * put to a `url` that was given in code.
  *
  * @throws {SettingsError} {ConfigFileError} when there is a `.dlubalrc` that cannot be used.
- * @throws {RangeError} when `deadlineMs` is no time.
+ * @throws {MisuseError} when `deadlineMs` is not a time.
  */
 export function serverPlace(options: ClientOptions): ServerPlace {
   const { url, port, tls, deadlineMs } = options;

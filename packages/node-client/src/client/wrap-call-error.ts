@@ -1,4 +1,4 @@
-import { type ApiKey, classifyError, type Failure, KINDS, redact } from '@dlubal-kit/auth-core';
+import { type ApiKey, classifyError, type Failure, redact } from '@dlubal-kit/auth-core';
 import { DlubalCallError } from './call-error.js';
 
 /** Trailers that may stand on an error: the names under which servers and proxies give a request's id. */
@@ -27,10 +27,9 @@ export function wrapCallError(
   const said = clean(String(details ?? message ?? report));
   const failure = classifyError(code === undefined ? said : { code, details: said, metadata });
   return new DlubalCallError({
-    failure,
+    failure: { ...failure, happened: whatHappened(failure, where.path, where.address) },
     method: where.path,
     address: where.address,
-    happened: whatHappened(failure, where.path, where.address),
     requestId: requestId(metadata, clean),
     cause: plainError(code, said),
   });
@@ -48,7 +47,7 @@ function whatHappened(failure: Failure, path: string, address: string): string {
     const said = failure.serverMessage;
     return `The server at ${address} answered ${method} with "${said}"${/[.!?]$/.test(said) ? '' : '.'}`;
   }
-  return `${KINDS[failure.kind].summary.replace(/\.$/, '')} (${method} at ${address}).`;
+  return `${method} at ${address} failed. ${failure.happened}`;
 }
 
 function requestId(metadata: Report['metadata'], clean: (text: string) => string): string | undefined {

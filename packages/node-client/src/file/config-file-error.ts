@@ -1,4 +1,4 @@
-import { type Failure, failureOf } from '@dlubal-kit/auth-core';
+import { brand, DlubalError, failureOf } from '@dlubal-kit/auth-core';
 
 interface ReasonRow {
   /** Completes "… cannot be read: …" or "… cannot be changed: …". */
@@ -78,6 +78,14 @@ const WRITE_REASONS = {
   unwritable: { why: 'the system reports an error', remedy: 'See the cause.' },
 } as const satisfies Record<string, ReasonRow>;
 
+/** What was being done to the file when it failed. */
+type Deed = 'read' | 'write';
+
+const DEEDS = {
+  read: { kind: 'config-unreadable', verb: 'read' },
+  write: { kind: 'config-unwritable', verb: 'changed' },
+} as const satisfies Record<Deed, object>;
+
 /** Why config.ini could not be read. */
 export type ConfigReadReason = keyof typeof READ_REASONS;
 /** Why config.ini could not be changed. */
@@ -89,39 +97,41 @@ const REASONS: Readonly<Record<ConfigReadReason | ConfigWriteReason, ReasonRow>>
 };
 
 export interface ConfigFileErrorMore {
+  /** What was being done to the file. @default that of the reason's table */
+  readonly deed?: Deed;
   /** Where in the file, for example `line 3`. */
   readonly where?: string;
   readonly cause?: unknown;
 }
 
 /**
- * config.ini is there but cannot be read, or cannot be changed; in both cases it is left as it was. The message
- * has the path, the reason and the way out, and never anything that stands in the file.
+ * config.ini or a .dlubalrc cannot be read (`config-unreadable`), or config.ini cannot be changed (`config-unwritable`);
+ * in both cases it is left as it was. The message has the path, the reason and the way out, and never anything that the
+ * file contains.
  */
-export class ConfigFileError extends Error {
-  override readonly name = 'ConfigFileError';
-  readonly kind = 'config-unreadable';
+export class ConfigFileError extends DlubalError<'config-unreadable' | 'config-unwritable'> {
+  static {
+    brand(ConfigFileError, 'ConfigFileError');
+  }
+
   readonly path: string;
-  readonly reason: ConfigReadReason | ConfigWriteReason;
-  readonly failure: Failure;
+  declare readonly reason: ConfigReadReason | ConfigWriteReason;
 
   constructor(path: string, reason: ConfigReadReason | ConfigWriteReason, more: ConfigFileErrorMore = {}) {
     const { why, remedy } = REASONS[reason];
-    const deed = Object.hasOwn(WRITE_REASONS, reason) ? 'changed' : 'read';
+    const { kind, verb } = DEEDS[more.deed ?? (Object.hasOwn(WRITE_REASONS, reason) ? 'write' : 'read')];
     const where = more.where === undefined ? '' : ` (${more.where})`;
     const code = codeOf(more.cause);
     const detail = (reason === 'unreadable' || reason === 'unwritable') && code ? ` ${code}` : '';
-    const sentence = `${path} cannot be ${deed}: ${why}${detail}${where}. ${remedy}`;
-    super(`[config-unreadable] ${sentence}`, { cause: more.cause });
+    const happened = `${path} cannot be ${verb}: ${why}${detail}${where}.`;
+    super(failureOf(kind, { reason, happened, remedy }), more);
     this.path = path;
-    this.reason = reason;
-    this.failure = failureOf(this.kind, { reason, remedy: sentence });
   }
 }
 
 /** The system's error code, for example `ENOSPC`. */
 export function codeOf(error: unknown): string | undefined {
-  const code = error instanceof Error && 'code' in error ? error.code : undefined;
+  const code = typeof error === 'object' && error !== null && 'code' in error ? error.code : undefined;
   return typeof code === 'string' ? code : undefined;
 }
 
@@ -154,5 +164,8 @@ export function readError(path: string, cause: unknown): ConfigFileError {
 
 /** What a system error met while writing means. */
 export function writeError(path: string, cause: unknown): ConfigFileError {
-  return new ConfigFileError(path, WRITE_CODES[codeOf(cause) ?? ''] ?? 'unwritable', { cause });
+  return new ConfigFileError(path, WRITE_CODES[codeOf(cause) ?? ''] ?? 'unwritable', {
+    cause,
+    deed: 'write',
+  });
 }

@@ -43,7 +43,7 @@ function followLink(path: string): string {
   } catch (error) {
     if (codeOf(error) !== 'ENOENT') throw error;
     if (lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink()) {
-      throw new ConfigFileError(path, 'dangling-link', { cause: error });
+      throw new ConfigFileError(path, 'dangling-link', { cause: error, deed: 'write' });
     }
     return path;
   }

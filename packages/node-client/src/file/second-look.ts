@@ -62,7 +62,9 @@ export async function lookUntilSettled(path: string, lookOnce: () => Look, purpo
     const clock = performance.now();
     if (isSettled(look, { purpose, now: Date.now(), unchangedMs: clock - since })) return look;
     if (clock - start > BELIEVE_AFTER_MS && isWhole(look)) return look;
-    if (clock - start > GIVE_UP_AFTER_MS) throw new ConfigFileError(path, 'changing');
+    if (clock - start > GIVE_UP_AFTER_MS) {
+      throw new ConfigFileError(path, 'changing', { deed: purpose === 'read' ? 'read' : 'write' });
+    }
     await sleep(LOOK_EVERY_MS);
     const next = await lookWhenFree(lookOnce);
     if (!sameLook(look, next)) since = performance.now();

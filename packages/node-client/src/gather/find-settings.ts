@@ -65,9 +65,10 @@ function refuseForeign(path: string): void {
   if (process.getuid === undefined) return;
   const { uid } = statSync(path);
   if (uid === process.getuid() || uid === 0 || (statSync(dirname(path)).mode & 0o002) === 0) return;
-  throw new SettingsError(
-    'the file',
-    undefined,
-    `${path} belongs to another user and lies in a folder that everyone may write to. Remove it or take it over.`,
-  );
+  throw new SettingsError({
+    field: 'the file',
+    line: undefined,
+    problem: `${path} belongs to another user and is in a folder that everyone can write to.`,
+    remedy: 'Remove it or take it over.',
+  });
 }

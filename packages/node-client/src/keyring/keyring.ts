@@ -68,7 +68,8 @@ export class Keyring {
         : String((error as Error).message);
       throw new ProviderError(
         'keyring',
-        `the system's keyring cannot be used: ${why}. Nothing was written elsewhere. Unlock or start the keyring, or store the key in config.ini.`,
+        `the system's keyring cannot be used: ${why}. Nothing was written elsewhere.`,
+        'Unlock or start the keyring, or store the key in config.ini.',
         { cause: error },
       );
     }
@@ -86,12 +87,9 @@ async function loadLibrary(): Promise<KeyringModule> {
     return await import('@napi-rs/keyring');
   } catch (error) {
     const missing = codeOf(error) === 'ERR_MODULE_NOT_FOUND' || codeOf(error) === 'MODULE_NOT_FOUND';
-    throw new ProviderError(
-      'keyring',
-      missing
-        ? 'the library for the system\'s keyring is not installed. Run "npm install @napi-rs/keyring".'
-        : "the library for the system's keyring cannot be loaded here. See the cause.",
-      { cause: error },
-    );
+    const [problem, remedy] = missing
+      ? ["the library for the system's keyring is not installed.", 'Run "npm install @napi-rs/keyring".']
+      : ["the library for the system's keyring cannot be loaded here.", 'See the cause.'];
+    throw new ProviderError('keyring', problem, remedy, { cause: error });
   }
 }

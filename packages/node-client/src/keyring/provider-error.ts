@@ -1,16 +1,20 @@
-import { type Failure, failureOf } from '@dlubal-kit/auth-core';
+import { brand, DlubalError, failureOf } from '@dlubal-kit/auth-core';
 
-/** A command, keyring or chain that should give the key did not. The message never holds what they printed as key. */
-export class ProviderError extends Error {
-  override readonly name = 'ProviderError';
-  readonly kind = 'provider-failed';
-  readonly failure: Failure;
+/** A command, keyring or function that should give the key did not. The message never holds what it gave. */
+export class ProviderError extends DlubalError<'provider-failed'> {
+  static {
+    brand(ProviderError, 'ProviderError');
+  }
+
   /** Which provider, for example `fromCommand(vault)`. */
   readonly provider: string;
 
-  constructor(provider: string, sentence: string, options: { readonly cause?: unknown } = {}) {
-    super(`[provider-failed] ${provider}: ${sentence}`, options);
+  /**
+   * @param problem What went wrong, in one sentence.
+   * @param remedy What to do about it.
+   */
+  constructor(provider: string, problem: string, remedy: string, options?: { readonly cause?: unknown }) {
+    super(failureOf('provider-failed', { happened: `${provider}: ${problem}`, remedy }), options);
     this.provider = provider;
-    this.failure = failureOf(this.kind, { remedy: sentence });
   }
 }

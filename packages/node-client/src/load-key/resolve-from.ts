@@ -101,6 +101,7 @@ function decide(input: ResolveInput, path: string): ResolvedKey {
   } catch (error) {
     if (!(error instanceof KeyResolutionError)) throw error;
     const where = input.config === null ? `There is no file at ${path}.` : `config.ini is ${path}.`;
-    throw new KeyResolutionError(error.kind, `${error.failure.remedy} ${where}`, error);
+    const { happened, remedy } = error.failure;
+    throw new KeyResolutionError(error.kind, { ...error, happened: `${happened} ${where}`, remedy });
   }
 }

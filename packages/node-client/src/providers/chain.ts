@@ -31,9 +31,8 @@ export function keyFrom(provider: Provider): () => Promise<ApiKey> {
     const answer = await provider();
     if (answer.kind === 'found') return answer.provided.key;
     if (answer.kind === 'broken') throw answer.error;
-    throw new KeyResolutionError(
-      'key-missing',
-      `no provider gave an API key. ${answer.provider}: ${answer.why}.`,
-    );
+    throw new KeyResolutionError('key-missing', {
+      happened: `No provider gave an API key. ${answer.provider}: ${answer.why}.`,
+    });
   };
 }

@@ -6,7 +6,9 @@ export interface CommandKey {
   readonly name?: string;
 }
 
-const JSON_FORM = '{"version": 1, "api_key": "…", "name": "…"}';
+/** What a command that gives a key should print. */
+export const SHOULD_PRINT =
+  'Make it print the key alone on one line, or {"version": 1, "api_key": "…", "name": "…"}.';
 
 /**
  * Reads what a command printed: a key alone on its line, or version 1 of the JSON form. Unknown fields are passed
@@ -16,13 +18,10 @@ const JSON_FORM = '{"version": 1, "api_key": "…", "name": "…"}';
  */
 export function parseCommandOutput(provider: string, output: string): CommandKey {
   const text = output.replace(/(\r?\n)+$/, '');
-  if (text === '') throw new ProviderError(provider, 'the command printed nothing. It should print a key.');
+  if (text === '') throw new ProviderError(provider, 'the command printed nothing.', SHOULD_PRINT);
   if (text.trimStart().startsWith('{')) return parseJsonForm(provider, text);
   if (/[\r\n]/.test(text)) {
-    throw new ProviderError(
-      provider,
-      `the command printed more than one line. It should print a key alone, or ${JSON_FORM}.`,
-    );
+    throw new ProviderError(provider, 'the command printed more than one line.', SHOULD_PRINT);
   }
   return { value: text };
 }
@@ -33,22 +32,17 @@ function parseJsonForm(provider: string, text: string): CommandKey {
     answer = JSON.parse(text);
   } catch {
     // The parser's message quotes the text.
-    throw new ProviderError(
-      provider,
-      `the command printed JSON that cannot be read. It should print ${JSON_FORM}.`,
-    );
+    throw new ProviderError(provider, 'the command printed JSON that cannot be parsed.', SHOULD_PRINT);
   }
   if (answer.version !== 1) {
-    throw new ProviderError(
-      provider,
-      `the command printed JSON without "version": 1. It should print ${JSON_FORM}.`,
-    );
+    throw new ProviderError(provider, 'the command printed JSON without "version": 1.', SHOULD_PRINT);
   }
   const { api_key: value, name } = answer;
   if (typeof value !== 'string' || (name !== undefined && typeof name !== 'string')) {
     throw new ProviderError(
       provider,
-      `the command printed JSON whose "api_key" or "name" is not a text. It should print ${JSON_FORM}.`,
+      'the command printed JSON whose "api_key" or "name" is not a string.',
+      SHOULD_PRINT,
     );
   }
   return { value, ...(name !== undefined && { name }) };

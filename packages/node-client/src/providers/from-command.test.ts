@@ -41,9 +41,9 @@ test('arguments reach the command as they are, without a shell', async () => {
 test.each([
   ['', /printed nothing/],
   [`console.log(${KEY_ARG}); console.log(${KEY_ARG})`, /more than one line/],
-  [`console.log('{' + ${KEY_ARG})`, /JSON that cannot be read/],
+  [`console.log('{' + ${KEY_ARG})`, /JSON that cannot be parsed/],
   [`console.log(JSON.stringify({ api_key: ${KEY_ARG} }))`, /without "version": 1/],
-  [`console.log(JSON.stringify({ version: 1, key: ${KEY_ARG} }))`, /"api_key" or "name" is not a text/],
+  [`console.log(JSON.stringify({ version: 1, key: ${KEY_ARG} }))`, /"api_key" or "name" is not a string/],
   [`console.log('"' + ${KEY_ARG} + '"')`, /not an API key: it stands in quotation marks/],
   [`console.log(${KEY_ARG}.slice(0, -1))`, /not an API key: it has 47 hexadecimal digits/],
   [`console.log(${KEY_ARG}.repeat(2000))`, /more than 64 KiB/],
@@ -90,13 +90,17 @@ test('a command is found through PATH, a batch file on Windows too, and never in
   const answer = await fromCommand(['give-key'], { cwd: other, env: { ...process.env, PATH: folder } })();
   expect(answer.kind === 'found' && answer.provided.key.reveal()).toBe(KEY);
   const lost = await fromCommand(['give-key'], { cwd: other, env: { ...process.env, PATH: '.' } })();
-  expect(lost.kind === 'broken' && lost.error.message).toMatch(/there is no such command/);
+  expect(lost.kind === 'broken' && lost.error.message).toMatch(
+    /the command or the working directory does not exist/,
+  );
 });
 
 test('a command that is not there says so', async () => {
   const answer = await fromCommand(['/no/such/command'])();
-  expect(answer.kind === 'broken' && answer.error.message).toMatch(/there is no such command/);
+  expect(answer.kind === 'broken' && answer.error.message).toMatch(
+    /the command or the working directory does not exist/,
+  );
   const nul = await fromCommand([process.execPath, `${KEY}\0`])();
-  expect(nul.kind === 'broken' && nul.error.message).toMatch(/an argument holds a NUL/);
+  expect(nul.kind === 'broken' && nul.error.message).toMatch(/an argument contains a NUL/);
   expectNoKey(KEY, nul);
 });

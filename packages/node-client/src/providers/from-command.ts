@@ -5,7 +5,7 @@ import { ProviderError } from '../keyring/provider-error.js';
 import { endProgram } from '../program/end-program.js';
 import { planStart } from '../program/plan-start.js';
 import { answerOf } from './answer-of.js';
-import { parseCommandOutput } from './command-output.js';
+import { parseCommandOutput, SHOULD_PRINT } from './command-output.js';
 import type { ProvidedKey, Provider } from './provider.js';
 
 export interface FromCommandOptions {
@@ -49,7 +49,8 @@ function run(
   { timeoutMs = 10_000, env = process.env, cwd = process.cwd() }: FromCommandOptions,
 ): Promise<string> {
   const plan = planStart(argv, { env, platform: process.platform, cwd });
-  if ('notStarted' in plan) return Promise.reject(new ProviderError(provider, startFailure(plan.notStarted)));
+  if ('notStarted' in plan)
+    return Promise.reject(new ProviderError(provider, ...startFailure(plan.notStarted)));
   const settings = { ...plan.options, env: { ...env }, cwd, maxBuffer: MAX_OUTPUT, windowsHide: true };
   return new Promise((resolve, reject) => {
     try {
@@ -58,8 +59,8 @@ function run(
       const child = execFile(plan.file, plan.args, settings, (error, stdout, stderr) => {
         clearTimeout(timer);
         // Node's error holds the whole command line and all of standard error: neither it nor its text is passed on.
-        if (timedOut) reject(new ProviderError(provider, tookTooLong(timeoutMs, stderr)));
-        else if (error) reject(new ProviderError(provider, failureText(error, stderr)));
+        if (timedOut) reject(new ProviderError(provider, ...tookTooLong(timeoutMs, stderr)));
+        else if (error) reject(new ProviderError(provider, ...failureText(error, stderr)));
         else resolve(stdout);
       });
       timer = setTimeout(() => {
@@ -71,35 +72,48 @@ function run(
       }, timeoutMs);
       child.stdin?.end();
     } catch (error) {
-      reject(new ProviderError(provider, startFailure(codeOf(error))));
+      reject(new ProviderError(provider, ...startFailure(codeOf(error))));
     }
   });
 }
 
-function failureText(error: ExecFileException, stderr: string): string {
+/** What went wrong, and what to do about it. */
+type ProblemAndRemedy = readonly [problem: string, remedy: string];
+
+function failureText(error: ExecFileException, stderr: string): ProblemAndRemedy {
   if (error.code === 'ERR_CHILD_PROCESS_STDIO_MAXBUFFER') {
-    return `the command printed more than ${MAX_OUTPUT / 1024} KiB, so it is no key. Check the command.`;
+    return [
+      `the command printed more than ${MAX_OUTPUT / 1024} KiB, which is not a key.`,
+      'Check the command.',
+    ];
   }
   if (typeof error.code === 'string') return startFailure(error.code);
   const how = error.signal ? `was ended by ${error.signal}` : `failed with exit code ${error.code}`;
-  return `the command ${how}. Run it by hand and mend it.${complaint(stderr)}`;
+  return [`the command ${how}.${complaint(stderr)}`, 'Run it by hand and fix it.'];
 }
 
-const tookTooLong = (timeoutMs: number, stderr: string): string =>
-  `the command took longer than ${timeoutMs} ms and was ended. Give it more time with timeoutMs, or run it by hand to see what it waits for.${complaint(stderr)}`;
+const tookTooLong = (timeoutMs: number, stderr: string): ProblemAndRemedy => [
+  `the command took longer than ${timeoutMs} ms and was ended.${complaint(stderr)}`,
+  'Give it more time with timeoutMs, or run it by hand to see what it waits for.',
+];
 
-const START_FAILURES: Readonly<Record<string, string>> = {
-  ENOENT: 'there is no such command, or no such working directory. Check the path.',
-  EACCES: 'the command may not be run by this user. Check its permissions.',
-  ENOEXEC:
-    'the command is not a program that this system starts. Name its interpreter first, for example node.',
-  'batch-argument':
-    'the command is a batch file, which cannot be given "%" or a line break. Name the program that it starts.',
-  ERR_INVALID_ARG_VALUE: 'an argument holds a NUL character. Check the arguments.',
+const START_FAILURES: Readonly<Record<string, ProblemAndRemedy>> = {
+  ENOENT: ['the command or the working directory does not exist.', 'Check the paths.'],
+  EACCES: ['this user is not allowed to run the command.', 'Check its permissions.'],
+  ENOEXEC: [
+    'the command is not a program that this system starts.',
+    'Name its interpreter first, for example node.',
+  ],
+  'batch-argument': [
+    'the command is a batch file, which cannot be given "%" or a line break.',
+    'Name the program that it starts.',
+  ],
+  ERR_INVALID_ARG_VALUE: ['an argument contains a NUL character.', 'Check the arguments.'],
 };
 
-function startFailure(code: string | undefined): string {
-  return START_FAILURES[code ?? ''] ?? `the command cannot be started: ${code ?? 'unknown reason'}.`;
+function startFailure(code: string | undefined): ProblemAndRemedy {
+  const why = `the command cannot be started: ${code ?? 'unknown reason'}.`;
+  return START_FAILURES[code ?? ''] ?? [why, 'Run it by hand to see why.'];
 }
 
 /** The end of what the command complained, on one line, with keys masked. */
@@ -116,7 +130,11 @@ function keyFromOutput(provider: string, output: string): ProvidedKey {
   const flaw = keyFlaw(value);
   const shape = keyShape(value);
   if (shape === 'impossible' || shape === 'damaged') {
-    throw new ProviderError(provider, `the command printed something that is not an API key: ${flaw}.`);
+    throw new ProviderError(
+      provider,
+      `the command printed something that is not an API key: ${flaw}.`,
+      SHOULD_PRINT,
+    );
   }
   const warnings = flaw === undefined ? [] : [`${provider}: this does not look like an API key: ${flaw}.`];
   return { key: ApiKey.parse(value), source: 'command', warnings, ...(name !== undefined && { name }) };

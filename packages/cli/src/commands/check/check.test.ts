@@ -12,7 +12,7 @@ const FILE = `[api_keys]\nproject_1 = ${GOOD}\nwrong = ${BAD}\ndefault = ${GOOD}
 
 interface CheckAnswer {
   readonly ok: boolean;
-  readonly failure?: { readonly kind: string; readonly exitCode: number; readonly billed: boolean };
+  readonly failure?: { readonly kind: string; readonly exitCode: number; readonly billed: string };
   readonly key?: object;
   readonly server?: object;
   readonly requests: number;
@@ -97,7 +97,7 @@ describe('check', () => {
     expect(code).toBe(6);
     expect(answerOf(out)).toMatchObject({
       ok: false,
-      failure: { kind: 'server-unreachable', billed: false },
+      failure: { kind: 'server-unreachable', billed: 'no' },
       requests: 0,
     });
   });

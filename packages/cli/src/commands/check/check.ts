@@ -28,7 +28,7 @@ export const check: Run<typeof CHECK> = async (options, context) => {
   print.json(checkJson(result));
   print.view(checkView(result));
   if (!print.asJson) for (const warning of result.warnings) print.warn(warning);
-  if (result.failure !== undefined) print.view(failureView(result.failure, result.sentence));
+  if (result.failure !== undefined) print.view(failureView(result.failure));
   return result.failure?.exitCode ?? EXIT.ok;
 };
 

@@ -18,7 +18,7 @@ test('says what a traceback means and what to do', async () => {
 test('prints the failure as JSON', async () => {
   const { out } = await runCli(['classify', '--json'], { input: PYTHON });
   expect(JSON.parse(out)).toMatchObject({
-    failure: { kind: 'access-restricted', billed: true, exitCode: 5 },
+    failure: { kind: 'access-restricted', billed: 'yes', exitCode: 5 },
   });
 });
 

@@ -1,4 +1,4 @@
-import { type ConfigFinding, explainResolution } from '@dlubal-kit/auth-core';
+import { type ConfigFinding, explainResolution, sentencesOf } from '@dlubal-kit/auth-core';
 import { EXIT } from '../../failure/exit.js';
 import { SOURCE_WORDS } from '../../key/source-words.js';
 import { placeWords } from '../scan/place-words.js';
@@ -177,7 +177,7 @@ function strays({ strays: names }: DoctorValues): CheckOutcome {
 function reachable({ server, env }: DoctorValues): CheckOutcome {
   const { address, failure, loopback } = server;
   if (failure === undefined) return ok(`${address} speaks HTTP/2 (no request was sent)`);
-  const message = `${address}: ${failure.remedy}`;
+  const message = `${address}: ${sentencesOf(failure)}`;
   const byProxy = !loopback && PROXIES.some((variable) => env[variable]);
   return byProxy
     ? warning(`${message} The check did not use the proxy that is set.`)
@@ -188,10 +188,9 @@ function accepted({ answer, clientVersion }: DoctorValues): CheckOutcome {
   if (answer === undefined)
     return skipped(`client ${clientVersion}; the server was not asked (--check-key asks: one API request)`);
   if (!answer.ok)
-    return failed(
-      answer.failure?.exitCode ?? EXIT.unexpected,
-      answer.failure?.remedy ?? 'the server did not answer',
-    );
+    return answer.failure === undefined
+      ? failed(EXIT.unexpected, 'the server did not answer')
+      : failed(answer.failure.exitCode, sentencesOf(answer.failure));
   const { name = '', version = 'unknown' } = answer.server ?? {};
   const message = `client ${clientVersion}, server ${name} ${version}; the key is accepted`;
   return answer.warnings.length === 0 ? ok(message) : warning(message, { more: answer.warnings });

@@ -1,6 +1,12 @@
 import { lstatSync, readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
-import { diagnoseConfig, mendConfig, type ResolveInput, type Settings } from '@dlubal-kit/auth-core';
+import {
+  diagnoseConfig,
+  mendConfig,
+  type ResolveInput,
+  type Settings,
+  sentencesOf,
+} from '@dlubal-kit/auth-core';
 import { type ConfigSnapshot, findSettings } from '@dlubal-kit/node-client/config';
 import type { OptionsOf } from '../../command-line/definition.js';
 import { VERSION } from '../../edge/version.js';
@@ -39,7 +45,7 @@ export async function gatherValues(
     path: store.path,
     file:
       'failed' in read
-        ? { kind: 'unreadable', message: read.failed.sentence }
+        ? { kind: 'unreadable', message: sentencesOf(read.failed.failure) }
         : configFacts(store.path, read.done),
     findings: text === undefined ? [] : diagnoseConfig(text),
     mendable: text !== undefined && mendConfig(text) !== text,
@@ -56,7 +62,7 @@ export async function gatherValues(
 function settingsFacts(
   found: Awaited<ReturnType<typeof attempt<{ path: string } | undefined>>>,
 ): DoctorValues['settings'] {
-  if ('failed' in found) return { failed: found.failed.sentence };
+  if ('failed' in found) return { failed: sentencesOf(found.failed.failure) };
   return found.done === undefined ? {} : { path: found.done.path };
 }
 

@@ -42,7 +42,9 @@ test('a key that is there is replaced only with --force', async () => {
 test('where there is no keyring nobody is asked and nothing is written', async () => {
   using home = tempHome();
   const fail = (): Promise<never> =>
-    Promise.reject(new ProviderError('keyring', "the system's keyring cannot be used: no daemon."));
+    Promise.reject(
+      new ProviderError('keyring', "the system's keyring cannot be used: no daemon.", 'Start it.'),
+    );
   const run = await runCli(['keys', 'add', 'bridge', '--keyring'], {
     home: home.path,
     keyring: { get: fail, set: fail },

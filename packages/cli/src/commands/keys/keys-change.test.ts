@@ -120,7 +120,7 @@ test.each<[string[]]>([
   using home = homeWith(FILE);
   const run = await keys(home, [...argv, '--json']);
   expect(run.code).toBe(3);
-  expect(run.err).toMatch(/no key named project_3; did you mean project_1 or project_2\?/);
+  expect(run.err).toMatch(/no key named project_3\. Did you mean project_1 or project_2\?/);
   expect(JSON.parse(run.out).failure.kind).toBe('key-unknown-name');
   expect(home.readConfig()).toBe(FILE);
 });

@@ -35,10 +35,10 @@ export function decideUse(keys: StoredKeys, given: string): KeyChange {
   const { name, line } = entryNamed(keys, given);
   const flaw = keyFlaw(value);
   if (flaw !== undefined && keyShape(value) !== 'unusual') {
-    throw new KeyResolutionError(
-      'key-malformed',
-      `${shownName(name)} (line ${line}) is not an API key: ${flaw}. Enter it again with "dlubal-auth keys add ${shownName(name)} --force".`,
-    );
+    throw new KeyResolutionError('key-malformed', {
+      happened: `config.ini, line ${line}, ${shownName(name)}: ${flaw}.`,
+      remedy: `Enter the key again with "dlubal-auth keys add ${shownName(name)} --force".`,
+    });
   }
   const key = maskedKey(name, value, true);
   return {

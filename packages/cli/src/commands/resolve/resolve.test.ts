@@ -46,7 +46,7 @@ test('an unknown name ends with 3 and the nearest names', async () => {
   home.writeConfig(FILE);
   const { code, out } = await runCli(['resolve', '--key-name', 'project_3'], { home: home.path });
   expect(code).toBe(3);
-  expect(out).toContain('no key named project_3; did you mean project_1 or project_2?');
+  expect(out).toContain('Did you mean project_1 or project_2?');
 });
 
 test('stores nothing', async () => {

@@ -3,6 +3,7 @@ import {
   type Explanation,
   explainResolution,
   type ResolvedKey,
+  sentencesOf,
 } from '@dlubal-kit/auth-core';
 import type { Run } from '../../command-line/definition.js';
 import { EXIT } from '../../failure/exit.js';
@@ -74,7 +75,7 @@ function resolveView({ resolved, error, considered }: Explanation, places: Gathe
   const width = Math.max(...rows.map(({ place }) => SOURCE_WORDS[place].length));
   return [
     resolved === undefined
-      ? paint.bad(`No key: ${error?.failure.remedy ?? ''}`)
+      ? paint.bad(`No key: ${error === undefined ? '' : sentencesOf(error.failure)}`)
       : `${paint.good(resolved.name ?? 'a key without a name')} (${resolved.key.masked}), from ${SOURCE_WORDS[resolved.source]}`,
     '',
     ...rows.map((row) => placeLine(row, width)),

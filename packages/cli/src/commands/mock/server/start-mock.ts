@@ -1,3 +1,4 @@
+import { isDlubalError } from '@dlubal-kit/auth-core';
 import type { CertificateState, MockServer, MockServerOptions } from '@dlubal-kit/mock-server';
 import { UsageError } from '../../../failure/usage-error.js';
 import { readKeys } from './read-keys.js';
@@ -41,6 +42,7 @@ export async function startMock(options: MockServerOptions): Promise<MockServer>
   try {
     return await startMockServer(options);
   } catch (cause) {
-    throw cause instanceof TypeError ? new UsageError(cause.message) : cause;
+    if (!isDlubalError(cause) || cause.kind !== 'client-misuse') throw cause;
+    throw new UsageError(cause.failure.happened, cause.failure.remedy, { cause });
   }
 }

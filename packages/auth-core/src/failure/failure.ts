@@ -1,15 +1,10 @@
+import type { Billed, FailureOrigin } from './kind-row.js';
 import type { FailureKind } from './kinds.js';
 
-/** Who spoke: the Dlubal server, something that answered in its place, the connection, or this process. */
-export type FailureOrigin = 'server' | 'gateway' | 'transport' | 'local';
-
-/** Whether the request reached the server; `maybe` when it was sent and no answer came back. */
-export type Reached = 'no' | 'maybe' | 'yes';
-
-/** What went wrong, whose doing it was, what it cost, and what to do next. Never holds a key. */
-export interface Failure {
+/** What went wrong, who reported it, what it cost, and what to do next. Never holds a key. */
+export interface Failure<K extends FailureKind = FailureKind> {
   /** The cause, from one vocabulary that errors, exit codes, matchers and docs share. */
-  readonly kind: FailureKind;
+  readonly kind: K;
   /** A finer cause inside the kind, for example `certificate-expired`. */
   readonly reason?: string;
   readonly origin: FailureOrigin;
@@ -17,13 +12,16 @@ export interface Failure {
   readonly status?: number;
   /**
    * True where the same call may succeed later with nothing changed by anyone. A retry of an answered call
-   * is billed again, and one with `reached: 'maybe'` may be.
+   * is billed again, and one with `billed: 'maybe'` may be.
    */
   readonly retryable: boolean;
-  /** True where the server answered: an API request is billed whatever it returns (facts/wire.md, Metering). */
-  readonly billed: boolean;
-  /** Whether the request reached the server. With `maybe` the call may have been billed. */
-  readonly reached: Reached;
+  /**
+   * Whether the call was billed. `yes`: the server answered, whatever it answered (facts/wire.md, Metering). `no`: the
+   * request never left or never arrived. `maybe`: it was sent and no answer came back.
+   */
+  readonly billed: Billed;
+  /** What happened, in one or two sentences. */
+  readonly happened: string;
   /** What an engineer does next, in one or two sentences. */
   readonly remedy: string;
   /** A page that says more. */
