@@ -1,10 +1,11 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { constants } from 'node:os';
 import { endProgram, planStart } from '@dlubal-kit/node-client/config';
+import { decodeOutput } from './decode-text.js';
 import type { CapturedEnd, System } from './system.js';
 
-/** Output that is kept of each stream; more is read and dropped, so that the program is not held up. */
-const MOST_CHARACTERS = 1024 * 1024;
+/** Output that is kept; more is read and dropped, so that the program is not held up. */
+const MOST_BYTES = 1024 * 1024;
 /** How long output is read on after the program has ended, where what it left behind may keep the output open. */
 const LAST_WORDS_MS = 500;
 
@@ -53,13 +54,15 @@ export function captureProgram(
 
 /** Both streams, in the order in which they come. */
 function keepOutput(child: ChildProcess): () => string {
-  let output = '';
+  const chunks: Buffer[] = [];
+  let kept = 0;
   for (const stream of [child.stdout, child.stderr]) {
-    stream?.setEncoding('utf8').on('data', (text: string) => {
-      if (output.length < MOST_CHARACTERS) output += text;
+    stream?.on('data', (chunk: Buffer) => {
+      if (kept < MOST_BYTES) chunks.push(chunk);
+      kept += chunk.length;
     });
   }
-  return () => output;
+  return () => decodeOutput(Buffer.concat(chunks), process.platform);
 }
 
 /**

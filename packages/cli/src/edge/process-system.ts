@@ -1,4 +1,5 @@
 import { homedir } from 'node:os';
+import { decodeInput } from './decode-text.js';
 import { isTerminal, writeTo } from './streams.js';
 import type { System } from './system.js';
 
@@ -58,5 +59,5 @@ function workingDirectory(): string {
 async function readInput(): Promise<string> {
   const chunks: Buffer[] = [];
   for await (const chunk of process.stdin) chunks.push(chunk as Buffer);
-  return Buffer.concat(chunks).toString('utf8');
+  return decodeInput(Buffer.concat(chunks));
 }

@@ -2,7 +2,6 @@ import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { type RealServerAddress, startRecorder } from '@dlubal-kit/mock-server/scenario';
 import type { OptionsOf, Run } from '../../command-line/definition.js';
-import { RecordFile } from '../../edge/record-file.js';
 import { EXIT } from '../../failure/exit.js';
 import { UsageError } from '../../failure/usage-error.js';
 import type { Context } from '../../terminal/context.js';
@@ -25,9 +24,9 @@ export const mockRecord: Run<typeof MOCK_RECORD> = async (options, context) => {
   // The recorder keeps the process alive: whatever fails from here on, it is stopped.
   try {
     const path = resolve(context.cwd, file);
-    keeper = new RecordingKeeper(new RecordFile(path, shownLine(file), recorder.scenario()), recorder, print);
+    keeper = new RecordingKeeper(path, shownLine(file), recorder, print);
     const signal = context.untilSignal();
-    announce(recorder, options, { fields: { recording: file, to: options.to }, lines: [] }, context);
+    await announce(recorder, options, { fields: { recording: file, to: options.to }, lines: [] }, context);
     print.note(
       `each call is forwarded to ${options.to}, once, and billed there; the answers are written to ${file}`,
     );
@@ -35,7 +34,7 @@ export const mockRecord: Run<typeof MOCK_RECORD> = async (options, context) => {
   } finally {
     await recorder.stop();
   }
-  const written = keeper.now();
+  const written = await keeper.finish();
   if (!print.asJson) {
     print.log(`stopped by ${why}; calls forwarded, each billed by the real server: ${recorder.forwarded}`);
   }

@@ -26,7 +26,7 @@ export const mock: Run<typeof MOCK> = async (options, context) => {
     ui = options.ui ? await startUi(server, options.uiPort) : undefined;
     const made = madeKeys(server, scenario, options.key);
     const page = ui === undefined ? {} : { ui: ui.url };
-    announce(
+    await announce(
       server,
       options,
       {

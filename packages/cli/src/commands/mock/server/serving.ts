@@ -20,20 +20,20 @@ export interface Serving {
  *
  * @param more what else to print: fields of the line of JSON, and lines
  */
-export function announce(
+export async function announce(
   { address, port, ca }: Serving,
   { caOut, portFile }: ServingOptions,
   more: { readonly fields: object; readonly lines: readonly string[] },
   context: Context,
-): void {
+): Promise<void> {
   const { print } = context;
-  if (ca !== undefined && caOut !== undefined) writeWholeFile(caOut, ca, context);
+  if (ca !== undefined && caOut !== undefined) await writeWholeFile(caOut, ca, context);
   const answer = { ready: true, address, port, ...more.fields, ...(ca === undefined ? {} : { ca }) };
   const root = ca !== undefined && caOut === undefined ? ca : '';
   const lines = [`listening on ${address}`, ...more.lines].map((line) => `${line}\n`).join('');
   // Keys that were created for this run are printed on purpose.
   print.reveal(print.asJson ? `${JSON.stringify(answer)}\n` : `${lines}${root}`);
-  if (portFile !== undefined) writeWholeFile(portFile, `${port}\n`, context);
+  if (portFile !== undefined) await writeWholeFile(portFile, `${port}\n`, context);
 }
 
 /** What ended the server: the name of a signal, or the end of its input. */

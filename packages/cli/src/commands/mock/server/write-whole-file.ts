@@ -1,6 +1,5 @@
-import { renameSync, rmSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { WRITE_CAUSES } from '../../../edge/record-file.js';
+import { writeTrouble, writeWhole } from '../../../edge/write-whole.js';
 import { UsageError } from '../../../failure/usage-error.js';
 import type { Context } from '../../../terminal/context.js';
 
@@ -9,15 +8,12 @@ import type { Context } from '../../../terminal/context.js';
  *
  * @throws {UsageError} when it cannot be written.
  */
-export function writeWholeFile(file: string, text: string, { cwd }: Pick<Context, 'cwd'>): void {
-  const path = resolve(cwd, file);
-  const partly = `${path}.${process.pid}.tmp`;
-  try {
-    writeFileSync(partly, text);
-    renameSync(partly, path);
-  } catch (cause) {
-    rmSync(partly, { force: true });
-    const { code = '', message } = cause as NodeJS.ErrnoException;
-    throw new UsageError(`${file} cannot be written: ${WRITE_CAUSES[code] ?? message}. Choose another file.`);
-  }
+export async function writeWholeFile(
+  file: string,
+  text: string,
+  { cwd }: Pick<Context, 'cwd'>,
+): Promise<void> {
+  await writeWhole(resolve(cwd, file), text).catch((cause: unknown) => {
+    throw new UsageError(writeTrouble(file, cause));
+  });
 }

@@ -1,0 +1,71 @@
+import { closeSync, fsyncSync, openSync, rmSync, writeFileSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
+import { renamePatiently } from '@dlubal-kit/node-client/config';
+import { UsageError } from '../failure/usage-error.js';
+
+/** Why a file could not be written, by the system's code. */
+const WRITE_CAUSES: Readonly<Record<string, string>> = {
+  EEXIST: 'it already exists and is never overwritten. Choose another file.',
+  ENOENT: 'its folder does not exist. Choose another file.',
+  ENOTDIR: 'a part of its path is not a folder. Choose another file.',
+  EISDIR: 'it is a folder. Choose a file in it.',
+  EACCES: 'this user is not allowed to write there. Choose another file.',
+  EPERM: 'this user is not allowed to write there. Choose another file.',
+  EROFS: 'the file system is read-only. Choose another file.',
+  ENOSPC: 'the disk is full. Make room, or choose another file.',
+  EBUSY: 'another program has it open. Close it there, or choose another file.',
+};
+
+/** Says why a file could not be written, and what to do. */
+export function writeTrouble(shown: string, cause: unknown): string {
+  const { code = '', message } = cause as NodeJS.ErrnoException;
+  return `${shown} cannot be written: ${WRITE_CAUSES[code] ?? `${message}. Choose another file.`}`;
+}
+
+/**
+ * Writes a file that appears whole: a reader, and a crash, see the text that was there before or this one.
+ *
+ * @throws the system's error
+ */
+export async function writeWhole(
+  path: string,
+  text: string,
+  leftover: 'removed' | 'kept' = 'removed',
+): Promise<void> {
+  const temporary = temporaryOf(path);
+  try {
+    writeFlushed(temporary, text);
+    await renamePatiently(temporary, path);
+  } catch (cause) {
+    if (leftover === 'removed') rmSync(temporary, { force: true });
+    throw cause;
+  }
+}
+
+/** Where `writeWhole` has its text until it is in place. */
+export const temporaryOf = (path: string): string =>
+  join(dirname(path), `.${basename(path)}.${process.pid}.tmp`);
+
+function writeFlushed(path: string, text: string): void {
+  const fd = openSync(path, 'w', 0o644);
+  try {
+    writeFileSync(fd, text);
+    fsyncSync(fd);
+  } finally {
+    closeSync(fd);
+  }
+}
+
+/**
+ * Creates a file before anything is worth writing, so that trouble is known then.
+ *
+ * @param shown the path as it can appear in a message
+ * @throws {UsageError} when it already exists, or cannot be created
+ */
+export function createFile(path: string, shown: string, text: string): void {
+  try {
+    writeFileSync(path, text, { flag: 'wx' });
+  } catch (cause) {
+    throw new UsageError(writeTrouble(shown, cause));
+  }
+}
