@@ -1,93 +1,74 @@
 import * as common from './generated/dlubal/api/common/common.js';
 import * as rfem from './generated/dlubal/api/rfem/application.js';
-import { type Empty, EmptyCodec } from './generated/google/protobuf/empty.js';
-import { type Codec, type Rpc, rpcRow } from './rpc-row.js';
+import { EmptyCodec } from './generated/google/protobuf/empty.js';
+import { type Rpc, type RpcColumns, rpcRow } from './rpc-row.js';
 
 /** Full name of the service that a running RFEM offers. Source: docs/facts/wire.md. */
 export const applicationService = 'dlubal.api.rfem.Application';
 
+/** Reads or changes what is open. */
+const QUICK: RpcColumns = { duration: 'quick', handshake: false };
+/** Loads, saves or calculates: it takes as long as the model is large. */
+const LONG: RpcColumns = { duration: 'long', handshake: false };
+/** Made by every client on its own: on connecting, and on leaving. */
+const HANDSHAKE: RpcColumns = { duration: 'quick', handshake: true };
+
 /**
- * The calls of `dlubal.api.rfem.Application`, each with its two messages.
+ * The calls of `dlubal.api.rfem.Application`: the one place that knows a method. The client's functions and deadlines, the
+ * mock server's handlers, models and scenario schema, and the docs follow from a row.
+ */
+const ROWS = {
+  createModel: rpcRow(rfem.CreateModelRequestCodec, common.ModelIdCodec, QUICK),
+  openModel: rpcRow(rfem.OpenModelRequestCodec, common.ModelIdCodec, LONG),
+  saveModel: rpcRow(rfem.SaveModelAsRequestCodec, EmptyCodec, LONG),
+  closeModel: rpcRow(rfem.CloseModelRequestCodec, EmptyCodec, LONG),
+  closeAllModels: rpcRow(rfem.CloseAllModelsRequestCodec, EmptyCodec, LONG),
+  getActiveModel: rpcRow(EmptyCodec, common.ModelIdCodec, QUICK),
+  setActiveModel: rpcRow(common.ModelIdCodec, EmptyCodec, QUICK),
+  closeApplication: rpcRow(EmptyCodec, EmptyCodec, LONG),
+  getModelList: rpcRow(EmptyCodec, rfem.ModelListCodec, QUICK),
+  getApplicationInfo: rpcRow(EmptyCodec, rfem.ApplicationInfoCodec, HANDSHAKE),
+  closeConnection: rpcRow(EmptyCodec, EmptyCodec, HANDSHAKE),
+  getObjectImpl: rpcRow(rfem.ObjectCodec, rfem.ObjectCodec, QUICK),
+  getObjectListImpl: rpcRow(rfem.ObjectListCodec, rfem.ObjectListCodec, QUICK),
+  createObjectImpl: rpcRow(rfem.ObjectCodec, rfem.ObjectIdCodec, QUICK),
+  createObjectListImpl: rpcRow(rfem.CreateObjectListRequestCodec, rfem.ObjectIdListCodec, QUICK),
+  updateObjectImpl: rpcRow(rfem.ObjectCodec, EmptyCodec, QUICK),
+  deleteObjectImpl: rpcRow(rfem.ObjectCodec, EmptyCodec, QUICK),
+  updateObjectListImpl: rpcRow(rfem.ObjectListCodec, EmptyCodec, QUICK),
+  deleteObjectListImpl: rpcRow(rfem.ObjectListCodec, EmptyCodec, QUICK),
+  deleteAllObjects: rpcRow(common.OptionalModelIdCodec, EmptyCodec, QUICK),
+  calculateAll: rpcRow(rfem.CalculateAllRequestCodec, rfem.OperationResultCodec, LONG),
+  plausibilityCheck: rpcRow(rfem.PlausibilityCheckRequestCodec, rfem.OperationResultCodec, LONG),
+  getObjectIdList: rpcRow(rfem.GetObjectIdListRequestCodec, rfem.ObjectIdListCodec, QUICK),
+  getModelMainParameters: rpcRow(common.OptionalModelIdCodec, rfem.ModelMainParametersCodec, QUICK),
+  generateCombinations: rpcRow(common.OptionalModelIdCodec, EmptyCodec, LONG),
+};
+
+/** A call's name in TypeScript, for example `getApplicationInfo`. */
+export type RpcMethod = keyof typeof ROWS;
+
+/**
+ * The two messages of each call.
  *
  * @example
  * type Info = RpcTable['getApplicationInfo']['response'];
  */
-export interface RpcTable {
-  createModel: { request: rfem.CreateModelRequest; response: common.ModelId };
-  openModel: { request: rfem.OpenModelRequest; response: common.ModelId };
-  saveModel: { request: rfem.SaveModelAsRequest; response: Empty };
-  closeModel: { request: rfem.CloseModelRequest; response: Empty };
-  closeAllModels: { request: rfem.CloseAllModelsRequest; response: Empty };
-  getActiveModel: { request: Empty; response: common.ModelId };
-  setActiveModel: { request: common.ModelId; response: Empty };
-  closeApplication: { request: Empty; response: Empty };
-  getModelList: { request: Empty; response: rfem.ModelList };
-  getApplicationInfo: { request: Empty; response: rfem.ApplicationInfo };
-  closeConnection: { request: Empty; response: Empty };
-  getObjectImpl: { request: rfem.Object; response: rfem.Object };
-  getObjectListImpl: { request: rfem.ObjectList; response: rfem.ObjectList };
-  createObjectImpl: { request: rfem.Object; response: rfem.ObjectId };
-  createObjectListImpl: { request: rfem.CreateObjectListRequest; response: rfem.ObjectIdList };
-  updateObjectImpl: { request: rfem.Object; response: Empty };
-  deleteObjectImpl: { request: rfem.Object; response: Empty };
-  updateObjectListImpl: { request: rfem.ObjectList; response: Empty };
-  deleteObjectListImpl: { request: rfem.ObjectList; response: Empty };
-  deleteAllObjects: { request: common.OptionalModelId; response: Empty };
-  calculateAll: { request: rfem.CalculateAllRequest; response: rfem.OperationResult };
-  plausibilityCheck: { request: rfem.PlausibilityCheckRequest; response: rfem.OperationResult };
-  getObjectIdList: { request: rfem.GetObjectIdListRequest; response: rfem.ObjectIdList };
-  getModelMainParameters: { request: common.OptionalModelId; response: rfem.ModelMainParameters };
-  generateCombinations: { request: common.OptionalModelId; response: Empty };
-}
+export type RpcTable = {
+  [M in RpcMethod]: ReturnType<(typeof ROWS)[M]> extends Rpc<infer Request, infer Response>
+    ? { request: Request; response: Response }
+    : never;
+};
 
-/** A call's name in TypeScript, for example `getApplicationInfo`. */
-export type RpcMethod = keyof RpcTable;
-
-/** One row a call, typed with that call's messages. */
+/** One row per call, typed with the call's messages. */
 export type ApplicationRpcs = {
   readonly [M in RpcMethod]: Rpc<RpcTable[M]['request'], RpcTable[M]['response'], M>;
 };
 
-const row = <M extends RpcMethod>(
-  method: M,
-  request: Codec<RpcTable[M]['request']>,
-  response: Codec<RpcTable[M]['response']>,
-): Rpc<RpcTable[M]['request'], RpcTable[M]['response'], M> =>
-  rpcRow(applicationService, method, request, response);
-
 /** The table: `applicationRpcs.getApplicationInfo.path`, `.encodeRequest`, `.decodeResponse` … */
-export const applicationRpcs: ApplicationRpcs = {
-  createModel: row('createModel', rfem.CreateModelRequestCodec, common.ModelIdCodec),
-  openModel: row('openModel', rfem.OpenModelRequestCodec, common.ModelIdCodec),
-  saveModel: row('saveModel', rfem.SaveModelAsRequestCodec, EmptyCodec),
-  closeModel: row('closeModel', rfem.CloseModelRequestCodec, EmptyCodec),
-  closeAllModels: row('closeAllModels', rfem.CloseAllModelsRequestCodec, EmptyCodec),
-  getActiveModel: row('getActiveModel', EmptyCodec, common.ModelIdCodec),
-  setActiveModel: row('setActiveModel', common.ModelIdCodec, EmptyCodec),
-  closeApplication: row('closeApplication', EmptyCodec, EmptyCodec),
-  getModelList: row('getModelList', EmptyCodec, rfem.ModelListCodec),
-  getApplicationInfo: row('getApplicationInfo', EmptyCodec, rfem.ApplicationInfoCodec),
-  closeConnection: row('closeConnection', EmptyCodec, EmptyCodec),
-  getObjectImpl: row('getObjectImpl', rfem.ObjectCodec, rfem.ObjectCodec),
-  getObjectListImpl: row('getObjectListImpl', rfem.ObjectListCodec, rfem.ObjectListCodec),
-  createObjectImpl: row('createObjectImpl', rfem.ObjectCodec, rfem.ObjectIdCodec),
-  createObjectListImpl: row(
-    'createObjectListImpl',
-    rfem.CreateObjectListRequestCodec,
-    rfem.ObjectIdListCodec,
-  ),
-  updateObjectImpl: row('updateObjectImpl', rfem.ObjectCodec, EmptyCodec),
-  deleteObjectImpl: row('deleteObjectImpl', rfem.ObjectCodec, EmptyCodec),
-  updateObjectListImpl: row('updateObjectListImpl', rfem.ObjectListCodec, EmptyCodec),
-  deleteObjectListImpl: row('deleteObjectListImpl', rfem.ObjectListCodec, EmptyCodec),
-  deleteAllObjects: row('deleteAllObjects', common.OptionalModelIdCodec, EmptyCodec),
-  calculateAll: row('calculateAll', rfem.CalculateAllRequestCodec, rfem.OperationResultCodec),
-  plausibilityCheck: row('plausibilityCheck', rfem.PlausibilityCheckRequestCodec, rfem.OperationResultCodec),
-  getObjectIdList: row('getObjectIdList', rfem.GetObjectIdListRequestCodec, rfem.ObjectIdListCodec),
-  getModelMainParameters: row(
-    'getModelMainParameters',
-    common.OptionalModelIdCodec,
-    rfem.ModelMainParametersCodec,
-  ),
-  generateCombinations: row('generateCombinations', common.OptionalModelIdCodec, EmptyCodec),
-};
+export const applicationRpcs: ApplicationRpcs = Object.fromEntries(
+  Object.entries(ROWS).map(([method, row]) => [method, row(applicationService, method)]),
+) as unknown as ApplicationRpcs;
+
+/** The same rows as a list, whatever their messages. */
+export const rpcList: readonly Rpc<unknown, unknown>[] = Object.values(applicationRpcs) as never;

@@ -5,6 +5,7 @@ export {
   applicationService,
   type RpcMethod,
   type RpcTable,
+  rpcList,
 } from './application-rpcs.js';
 // The messages' fields, as data
 export type { FieldKind, MessageFields } from './check-message.js';

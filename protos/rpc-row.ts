@@ -1,12 +1,20 @@
 import { checkMessage } from './check-message.js';
 import type { DeepPartial, MessageFns } from './generated/dlubal/api/rfem/application.js';
 
+/** What is known of a call besides its messages. */
+export interface RpcColumns {
+  /** How long the server may take: `long` loads, saves or calculates, and has a longer default deadline. */
+  readonly duration: 'quick' | 'long';
+  /** Whether every client makes the call on its own, on connecting or on leaving: no test has to declare it. */
+  readonly handshake: boolean;
+}
+
 /**
- * One unary call of a service: its names, and how its two messages become bytes and come back.
+ * One unary call of a service: its names, its columns, and how its two messages become bytes and come back.
  * What the encoders get may leave fields out: a field left out has its default (`''`, `0`, `false`, `[]`), or is
  * absent where the .proto says `optional`.
  */
-export interface Rpc<Request, Response, Method extends string = string> {
+export interface Rpc<Request, Response, Method extends string = string> extends RpcColumns {
   /** Name on the wire, for example `get_application_info`. */
   readonly name: string;
   /** Name in TypeScript, for example `getApplicationInfo`. */
@@ -34,28 +42,30 @@ export interface Rpc<Request, Response, Method extends string = string> {
 /** A message's generated codec, whatever the message's full name. */
 export type Codec<Message> = MessageFns<Message, string>;
 
-/** Makes a row from the service's full name, the method's name in TypeScript and its two messages. */
-export function rpcRow<Request, Response, Method extends string>(
-  service: string,
-  method: Method,
+/** Makes a row from the call's two messages and its columns; the service and the method's name in TypeScript come later. */
+export function rpcRow<Request, Response>(
   request: Codec<Request>,
   response: Codec<Response>,
-): Rpc<Request, Response, Method> {
-  const name = method.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
-  const ask = messageEnds(`${name} request`, request);
-  const answer = messageEnds(`${name} response`, response);
-  return {
-    name,
-    method,
-    path: `/${service}/${name}`,
-    requestType: request.$type,
-    responseType: response.$type,
-    encodeRequest: ask.encode,
-    decodeRequest: ask.decode,
-    completeRequest: ask.complete,
-    encodeResponse: answer.encode,
-    decodeResponse: answer.decode,
-    completeResponse: answer.complete,
+  columns: RpcColumns,
+): (service: string, method: string) => Rpc<Request, Response> {
+  return (service, method) => {
+    const name = method.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+    const ask = messageEnds(`${name} request`, request);
+    const answer = messageEnds(`${name} response`, response);
+    return {
+      name,
+      method,
+      path: `/${service}/${name}`,
+      ...columns,
+      requestType: request.$type,
+      responseType: response.$type,
+      encodeRequest: ask.encode,
+      decodeRequest: ask.decode,
+      completeRequest: ask.complete,
+      encodeResponse: answer.encode,
+      decodeResponse: answer.decode,
+      completeResponse: answer.complete,
+    };
   };
 }
 

@@ -25,7 +25,7 @@ await call('tower', (app) => app.createModel({ name: 'tower' }));
 await call('old', (app) => app.getModelList());
 server.fault('latency', { delayMs: 40, times: 1 });
 await call('tower', (app) => app.getApplicationInfo());
-await fetch(`http://127.0.0.1:${ui.port}/api/rehearse`, {
+await fetch(`http://127.0.0.1:${ui.port}/api/play`, {
   method: 'POST',
   headers: { authorization: `Bearer ${ui.token}` },
   body: '{"name":"limit-reached"}',

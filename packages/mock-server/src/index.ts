@@ -23,13 +23,14 @@ export { rpc } from './handlers/rpc.js';
 export type { RpcHandlerMaker, RpcHandlers } from './handlers/rpc.js';
 export type {
   AnswerableKind,
-  FaultReply,
   MessageReply,
   Reply,
   ReplyMetadata,
   StatusReply,
 } from './handlers/reply.js';
-export { error, fault, reply } from './handlers/reply.js';
+export { error, reply } from './handlers/reply.js';
+export { fault } from './faults/fault-reply.js';
+export type { FaultReply } from './faults/fault-reply.js';
 export { delay, sequence } from './handlers/responders.js';
 export type {
   Answered,
@@ -44,14 +45,15 @@ export type {
 export type { UnmatchedPolicy } from './handlers/unmatched-call.js';
 export type { StatusName } from './wire/status-code.js';
 export type { Metadata } from './wire/wire-metadata.js';
-// Faults and rehearsals
+// Faults, stories and rehearsals
 export { FAULTS } from './faults/fault-table.js';
 export type { FaultFacts } from './faults/fault-table.js';
-export { REHEARSALS } from './stories/story-table.js';
-export type { FaultName, FaultOptions, FaultSettings } from './faults/fault.js';
+export { STORIES } from './stories/story-table.js';
+export type { FaultOptions } from './door/fault-options.js';
+export type { FaultName, FaultSettings } from './faults/fault.js';
 export type { Outage, OutageKind } from './engine/outage.js';
-export type { Rehearsal } from './stories/story.js';
-export type { RehearsalName } from './stories/story-table.js';
+export type { Story } from './stories/story.js';
+export type { StoryName } from './stories/story-table.js';
 export { KEY_FAULTS } from './rehearsals/key-fault-matrix.js';
 export { rehearseKeyFaults } from './rehearsals/rehearse-key-faults.js';
 export type { KeyFaultName } from './rehearsals/key-fault-matrix.js';

@@ -1,8 +1,8 @@
 import { gzipSync } from 'node:zlib';
 import { REFUSALS } from '@dlubal-kit/auth-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { frameMessage } from '../src/engine/message-reader.js';
 import { type MockServer, rpc, startMockServer } from '../src/index.js';
-import { frameMessage } from '../src/wire/message-reader.js';
 import { clientFor } from './call.js';
 import { h2Client, streamAnswer } from './raw-http2.js';
 

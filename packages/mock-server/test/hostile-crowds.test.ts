@@ -2,8 +2,8 @@ import { connect } from 'node:net';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { frameMessage } from '../src/engine/message-reader.js';
 import { type MockServer, rpc, startMockServer } from '../src/index.js';
-import { frameMessage } from '../src/wire/message-reader.js';
 import { clientFor } from './call.js';
 import { h2Client } from './raw-http2.js';
 

@@ -58,7 +58,7 @@ inChromium(`Chromium shows calls and counters as they come${because}`, () =>
   }),
 );
 
-inChromium(`Chromium begins and ends a rehearsal by keyboard, and the focus stays${because}`, () =>
+inChromium(`Chromium begins and ends a story by keyboard, and the focus stays${because}`, () =>
   onPage(async ({ page, server }) => {
     const button = page.getByRole('button', { name: 'no-permission' });
     await button.focus();

@@ -2,7 +2,7 @@ import type { IncomingCall } from '../engine/incoming-call.js';
 import type { CallSink } from '../engine/open-stream.js';
 import type { Services } from '../services/services.js';
 import { STATUS_CODES } from '../wire/status-code.js';
-import type { BuiltInMethod } from './built-in-methods.js';
+import type { BuiltInMethod } from './built-in-method.js';
 
 /** HealthCheckResponse with a status. Source: grpc/grpc, doc/health-checking.md. */
 const SERVING = Uint8Array.from([0x08, 1]);

@@ -3,7 +3,7 @@ import type { CallSink } from '../engine/open-stream.js';
 import { RequestInbox } from '../engine/request-inbox.js';
 import type { Services } from '../services/services.js';
 import { STATUS_CODES } from '../wire/status-code.js';
-import type { BuiltInMethod } from './built-in-methods.js';
+import type { BuiltInMethod } from './built-in-method.js';
 
 /**
  * gRPC's server reflection, by which grpcurl, Postman and others learn the methods. Source: grpc/grpc,

@@ -1,15 +1,8 @@
 import { DESCRIPTOR_SET } from '@dlubal-kit/protos/descriptor-set';
+import type { Reflected } from '../services/services.js';
 import { answerQuestion } from './answer-question.js';
 import { DescriptorIndex } from './descriptor-index.js';
 import { readQuestion, writeAnswer } from './reflection-messages.js';
-
-/** What reflection needs to know of the services. */
-export interface Reflected {
-  /** Full names of the services. */
-  readonly names: readonly string[];
-  /** A google.protobuf.FileDescriptorProto each, of services that were added with their descriptors. */
-  readonly files: readonly Uint8Array[];
-}
 
 /** Answers ServerReflectionRequests; the descriptors are read once for all of them. */
 export function reflector({ names, files }: Reflected): (request: Uint8Array) => Uint8Array {

@@ -1,10 +1,8 @@
 import type { RefusalKind } from '@dlubal-kit/auth-core';
 import { error, type StatusReply } from '../handlers/reply.js';
-import { checkKey } from '../keys/check-key.js';
 import { KEY_STATES } from '../keys/key-state.js';
-import type { MockKey } from '../keys/mock-key.js';
-import { type BillingCase, isBilled } from '../metering/billing-rules.js';
-import { type Exchange, noteKey } from './exchange.js';
+import type { BillingCase } from '../metering/billing-rules.js';
+import type { Exchange } from './exchange.js';
 
 const BILLED_AS: Readonly<Record<RefusalKind, BillingCase>> = {
   'key-refused': 'key-refused',
@@ -19,45 +17,27 @@ const REFUSED: Readonly<Record<RefusalKind, StatusReply>> = {
 };
 
 /**
- * Checks the key and counts the call, in one go: of two calls that arrive when one request is left, exactly one
- * passes. Whether the server looks at the key before the method is not known [?]; here it does.
+ * Looks at the key's state and bills the call, in one go. Whether the server looks at the key before the method is not
+ * known [?]; here it does.
  *
  * @param method what the call is billed as when it passes.
- * @returns the refusal, or nothing when the call may pass.
+ * @returns the refusal, or nothing when the call passes.
  */
 export function admit(exchange: Exchange, method: BillingCase): StatusReply | undefined {
-  const { world, call } = exchange;
-  const verdict = checkKey(call.headers.all('authorization'), (secret) => world.keys.find(secret));
-  noteKey(exchange, verdict);
-  if (verdict.kind === 'refused') {
-    billUnknown(exchange);
+  const { world, record, key } = exchange;
+  const { meters, clock, stories } = world;
+  if (key === undefined) {
+    record.billed = meters.billUnknown(clock.now()).billed;
     return REFUSED['key-refused'];
   }
-  const { key } = verdict;
-  exchange.instead = world.rehearsals.next(key);
+  exchange.instead = stories.next(key);
   const { refusal } = KEY_STATES[key.state];
-  if (refusal !== undefined) {
-    bill(exchange, key, BILLED_AS[refusal]);
-    return REFUSED[refusal];
-  }
-  exchange.key = key;
-  return bill(exchange, key, method) === 'used-up' && !world.overage
-    ? REFUSED['access-restricted']
-    : undefined;
-}
-
-/** A call whose key nobody knows counts for the company that the server stands for. */
-function billUnknown({ world, record }: Exchange): void {
-  if (!isBilled('key-refused', world.billing)) return;
-  world.meters.countForCompany(world.clock.now());
-  record.billed = true;
-}
-
-function bill({ world, record }: Exchange, key: MockKey, as: BillingCase): 'counted' | 'used-up' {
-  if (!isBilled(as, world.billing)) return 'counted';
-  const now = world.clock.now();
-  const verdict = world.meters.count(key, now);
-  record.billed = verdict === 'counted' || world.overage || isBilled('beyond-limit', world.billing);
-  if (!record.billed) world.meters.uncount(key, now);
-  return verdict;
+  const { billed, usedUp } = meters.bill(
+    key,
+    refusal === undefined ? method : BILLED_AS[refusal],
+    clock.now(),
+  );
+  record.billed = billed;
+  if (refusal !== undefined) return REFUSED[refusal];
+  return usedUp ? REFUSED['access-restricted'] : undefined;
 }

@@ -1,50 +1,64 @@
 import { BUILT_IN_METHODS } from '../built-in/built-in-methods.js';
+import type { CallRoute } from '../engine/grpc-listener.js';
 import type { IncomingCall } from '../engine/incoming-call.js';
 import type { CallSink } from '../engine/open-stream.js';
 import { RequestInbox } from '../engine/request-inbox.js';
-import { error, type FaultReply, type StatusReply } from '../handlers/reply.js';
+import { FAULT_ROWS } from '../faults/fault-table.js';
+import { error } from '../handlers/reply.js';
 import { delay } from '../handlers/responders.js';
 import type { AnyRpc } from '../handlers/rpcs-by-path.js';
 import type { BillingCase } from '../metering/billing-rules.js';
 import { admit } from './admit.js';
 import type { CallWorld } from './call-world.js';
-import { type Exchange, endPending, openExchange, settle } from './exchange.js';
+import { type Exchange, openExchange } from './exchange.js';
+import { UNDECODABLE, type Verdict } from './fixed-answers.js';
 import { serveMessage } from './serve-message.js';
 import { serveStream } from './serve-stream.js';
-import { UNDECODABLE } from './undecodable.js';
-import type { Verdict } from './verdict.js';
+import { endPending, settle, settleBroken } from './settle.js';
 
-/** Takes one call: waits for what its method wants to hear, and answers it. */
-export function answerCall(world: CallWorld, call: IncomingCall): CallSink {
-  const builtIn = BUILT_IN_METHODS.get(call.path);
-  if (builtIn !== undefined) return builtIn(call, world.services);
-  const row = world.services.row(call.path);
-  return row?.requestStream === true ? answerMany(world, call, row) : answerOne(world, call, row);
+// The stations of a call, in the order in which it passes them:
+// 1. answer-call     built-in methods leave here; the others wait for what their method has to hear
+// 2. exchange        whose call it is (keys), and its record (journal)
+// 3. admit           the key's state, the month's limit, the bill (stories, metering)
+// 4. answer-call     a story or a fault takes the place of the answer (faults)
+// 5. serve-message, serve-stream   the request is decoded, and handlers are asked (handlers)
+// 6. serve-message   the in-memory models answer where no handler did (rfem)
+// 7. encode-answer   the answer as bytes; fixed-answers where there is none
+// 8. settle          the answer leaves (engine), and the record is closed (journal)
+
+/** Hands calls to the server's world: each is answered, whatever happens on the way. */
+export function routeTo(world: CallWorld): CallRoute {
+  return (call) => {
+    const builtIn = BUILT_IN_METHODS.get(call.path);
+    if (builtIn !== undefined) return builtIn(call, world.services);
+    const row = world.services.rows.get(call.path);
+    return row?.requestStream === true ? requestStream(world, call, row) : oneRequest(world, call, row);
+  };
 }
 
-/** A method with one request: it is answered when the client has said all. */
-function answerOne(world: CallWorld, call: IncomingCall, row: AnyRpc | undefined): CallSink {
-  let request: Buffer | undefined;
+/** A method with one request: it is answered when the client has sent all. */
+function oneRequest(world: CallWorld, call: IncomingCall, row: AnyRpc | undefined): CallSink {
   return {
-    message(bytes) {
-      if (request === undefined) request = bytes;
-      else refuseUnreadable(world, call, 'A unary call has one message; this one has more.');
+    request(bytes) {
+      const exchange = openExchange(world, call, bytes.length);
+      answer(exchange, billedAs(row), () => serveMessage(exchange, row, bytes));
     },
-    halfClose() {
-      if (request === undefined)
-        refuseUnreadable(world, call, 'A unary call has one message; this one has none.');
-      else answerRequest(openExchange(world, call, request.length), row, request);
+    unreadable(why) {
+      const exchange = openExchange(world, call, 0);
+      answer(exchange, 'server-error', () => ({
+        answer: error('UNIMPLEMENTED', why),
+        outcome: 'unreadable',
+      }));
     },
   };
 }
 
-/** A method with a stream of requests: the key is checked at once, and its handler hears each as it comes. */
-function answerMany(world: CallWorld, call: IncomingCall, row: AnyRpc): CallSink {
+/** A method with a stream of requests: the key is checked at once, and its handler gets each request as it comes. */
+function requestStream(world: CallWorld, call: IncomingCall, row: AnyRpc): CallSink {
   const exchange = openExchange(world, call, 0);
   const inbox = new RequestInbox(call);
   exchange.input = inbox;
-  const verdict = decide(exchange, 'stream', () => serveStream(exchange, row));
-  conclude(exchange, verdict);
+  answer(exchange, 'stream', () => serveStream(exchange, row));
   return {
     message(bytes) {
       try {
@@ -52,7 +66,7 @@ function answerMany(world: CallWorld, call: IncomingCall, row: AnyRpc): CallSink
         exchange.record.note('request', request, bytes.length);
         inbox.push(request);
       } catch {
-        settle(exchange, UNDECODABLE, 'unreadable');
+        settle(exchange, UNDECODABLE);
         inbox.end();
       }
     },
@@ -60,46 +74,37 @@ function answerMany(world: CallWorld, call: IncomingCall, row: AnyRpc): CallSink
   };
 }
 
-function refuseUnreadable(world: CallWorld, call: IncomingCall, details: string): void {
-  const exchange = openExchange(world, call, 0);
-  const refusal = admit(exchange, 'server-error');
-  settle(
-    exchange,
-    refusal ?? error('UNIMPLEMENTED', details),
-    refusal === undefined ? 'unreadable' : 'refused',
-  );
+function billedAs(row: AnyRpc | undefined): BillingCase {
+  if (row === undefined) return 'method-unknown';
+  return row.responseStream ? 'stream' : 'answered';
 }
 
-function answerRequest(exchange: Exchange, row: AnyRpc | undefined, bytes: Buffer): void {
-  const billedAs = row === undefined ? 'method-unknown' : row.responseStream ? 'stream' : 'answered';
-  conclude(
-    exchange,
-    decide(exchange, billedAs, () => serveMessage(exchange, row, bytes)),
-  );
-}
-
-function conclude(exchange: Exchange, verdict: Verdict | Promise<Verdict>): void {
-  if (!(verdict instanceof Promise)) {
-    settle(exchange, verdict.answer, verdict.outcome);
-    return;
+function answer(exchange: Exchange, as: BillingCase, serve: () => Verdict | Promise<Verdict>): void {
+  try {
+    const verdict = decide(exchange, as, serve);
+    if (!('then' in verdict)) {
+      settle(exchange, verdict);
+      return;
+    }
+    endPending(exchange);
+    verdict.then((late) => settle(exchange, late)).catch((cause) => settleBroken(exchange, cause));
+  } catch (cause) {
+    settleBroken(exchange, cause);
   }
-  endPending(exchange);
-  void verdict.then(({ answer, outcome }) => settle(exchange, answer, outcome));
 }
 
-// 1. the key and the month's limit, 2. rehearsals and faults, 3. the method, 4. the message, 5. handlers, 6. the in-memory models.
 function decide(
   exchange: Exchange,
-  billedAs: BillingCase,
+  as: BillingCase,
   serve: () => Verdict | Promise<Verdict>,
 ): Verdict | Promise<Verdict> {
-  const refusal = admit(exchange, billedAs);
+  const refusal = admit(exchange, as);
   if (refusal !== undefined) return { answer: refusal, outcome: 'refused' };
-  const struck: StatusReply | FaultReply | undefined =
-    exchange.instead ?? exchange.world.faults.take(exchange.record);
+  const struck = exchange.instead ?? exchange.world.faults.take(exchange.record);
   if (struck === undefined) return serve();
   if (struck.kind === 'status') return { answer: struck, outcome: 'answered' };
-  if (struck.name !== 'latency') return { answer: struck, outcome: 'faulted' };
+  const fault = FAULT_ROWS[struck.name];
+  if (fault.ends !== 'late') return { answer: struck, outcome: 'faulted' };
   exchange.record.fault = struck.name;
-  return delay(struck.settings.delayMs ?? 100, exchange.call.signal).then(serve);
+  return delay(fault.waitMs(struck.settings), exchange.call.signal).then(serve);
 }

@@ -1,14 +1,13 @@
+import type { FaultList } from '../faults/fault-list.js';
 import type { HandlerList } from '../handlers/handler-list.js';
 import type { UnmatchedPolicy } from '../handlers/unmatched-call.js';
-import type { Attempts } from '../journal/attempts.js';
+import type { CallRecord } from '../journal/call-record.js';
 import type { Journal } from '../journal/journal.js';
 import type { KeyRing } from '../keys/key-ring.js';
-import type { BillingOption } from '../metering/billing-rules.js';
 import type { Meters } from '../metering/meters.js';
 import type { MovableClock } from '../metering/movable-clock.js';
 import type { Services } from '../services/services.js';
-import type { RehearsalList } from '../stories/story-list.js';
-import type { FaultList } from './fault-list.js';
+import type { StoryList } from '../stories/story-list.js';
 import type { KeyScopes } from './key-scopes.js';
 
 /** All that decides the answer to a call. */
@@ -16,13 +15,9 @@ export interface CallWorld {
   readonly keys: KeyRing;
   readonly meters: Meters;
   readonly clock: MovableClock;
-  billing: BillingOption;
-  /** Whether calls beyond the limit are answered all the same. */
-  overage: boolean;
   readonly journal: Journal;
-  readonly faults: FaultList;
-  readonly attempts: Attempts;
-  readonly rehearsals: RehearsalList;
+  readonly faults: FaultList<CallRecord>;
+  readonly stories: StoryList;
   /** Handlers of all keys. */
   readonly handlers: HandlerList;
   /** What belongs to one key: its handlers and its models. */

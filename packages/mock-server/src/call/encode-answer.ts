@@ -1,14 +1,11 @@
-import { isReply, reply } from '../handlers/reply.js';
+import type { Reply } from '../handlers/reply.js';
 import type { AnyRpc } from '../handlers/rpcs-by-path.js';
 import type { Exchange } from './exchange.js';
-import { HANDLER_BROKE } from './handler-broke.js';
-import { nothingAnswers } from './nothing-answers.js';
-import type { Verdict } from './verdict.js';
+import { HANDLER_BROKE, nothingAnswers, type Verdict } from './fixed-answers.js';
 
 /** An answer as bytes; words of the mock server where it cannot be encoded. */
-export function encodeAnswer(exchange: Exchange, row: AnyRpc, said: unknown): Verdict {
-  if (said === undefined) return nothingAnswers(exchange);
-  const answer = isReply(said) ? said : reply(said);
+export function encodeAnswer(exchange: Exchange, row: AnyRpc, answer: Reply | undefined): Verdict {
+  if (answer === undefined) return nothingAnswers(exchange);
   if (answer.kind === 'status') return { answer, outcome: 'answered' };
   if (answer.kind === 'fault') return { answer, outcome: 'faulted' };
   const { message, headers, trailers } = answer;
@@ -29,6 +26,6 @@ function encodeOnce(row: AnyRpc, message: object): Uint8Array {
   const known = encoded.get(message);
   if (known !== undefined) return known;
   const bytes = row.encodeResponse(message);
-  if (Object.isFrozen(message) && row.method === 'getApplicationInfo') encoded.set(message, bytes);
+  if (Object.isFrozen(message) && row.handshake === true) encoded.set(message, bytes);
   return bytes;
 }

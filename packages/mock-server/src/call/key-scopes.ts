@@ -1,7 +1,6 @@
-import type { MockServerOptions } from '../door/mock-server-options.js';
 import { HandlerList } from '../handlers/handler-list.js';
 import type { MockKey } from '../keys/mock-key.js';
-import { DEFAULT_INFO, type RfemFacts } from '../rfem/model-answers.js';
+import { factsOf, type RfemDescription, type RfemFacts } from '../rfem/rfem-facts.js';
 import { RfemModels } from '../rfem/rfem-models.js';
 
 /** What belongs to one key: its handlers and its RFEM. */
@@ -10,19 +9,17 @@ export interface KeyScope {
   readonly rfem: RfemFacts;
 }
 
-type Described = Pick<MockServerOptions, 'applicationInfo' | 'objectTypes'>;
-
 /** One scope a key, made when it is first asked for. */
 export class KeyScopes {
   readonly #scopes: Map<MockKey, KeyScope> = new Map();
   #facts: Omit<RfemFacts, 'models'>;
 
-  constructor(options: Described) {
+  constructor(options: RfemDescription) {
     this.#facts = factsOf(options);
   }
 
   /** Describes the in-memory RFEM anew; its models stay. */
-  describe(options: Described): void {
+  describe(options: RfemDescription): void {
     this.#facts = factsOf(options);
     for (const [key, { handlers, rfem }] of this.#scopes) {
       this.#scopes.set(key, { handlers, rfem: { ...this.#facts, models: rfem.models } });
@@ -45,11 +42,4 @@ export class KeyScopes {
     if (key === undefined) this.#scopes.clear();
     else this.#scopes.delete(key);
   }
-}
-
-function factsOf({ applicationInfo, objectTypes = {} }: Described): Omit<RfemFacts, 'models'> {
-  return {
-    info: Object.freeze({ ...DEFAULT_INFO, ...applicationInfo }),
-    objectTypes: new Map(Object.entries(objectTypes)),
-  };
 }

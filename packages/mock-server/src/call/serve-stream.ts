@@ -1,20 +1,20 @@
-import { error, type FaultReply, isReply, type Reply, reply, type StatusReply } from '../handlers/reply.js';
+import type { FaultReply } from '../faults/fault-reply.js';
+import { askHandlers } from '../handlers/ask-handlers.js';
+import { error, isReply, type StatusReply, toReply } from '../handlers/reply.js';
 import type { AnyRpc } from '../handlers/rpcs-by-path.js';
 import type { WireHeaders } from '../wire/wire-metadata.js';
-import { askHandlers } from './ask-handlers.js';
 import { encodeAnswer } from './encode-answer.js';
 import type { Exchange } from './exchange.js';
-import { HANDLER_BROKE } from './handler-broke.js';
-import { nothingAnswers } from './nothing-answers.js';
-import type { Verdict } from './verdict.js';
+import { HANDLER_BROKE, nothingAnswers, type Verdict } from './fixed-answers.js';
+import { handlersFor, questionOf } from './handler-question.js';
 
 type Messages = Iterable<unknown> | AsyncIterable<unknown>;
 
 /** Answers a call that has a stream in one direction or both. Its handler has the word until it is done. */
 export async function serveStream(exchange: Exchange, row: AnyRpc): Promise<Verdict> {
-  const said = await askHandlers(exchange);
+  const said = await askHandlers(handlersFor(exchange), questionOf(exchange));
   if (said === undefined) return nothingAnswers(exchange);
-  if (!row.responseStream || isReply(said)) return encodeAnswer(exchange, row, said);
+  if (!row.responseStream || isReply(said)) return encodeAnswer(exchange, row, toReply(said));
   if (isMessages(said)) return sendMessages(exchange, row, said);
   exchange.record.error = new TypeError(
     `A handler for ${row.path} answers with messages one after the other: give an array, or a generator.`,
@@ -24,13 +24,13 @@ export async function serveStream(exchange: Exchange, row: AnyRpc): Promise<Verd
 
 async function sendMessages(exchange: Exchange, row: AnyRpc, messages: Messages): Promise<Verdict> {
   const { call, record } = exchange;
-  const trailers: WireHeaders = {};
+  const trailers: Record<string, string | string[]> = {};
   try {
     for await (const message of messages) {
       if (call.over) break;
-      const said: Reply<object> = isReply(message) ? (message as Reply<object>) : reply(message as object);
+      const said = toReply(message);
       if (said.kind !== 'message') return lastWord(said, trailers);
-      const bytes = row.encodeResponse(said.message);
+      const bytes = row.encodeResponse(said.message as object);
       record.note('response', said.message, bytes.length);
       Object.assign(trailers, said.trailers);
       call.sendHeaders(said.headers);

@@ -1,5 +1,5 @@
 import type { KeyScope } from '../call/key-scopes.js';
-import type { FaultName, FaultOptions } from '../faults/fault.js';
+import type { FaultName } from '../faults/fault.js';
 import type { HandlerInfo, RpcHandler } from '../handlers/rpc-handler.js';
 import type { CallFilter } from '../journal/call-filter.js';
 import { callMatches } from '../journal/call-filter.js';
@@ -7,9 +7,10 @@ import type { CallRecord } from '../journal/call-record.js';
 import type { WaitOptions } from '../journal/wait-for-request.js';
 import type { MockKey } from '../keys/mock-key.js';
 import type { Usage } from '../metering/meters.js';
-import type { Rehearsal } from '../stories/story.js';
-import type { RehearsalName } from '../stories/story-table.js';
+import type { Story } from '../stories/story.js';
+import type { StoryName } from '../stories/story-table.js';
 import { configText } from './client-setup.js';
+import type { FaultOptions } from './fault-options.js';
 import type { MockSession } from './mock-session.js';
 
 /** What a session needs of its server. */
@@ -18,7 +19,7 @@ export interface SessionHost {
   scopeOf(key: MockKey): KeyScope;
   usageOf(key: MockKey): Usage;
   faultFor(key: MockKey | undefined, name: FaultName, options: FaultOptions): () => void;
-  rehearseFor(key: MockKey | undefined, name: RehearsalName): Rehearsal;
+  playFor(key: MockKey | undefined, name: StoryName): Story;
   waitForRequest(filter: CallFilter, options?: WaitOptions): Promise<CallRecord>;
   env(key: MockKey): Record<string, string>;
   resetKey(key: MockKey): void;
@@ -62,8 +63,8 @@ export class KeySession implements MockSession {
     return this.#host.faultFor(this.key, name, options);
   }
 
-  rehearse(name: RehearsalName): Rehearsal {
-    return this.#host.rehearseFor(this.key, name);
+  play(name: StoryName): Story {
+    return this.#host.playFor(this.key, name);
   }
 
   waitForRequest(filter?: CallFilter, options?: WaitOptions): Promise<CallRecord> {

@@ -1,15 +1,15 @@
 import type { PlanName } from '@dlubal-kit/auth-core';
-import type { ApplicationInfo, DeepPartial } from '@dlubal-kit/protos';
 import type { MockServerTls } from '../engine/listener-options.js';
 import type { RpcHandler } from '../handlers/rpc-handler.js';
 import type { UnmatchedPolicy } from '../handlers/unmatched-call.js';
 import type { JournalOptions } from '../journal/journal.js';
 import type { KeysOption } from '../keys/key-ring.js';
 import type { BillingOption } from '../metering/billing-rules.js';
+import type { RfemDescription } from '../rfem/rfem-facts.js';
 import type { MadeCertificate } from '../tls/certificate-state.js';
 
 /** What `startMockServer` takes. Everything has a default. */
-export interface MockServerOptions<Keys extends KeysOption = KeysOption> {
+export interface MockServerOptions<Keys extends KeysOption = KeysOption> extends RfemDescription {
   /**
    * The keys that the server knows: a list of key texts (labelled `project_1`, `project_2` …), or labels with a
    * key's text or a description each. A description without a text gets a new key, different on each run.
@@ -55,13 +55,6 @@ export interface MockServerOptions<Keys extends KeysOption = KeysOption> {
    * then, and where the method's own handlers passed the call on, 'default'
    */
   readonly onUnmatchedCall?: UnmatchedPolicy;
-  /** How the in-memory RFEM presents itself. @default RFEM 6.10.0001 in English */
-  readonly applicationInfo?: DeepPartial<ApplicationInfo>;
-  /**
-   * Number of an object type by the `typeUrl` of its message: what `create_object` and `get_object_id_list` give as
-   * `objectType`. The real server's numbers are not known here. @default 0 for every type
-   */
-  readonly objectTypes?: Readonly<Record<string, number>>;
   /** The moment at which the server's clock stands still until it is moved. @default the system's clock */
   readonly clock?: Date | string;
   /** How much of the calls is kept. */

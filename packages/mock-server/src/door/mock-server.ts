@@ -1,5 +1,5 @@
 import type { Outage, OutageKind } from '../engine/outage.js';
-import type { FaultName, FaultOptions } from '../faults/fault.js';
+import type { FaultName } from '../faults/fault.js';
 import type { HandlerInfo, RpcHandler } from '../handlers/rpc-handler.js';
 import type { CallFilter } from '../journal/call-filter.js';
 import type { CallRecord } from '../journal/call-record.js';
@@ -8,9 +8,10 @@ import type { KeySpec, MockKey } from '../keys/mock-key.js';
 import type { Usage } from '../metering/meters.js';
 import type { MovableClock } from '../metering/movable-clock.js';
 import type { ServiceDefinition, ServiceHandlers } from '../services/services.js';
-import type { Rehearsal } from '../stories/story.js';
-import type { RehearsalName } from '../stories/story-table.js';
+import type { Story } from '../stories/story.js';
+import type { StoryName } from '../stories/story-table.js';
 import type { CertificateState } from '../tls/certificate-state.js';
+import type { FaultOptions } from './fault-options.js';
 import type { MockSession } from './mock-session.js';
 import type { ChangeableOptions } from './reconfigure.js';
 
@@ -106,8 +107,8 @@ export interface MockServer<Label extends string = string> extends AsyncDisposab
    * @example await server.presentCertificate('expired');
    */
   presentCertificate(state: CertificateState): Promise<void>;
-  /** Runs a failure story over several calls; `REHEARSALS` lists them with what they tell. */
-  rehearse(name: RehearsalName): Rehearsal;
+  /** Runs a failure story over several calls; `STORIES` lists them with what they tell. */
+  play(name: StoryName): Story;
 
   /**
    * Waits until a call, or so many of them, have their answer; those that came before count.
@@ -144,7 +145,7 @@ export interface MockServer<Label extends string = string> extends AsyncDisposab
    * @throws {TypeError} when an option is not one.
    */
   reconfigure(options: ChangeableOptions): void;
-  /** Back to the start: handlers, faults, rehearsals, journal, counters, clock, models, certificate. Port, keys and connections stay. */
+  /** Back to the start: handlers, faults, stories, journal, counters, clock, models, certificate. Port, keys and connections stay. */
   reset(): void;
   /** Ends calls and connections and frees the port. Never hangs; may be called twice. */
   stop(): Promise<void>;

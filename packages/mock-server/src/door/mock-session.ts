@@ -1,12 +1,13 @@
-import type { FaultName, FaultOptions } from '../faults/fault.js';
+import type { FaultName } from '../faults/fault.js';
 import type { HandlerInfo, RpcHandler } from '../handlers/rpc-handler.js';
 import type { CallFilter } from '../journal/call-filter.js';
 import type { CallRecord } from '../journal/call-record.js';
 import type { WaitOptions } from '../journal/wait-for-request.js';
 import type { MockKey } from '../keys/mock-key.js';
 import type { Usage } from '../metering/meters.js';
-import type { Rehearsal } from '../stories/story.js';
-import type { RehearsalName } from '../stories/story-table.js';
+import type { Story } from '../stories/story.js';
+import type { StoryName } from '../stories/story-table.js';
+import type { FaultOptions } from './fault-options.js';
 
 /**
  * A server as one key sees it: handlers, calls, faults, models and counter of that key alone. Each call bears its key,
@@ -27,7 +28,7 @@ export interface MockSession {
   restoreHandlers(): void;
   listHandlers(): HandlerInfo[];
   fault(name: FaultName, options?: FaultOptions): () => void;
-  rehearse(name: RehearsalName): Rehearsal;
+  play(name: StoryName): Story;
   waitForRequest(filter?: CallFilter, options?: WaitOptions): Promise<CallRecord>;
   /** The text of a config.ini with this key alone, as the default. */
   config(): string;

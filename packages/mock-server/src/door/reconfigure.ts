@@ -19,8 +19,8 @@ export type ChangeableOptions = Pick<
 /** Gives a world other options; one that is left out has its default again. The clock is left to the server. */
 export function reconfigure(world: CallWorld, options: ChangeableOptions): void {
   world.meters.setLimit(limitOf(options));
-  world.overage = options.overage ?? false;
-  world.billing = options.billing ?? {};
+  world.meters.overage = options.overage ?? false;
+  world.meters.billing = options.billing ?? {};
   world.unmatched = options.onUnmatchedCall;
   world.handlers.begin(options.handlers ?? []);
   world.scopes.describe(options);

@@ -1,15 +1,15 @@
-import { answerCall } from '../call/answer-call.js';
+import { routeTo } from '../call/answer-call.js';
 import type { CallWorld } from '../call/call-world.js';
-import { FaultList } from '../call/fault-list.js';
 import { type KeyScope, KeyScopes } from '../call/key-scopes.js';
 import { GrpcListener } from '../engine/grpc-listener.js';
 import { OUTAGE_KINDS, type Outage, type OutageKind } from '../engine/outage.js';
 import { realClearTimeout, realSetTimeout } from '../engine/real-timers.js';
-import type { FaultName, FaultOptions } from '../faults/fault.js';
+import type { FaultName } from '../faults/fault.js';
+import { FaultList } from '../faults/fault-list.js';
+import { fault } from '../faults/fault-reply.js';
 import { HandlerList } from '../handlers/handler-list.js';
 import type { HandlerInfo, RpcHandler } from '../handlers/rpc-handler.js';
-import { Attempts } from '../journal/attempts.js';
-import type { CallFilter } from '../journal/call-filter.js';
+import { type CallFilter, callMatches } from '../journal/call-filter.js';
 import type { CallRecord } from '../journal/call-record.js';
 import { Journal } from '../journal/journal.js';
 import { type WaitOptions, waitForRequest } from '../journal/wait-for-request.js';
@@ -19,13 +19,14 @@ import { Meters, type Usage } from '../metering/meters.js';
 import { MovableClock } from '../metering/movable-clock.js';
 import { type ServiceDefinition, type ServiceHandlers, Services } from '../services/services.js';
 import { makeStage } from '../stories/make-stage.js';
-import { type Rehearsal, RunningRehearsal } from '../stories/story.js';
-import { RehearsalList } from '../stories/story-list.js';
-import { REHEARSALS, type RehearsalName } from '../stories/story-table.js';
+import { PlayedStory, type Story } from '../stories/story.js';
+import { StoryList } from '../stories/story-list.js';
+import { STORIES, type StoryName } from '../stories/story-table.js';
 import type { CertificateState } from '../tls/certificate-state.js';
 import type { ServerIdentity } from '../tls/server-identity.js';
 import { checkedLimit, limitOf, listenerOptionsOf } from './check-options.js';
 import { configText, environmentOf, settingsText } from './client-setup.js';
+import type { FaultOptions } from './fault-options.js';
 import { KeySession, type SessionHost } from './key-session.js';
 import type { MockServer } from './mock-server.js';
 import type { MockServerOptions } from './mock-server-options.js';
@@ -50,20 +51,17 @@ export class RunningServer implements MockServer, SessionHost {
     this.clock = new MovableClock(options.clock);
     this.#world = {
       keys: new KeyRing(options.keys),
-      meters: new Meters(limitOf(options), this.clock.now()),
+      meters: metersFor(options, this.clock.now()),
       clock: this.clock,
-      billing: options.billing ?? {},
-      overage: options.overage ?? false,
       journal: new Journal(options.journal),
       faults: new FaultList(),
-      attempts: new Attempts(),
-      rehearsals: new RehearsalList(),
+      stories: new StoryList(),
       handlers: new HandlerList(options.handlers),
       scopes: new KeyScopes(options),
       services: new Services(),
       unmatched: options.onUnmatchedCall,
     };
-    this.#listener = new GrpcListener(listening, (call) => answerCall(this.#world, call));
+    this.#listener = new GrpcListener(listening, routeTo(this.#world));
   }
 
   async listen(): Promise<void> {
@@ -170,7 +168,9 @@ export class RunningServer implements MockServer, SessionHost {
   }
 
   faultFor(key: MockKey | undefined, name: FaultName, options: FaultOptions): () => void {
-    return this.#world.faults.add(name, options, key?.label);
+    const { when, times = Number.POSITIVE_INFINITY, ...settings } = options;
+    const struck = { fault: fault(name, settings), key: key?.label, matches: callMatches(when), times };
+    return this.#world.faults.add(struck);
   }
 
   outage(kind: OutageKind, { forMs }: { readonly forMs?: number } = {}): Outage {
@@ -200,17 +200,17 @@ export class RunningServer implements MockServer, SessionHost {
     await this.#listener.sendAll();
   }
 
-  rehearse(name: RehearsalName): Rehearsal {
-    return this.rehearseFor(undefined, name);
+  play(name: StoryName): Story {
+    return this.playFor(undefined, name);
   }
 
-  rehearseFor(key: MockKey | undefined, name: RehearsalName): Rehearsal {
-    if (!Object.hasOwn(REHEARSALS, name)) {
+  playFor(key: MockKey | undefined, name: StoryName): Story {
+    if (!Object.hasOwn(STORIES, name)) {
       throw new TypeError(
-        `There is no rehearsal ${JSON.stringify(name)}. The rehearsals are ${Object.keys(REHEARSALS).join(', ')}.`,
+        `There is no story ${JSON.stringify(name)}. The stories are ${Object.keys(STORIES).join(', ')}.`,
       );
     }
-    const { meters, rehearsals, keys } = this.#world;
+    const { meters, stories, keys } = this.#world;
     const { stage, putBack } = makeStage({
       keys: key === undefined ? keys.all() : [key],
       company: key === undefined,
@@ -218,12 +218,12 @@ export class RunningServer implements MockServer, SessionHost {
       clock: this.clock,
       goAway: (forMs) => this.outage('refuse', { forMs }),
     });
-    const rehearsal = new RunningRehearsal(name, REHEARSALS[name], stage, () => {
+    const story = new PlayedStory(name, STORIES[name], stage, () => {
       takeOut();
       putBack();
     });
-    const takeOut = rehearsals.add(rehearsal, key);
-    return rehearsal;
+    const takeOut = stories.add(story, key);
+    return story;
   }
 
   waitForRequest(filter?: CallFilter, options?: WaitOptions): Promise<CallRecord> {
@@ -250,8 +250,8 @@ export class RunningServer implements MockServer, SessionHost {
   }
 
   resetKey(key: MockKey): void {
-    const { rehearsals, faults, journal, meters, scopes } = this.#world;
-    rehearsals.endAll(key);
+    const { stories, faults, journal, meters, scopes } = this.#world;
+    stories.endAll(key);
     faults.clearOf(key.label);
     journal.forget(key.label);
     meters.forget(key);
@@ -266,10 +266,9 @@ export class RunningServer implements MockServer, SessionHost {
   }
 
   reset(): void {
-    const { rehearsals, faults, attempts, meters, journal, handlers, scopes } = this.#world;
-    rehearsals.endAll();
+    const { stories, faults, meters, journal, handlers, scopes } = this.#world;
+    stories.endAll();
     faults.clear();
-    attempts.clear();
     this.#listener.outage = undefined;
     if (this.#identity !== undefined) this.#listener.present(this.#identity.first);
     this.#startClock();
@@ -291,4 +290,11 @@ export class RunningServer implements MockServer, SessionHost {
   [Symbol.asyncDispose](): Promise<void> {
     return this.stop();
   }
+}
+
+function metersFor(options: MockServerOptions, now: Date): Meters {
+  const meters = new Meters(limitOf(options), now);
+  meters.billing = options.billing ?? {};
+  meters.overage = options.overage ?? false;
+  return meters;
 }

@@ -1,14 +1,13 @@
 import type { ServerHttp2Stream } from 'node:http2';
-import type { CallHeaders } from '../wire/call-headers.js';
-import { frameMessage } from '../wire/message-reader.js';
 import { STATUS_CODES } from '../wire/status-code.js';
 import { encodeStatusMessage } from '../wire/status-message.js';
-import type { WireHeaders } from '../wire/wire-metadata.js';
+import { NO_METADATA, type WireHeaders } from '../wire/wire-metadata.js';
+import type { CallHeaders } from './call-headers.js';
+import { frameMessage } from './message-reader.js';
 import { monotonicMs } from './real-timers.js';
 import { stopBody } from './stop-body.js';
 
 const RESPONSE_HEADERS = { ':status': 200, 'content-type': 'application/grpc+proto' } as const;
-const NOTHING: WireHeaders = {};
 
 /** How a call ended, as far as the server can tell. */
 export type CallEnd = 'answered' | 'cancelled';
@@ -50,6 +49,16 @@ export class IncomingCall {
     return this.#status;
   }
 
+  /** Milliseconds that are left until the deadline; undefined without one. */
+  get deadlineMs(): number | undefined {
+    return this.deadlineAt === undefined ? undefined : Math.max(0, this.deadlineAt - monotonicMs());
+  }
+
+  /** Milliseconds since the call arrived. */
+  get elapsedMs(): number {
+    return monotonicMs() - this.startedAt;
+  }
+
   /** Aborts when the caller goes away, its deadline passes or the server stops before there is an answer. */
   get signal(): AbortSignal {
     this.#abort ??= new AbortController();
@@ -75,7 +84,7 @@ export class IncomingCall {
   }
 
   /** Ends the call over its handler's head: answers with a status, and tells the handler by `signal`. */
-  breakOff(status: number, details: string, trailers: WireHeaders = NOTHING): void {
+  breakOff(status: number, details: string, trailers: WireHeaders = NO_METADATA): void {
     if (this.#answered) return;
     this.finish(status, details, trailers);
     this.#abort?.abort();
@@ -87,10 +96,10 @@ export class IncomingCall {
   }
 
   /** Sends the response headers, unless they were sent. */
-  sendHeaders(more: WireHeaders = NOTHING): void {
+  sendHeaders(more: WireHeaders = NO_METADATA): void {
     if (this.#headersSent || this.over) return;
     this.#headersSent = true;
-    const headers = more === NOTHING ? RESPONSE_HEADERS : { ...RESPONSE_HEADERS, ...more };
+    const headers = more === NO_METADATA ? RESPONSE_HEADERS : { ...RESPONSE_HEADERS, ...more };
     this.stream.respond(headers, { waitForTrailers: true });
   }
 
@@ -115,20 +124,20 @@ export class IncomingCall {
   }
 
   /** Answers a unary call: one message and the status OK. */
-  reply(message: Uint8Array, headers: WireHeaders = NOTHING, trailers: WireHeaders = NOTHING): void {
+  reply(message: Uint8Array, headers: WireHeaders = NO_METADATA, trailers: WireHeaders = NO_METADATA): void {
     if (this.over) return;
     this.sendHeaders(headers);
     this.#answered = true;
-    this.#closeWith(trailers === NOTHING ? OK_TRAILERS : { ...trailers, 'grpc-status': '0' });
+    this.#closeWith(trailers === NO_METADATA ? OK_TRAILERS : { ...trailers, 'grpc-status': '0' });
     this.stream.end(frameMessage(message));
   }
 
   /** Ends the call with a status. With no message before it, headers and status go in one frame. */
-  finish(status: number, details = '', trailers: WireHeaders = NOTHING): void {
+  finish(status: number, details = '', trailers: WireHeaders = NO_METADATA): void {
     if (this.over) return;
     this.#answered = true;
     this.#status = status;
-    const last: WireHeaders = { ...trailers, 'grpc-status': String(status) };
+    const last: Record<string, string | string[]> = { ...trailers, 'grpc-status': String(status) };
     if (details !== '') last['grpc-message'] = encodeStatusMessage(details);
     if (this.#headersSent) {
       this.#closeWith(last);

@@ -1,18 +1,27 @@
 import type { IncomingHttpHeaders, ServerHttp2Stream } from 'node:http2';
-import { CallHeaders } from '../wire/call-headers.js';
 import { parseGrpcTimeout } from '../wire/grpc-timeout.js';
-import { ACCEPTED_ENCODINGS, type MessageFlaw, MessageReader } from '../wire/message-reader.js';
 import { STATUS_CODES } from '../wire/status-code.js';
+import { CallHeaders } from './call-headers.js';
 import { IncomingCall } from './incoming-call.js';
+import { ACCEPTED_ENCODINGS, type MessageFlaw, MessageReader } from './message-reader.js';
 import { stopBody } from './stop-body.js';
 
-/** Takes what comes in on one call. */
-export interface CallSink {
-  /** A whole message, decompressed. */
+/** Takes the messages of a call as they come in, each whole and decompressed. */
+export interface StreamSink {
   message(bytes: Buffer): void;
   /** The caller has sent all its messages. */
   halfClose(): void;
 }
+
+/** Takes the one message of a unary call, once the caller has sent all. */
+export interface RequestSink {
+  request(bytes: Buffer): void;
+  /** There was no message, or a second one. */
+  unreadable(why: string): void;
+}
+
+/** Takes what comes in on one call. */
+export type CallSink = StreamSink | RequestSink;
 
 /** Content types that are gRPC with protobuf messages; grpc-web and json are other protocols. */
 const GRPC_CONTENT = /^application\/grpc(\+proto)?(;.*)?$/i;
@@ -64,7 +73,8 @@ function refuseHttp(stream: ServerHttp2Stream, status: number, headers: Record<s
 }
 
 /** Reads the body of a call into its sink; a message that cannot be read ends the call. */
-export function readBody(call: IncomingCall, sink: CallSink, limit: number, tick: () => number): void {
+export function readBody(call: IncomingCall, taker: CallSink, limit: number, tick: () => number): void {
+  const sink = 'request' in taker ? oneMessage(taker) : taker;
   const reader = new MessageReader(limit, call.headers.get('grpc-encoding'));
   const give = (message: Buffer): void => {
     if (!call.over) sink.message(message);
@@ -80,6 +90,20 @@ export function readBody(call: IncomingCall, sink: CallSink, limit: number, tick
     if (flaw === undefined) sink.halfClose();
     else fail(call, flaw);
   });
+}
+
+function oneMessage({ request, unreadable }: RequestSink): StreamSink {
+  let only: Buffer | undefined;
+  return {
+    message(bytes) {
+      if (only === undefined) only = bytes;
+      else unreadable('A unary call has one message; this one has more.');
+    },
+    halfClose() {
+      if (only === undefined) unreadable('A unary call has one message; this one has none.');
+      else request(only);
+    },
+  };
 }
 
 function fail(call: IncomingCall, flaw: MessageFlaw | undefined): void {

@@ -6,14 +6,10 @@ export const realSetInterval: typeof setInterval = globalThis.setInterval;
 export const realClearInterval: typeof clearInterval = globalThis.clearInterval;
 export const realSetImmediate: typeof setImmediate = globalThis.setImmediate;
 const performanceNow = globalThis.performance.now.bind(globalThis.performance);
-const RealDate = globalThis.Date;
+/** The time of day that no test fakes. */
+export const RealDate: typeof Date = globalThis.Date;
 
 /** Milliseconds on a clock that only moves forward and that no test fakes. */
 export function monotonicMs(): number {
   return performanceNow();
-}
-
-/** The time of day that no test fakes. */
-export function realNow(): Date {
-  return new RealDate(RealDate.now());
 }

@@ -1,5 +1,3 @@
-import type { CallFilter } from '../journal/call-filter.js';
-
 /** What can go wrong between server and client. Each is a row of `FAULTS`. */
 export type FaultName =
   | 'latency'
@@ -19,6 +17,9 @@ export type FaultName =
   | 'wrong-content-type'
   | 'http-page';
 
+/** Milliseconds that `latency` waits by default. */
+export const LATENCY_MS = 100;
+
 /** Figures of a fault; each fault reads those that concern it. */
 export interface FaultSettings {
   /** `latency`: milliseconds before the call goes on. @default 100 */
@@ -29,12 +30,4 @@ export interface FaultSettings {
   readonly httpStatus?: number;
   /** `bad-status`: what stands in `grpc-status`. @default 'abc' */
   readonly grpcStatus?: string;
-}
-
-/** Which calls a fault strikes, and how often. */
-export interface FaultOptions extends FaultSettings {
-  /** A method's name, or a pattern of calls; all calls when not given. */
-  readonly when?: CallFilter;
-  /** Strikes this many calls, then no more. @default every call */
-  readonly times?: number;
 }

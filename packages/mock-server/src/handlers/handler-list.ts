@@ -5,6 +5,15 @@ interface Entry {
   used: number;
 }
 
+/** A handler that may answer a call. */
+export interface Candidate {
+  readonly handler: RpcHandler;
+  /** Uses it for one call; false when other calls have used it up since. */
+  readonly take: () => boolean;
+  /** It passed the call on. */
+  readonly giveBack: () => void;
+}
+
 /** The handlers of a server or of one key, in the order in which they are asked: later ones first. */
 export class HandlerList {
   #initial: readonly RpcHandler[];
@@ -45,14 +54,16 @@ export class HandlerList {
     for (const entry of this.#entries) entry.used = 0;
   }
 
-  /** The handlers that may still answer a path, in order. Each says by `take` that it is asked. */
-  candidates(path: string): { handler: RpcHandler; take: () => void; giveBack: () => void }[] {
+  /** The handlers that may still answer a path, in order. */
+  candidates(path: string): Candidate[] {
     return this.#entries
       .filter(({ handler, used }) => handler.path === path && used < handler.times)
       .map((entry) => ({
         handler: entry.handler,
         take: () => {
+          if (entry.used >= entry.handler.times) return false;
           entry.used += 1;
+          return true;
         },
         giveBack: () => {
           entry.used -= 1;

@@ -1,11 +1,7 @@
 import { type FailureKind, REFUSALS, type RefusalKind } from '@dlubal-kit/auth-core';
-import type { FaultName, FaultSettings } from '../faults/fault.js';
-import { FAULTS } from '../faults/fault-table.js';
+import { type FaultReply, REPLY } from '../faults/fault-reply.js';
 import { STATUS_CODES, type StatusName } from '../wire/status-code.js';
-import { type Metadata, toWireMetadata, type WireHeaders } from '../wire/wire-metadata.js';
-
-// A symbol of the global registry: two copies of this package in a process still know each other's replies.
-const REPLY: unique symbol = Symbol.for('@dlubal-kit/mock-server.reply') as never;
+import { type Metadata, NO_METADATA, toWireMetadata, type WireHeaders } from '../wire/wire-metadata.js';
 
 /** An answer that is a message. Made by `reply`. */
 export interface MessageReply<Message> {
@@ -25,14 +21,6 @@ export interface StatusReply {
   readonly trailers: WireHeaders;
 }
 
-/** An answer that goes wrong on the way. Made by `fault`. */
-export interface FaultReply {
-  readonly [REPLY]: true;
-  readonly kind: 'fault';
-  readonly name: FaultName;
-  readonly settings: FaultSettings;
-}
-
 /** What a call is answered with, ready for the wire. */
 export type Reply<Message = unknown> = MessageReply<Message> | StatusReply | FaultReply;
 
@@ -46,8 +34,15 @@ export function isReply(thing: unknown): thing is Reply {
   return typeof thing === 'object' && thing !== null && REPLY in thing;
 }
 
+/** What a handler gave, as a reply: a message without metadata where it is none. */
+export function toReply(said: unknown): Reply {
+  return isReply(said)
+    ? said
+    : { [REPLY]: true, kind: 'message', message: said, headers: NO_METADATA, trailers: NO_METADATA };
+}
+
 /**
- * Answers with a message and metadata beside it.
+ * Answers with a message and metadata.
  *
  * @throws {TypeError} when a header or trailer cannot be sent.
  * @example server.use(rpc.getModelList(() => reply({ modelInfo: [] }, { trailers: { 'x-note': 'empty' } })));
@@ -57,24 +52,9 @@ export function reply<Message>(message: Message, metadata: ReplyMetadata = {}): 
     [REPLY]: true,
     kind: 'message',
     message,
-    headers: toWireMetadata(metadata.headers ?? {}),
-    trailers: toWireMetadata(metadata.trailers ?? {}),
+    headers: toWireMetadata(metadata.headers),
+    trailers: toWireMetadata(metadata.trailers),
   };
-}
-
-/**
- * Lets the answer go wrong on the way, on the real transport.
- *
- * @throws {TypeError} when there is no such fault.
- * @example server.use(rpc.calculateAll(fault('connection-reset'), { once: true }));
- */
-export function fault(name: FaultName, settings: FaultSettings = {}): FaultReply {
-  if (!Object.hasOwn(FAULTS, name)) {
-    throw new TypeError(
-      `There is no fault ${JSON.stringify(name)}. The faults are ${Object.keys(FAULTS).join(', ')}.`,
-    );
-  }
-  return { [REPLY]: true, kind: 'fault', name, settings };
 }
 
 /** A kind of failure that a server can answer with. */
@@ -118,7 +98,7 @@ export function error(
     kind: 'status',
     status: statusOf(what),
     details: String(details ?? (isRefusal(what) ? REFUSALS[what].details : '')),
-    trailers: toWireMetadata(metadata.trailers ?? {}),
+    trailers: toWireMetadata(metadata.trailers),
   };
 }
 

@@ -1,10 +1,12 @@
-import { applicationRpcs, type Rpc } from '@dlubal-kit/protos';
+import { type Rpc, rpcList } from '@dlubal-kit/protos';
 
 /** What the server needs to know of a method, of whatever service. */
 export type AnyRpc = Pick<
   Rpc<unknown, unknown>,
   'name' | 'method' | 'path' | 'decodeRequest' | 'encodeResponse'
 > & {
+  /** Every client makes the call on its own, on connecting or on leaving. */
+  readonly handshake?: boolean;
   /** The client sends messages one after the other. */
   readonly requestStream?: boolean;
   /** The server sends messages one after the other. */
@@ -12,6 +14,4 @@ export type AnyRpc = Pick<
 };
 
 /** RFEM's methods by path. A map, so that no path finds what JavaScript's objects have by themselves. */
-export const RPCS_BY_PATH: ReadonlyMap<string, AnyRpc> = new Map(
-  Object.values(applicationRpcs).map((row) => [row.path, row as unknown as AnyRpc]),
-);
+export const RPCS_BY_PATH: ReadonlyMap<string, AnyRpc> = new Map(rpcList.map((row) => [row.path, row]));

@@ -3,9 +3,6 @@ import { RPCS_BY_PATH } from './rpcs-by-path.js';
 /** What to do with a call that no handler answers. */
 export type UnmatchedPolicy = 'error' | 'warn' | 'default';
 
-/** Calls that every client makes by itself, on connecting and on leaving: no test has to declare them. */
-const HANDSHAKE: ReadonlySet<string> = new Set(['get_application_info', 'close_connection']);
-
 /** The handlers that could concern a call, those that are used up too. */
 export interface DeclaredHandlers {
   readonly empty: boolean;
@@ -19,12 +16,11 @@ export interface DeclaredHandlers {
  * @param chosen the option, where it was given.
  */
 export function policyFor(
-  method: string,
   path: string,
   chosen: UnmatchedPolicy | undefined,
   declared: readonly DeclaredHandlers[],
 ): UnmatchedPolicy {
-  if (HANDSHAKE.has(method)) return 'default';
+  if (RPCS_BY_PATH.get(path)?.handshake === true) return 'default';
   if (chosen !== undefined) return chosen;
   const silent = declared.every((list) => list.empty) || declared.some((list) => list.has(path));
   return silent ? 'default' : 'error';

@@ -1,5 +1,6 @@
+import { mask } from '@dlubal-kit/auth-core';
 import type { FaultName } from '../faults/fault.js';
-import type { HeaderFlaw } from '../keys/check-key.js';
+import type { HeaderFlaw, KeyVerdict } from '../keys/check-key.js';
 
 /** What became of a call. */
 export type CallOutcome =
@@ -10,6 +11,15 @@ export type CallOutcome =
   | 'faulted'
   | 'cancelled'
   | 'unreadable';
+
+/** What is known of a call when it arrives. */
+export interface ArrivedCall {
+  readonly path: string;
+  readonly caller: KeyVerdict;
+  readonly clientInfo: string | undefined;
+  /** Bytes of the request. */
+  readonly bytes: number;
+}
 
 /** Messages of a stream that are kept, in each direction, and their bytes in both. */
 const KEPT_MESSAGES = 100;
@@ -24,11 +34,11 @@ export class CallRecord {
   /** Path of the request, cut at 200 characters. */
   readonly path: string;
   /** Label of the key, where the server knows it. */
-  key: string | undefined;
+  readonly key: string | undefined;
   /** The key as it may be shown, `ak-…f24c`; undefined when the header held nothing of the form of a key. */
-  maskedKey: string | undefined;
+  readonly maskedKey: string | undefined;
   /** What was wrong with the `authorization` header. */
-  keyFlaw: HeaderFlaw | undefined;
+  readonly keyFlaw: HeaderFlaw | undefined;
   /** The header `api-client-info`, for example `Node | 0.1.0`. */
   readonly clientInfo: string | undefined;
   /** 1 for the first try; more when the client says that it tries again. */
@@ -50,7 +60,7 @@ export class CallRecord {
   /** What a handler threw, where one did. */
   error: unknown;
   /** Bytes of the request and the answer on the wire, before compression. */
-  bytes: number = 0;
+  bytes: number;
 
   /** Bytes of messages that were counted and not kept. */
   #unkept = 0;
@@ -58,11 +68,27 @@ export class CallRecord {
   /** Messages of a stream that came in and went out; undefined where there is one of each. */
   messages: { request: number; response: number } | undefined;
 
-  constructor(seq: number, path: string, clientInfo: string | undefined) {
+  constructor(seq: number, { path, caller, clientInfo, bytes }: ArrivedCall) {
     this.seq = seq;
     this.path = path.slice(0, 200);
     this.method = this.path.slice(this.path.lastIndexOf('/') + 1);
     this.clientInfo = clientInfo;
+    this.bytes = bytes;
+    if (caller.kind === 'known') {
+      this.key = caller.key.label;
+      this.maskedKey = caller.key.masked;
+    } else {
+      this.keyFlaw = caller.flaw;
+      this.maskedKey = caller.presented === undefined ? undefined : mask(caller.presented);
+    }
+  }
+
+  /** The call is over. */
+  close(outcome: CallOutcome, status: number | undefined, details: string, durationMs: number): void {
+    this.outcome = outcome;
+    this.status = status;
+    this.details = details;
+    this.durationMs = durationMs;
   }
 
   /** Notes a message of a stream: the first ones are kept, all are counted. */

@@ -1,4 +1,5 @@
-import type { CallRecord } from './call-record.js';
+import { Attempts } from './attempts.js';
+import { type ArrivedCall, CallRecord } from './call-record.js';
 
 /** How much the journal keeps. The oldest calls are dropped first. */
 export interface JournalOptions {
@@ -18,6 +19,7 @@ export class Journal {
   readonly #maxBytes: number;
   #bytes = 0;
   #seq = 0;
+  readonly #attempts = new Attempts();
   readonly #watchers: Set<(call: CallRecord) => void> = new Set();
 
   constructor(options: JournalOptions = {}) {
@@ -25,14 +27,18 @@ export class Journal {
     this.#maxBytes = options.maxBytes ?? 8 * 1024 * 1024;
   }
 
-  /** The number of the next call. */
-  nextSeq(): number {
+  /** Opens the record of a call. @param previousAttempts the header by which a retry says which one it is. */
+  open(call: ArrivedCall, previousAttempts: string | undefined): CallRecord {
     this.#seq += 1;
-    return this.#seq;
+    const record = new CallRecord(this.#seq, call);
+    record.attempt = this.#attempts.number(record, previousAttempts);
+    this.calls.push(record);
+    return record;
   }
 
-  add(record: CallRecord): void {
-    this.calls.push(record);
+  /** The stream of a call was refused: its client will send it again without a word. */
+  willRetry(record: CallRecord): void {
+    this.#attempts.refused(record);
   }
 
   /** A call has its answer: its size is known, and whoever waits for it is told. */
@@ -64,6 +70,7 @@ export class Journal {
     this.dropped = 0;
     this.#bytes = 0;
     this.#seq = 0;
+    this.#attempts.clear();
   }
 }
 

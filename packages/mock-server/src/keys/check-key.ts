@@ -19,18 +19,16 @@ const BEARER = /^Bearer ([\x21-\x7e]+)$/;
 /**
  * Finds the key of a call.
  *
+ * @param keys by their texts.
  * @param authorization every value of the header, in order; two are refused, since a client that sends two keys
  * has a fault that no test should hide.
  */
-export function checkKey(
-  authorization: readonly string[],
-  find: (secret: string) => MockKey | undefined,
-): KeyVerdict {
+export function checkKey(authorization: readonly string[], keys: ReadonlyMap<string, MockKey>): KeyVerdict {
   const [header, second] = authorization;
   if (header === undefined || header === '') return { kind: 'refused', flaw: 'missing' };
   if (second !== undefined) return { kind: 'refused', flaw: 'duplicated' };
   const presented = BEARER.exec(header)?.[1];
   if (presented === undefined) return { kind: 'refused', flaw: 'malformed' };
-  const key = find(presented);
+  const key = keys.get(presented);
   return key === undefined ? { kind: 'refused', flaw: 'unknown', presented } : { kind: 'known', key };
 }

@@ -1,4 +1,5 @@
 import { ApiKey } from '@dlubal-kit/auth-core';
+import { checkKey, type KeyVerdict } from './check-key.js';
 import { KEY_STATES } from './key-state.js';
 import { type KeySpec, keyFrom, MockKey } from './mock-key.js';
 
@@ -43,9 +44,9 @@ export class KeyRing {
     );
   }
 
-  /** The key that a client sent, if the server knows it. */
-  find(secret: string): MockKey | undefined {
-    return this.#bySecret.get(secret);
+  /** Whose call it is. @param authorization every value of the header, in order. */
+  identify(authorization: readonly string[]): KeyVerdict {
+    return checkKey(authorization, this.#bySecret);
   }
 
   /** All keys by label. */

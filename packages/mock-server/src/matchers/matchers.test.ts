@@ -67,7 +67,7 @@ test('a request that no call had is shown beside the closest, in what was asked 
 
 test('errors are told by kind', async ({ mockServer, apiKey, session }) => {
   using app = clientFor(mockServer.address, { key: apiKey.reveal() });
-  session.rehearse('no-permission');
+  session.play('no-permission');
   await expect(app.call('getModelList')).rejects.toBeDlubalFailure('access-restricted');
   expect(REFUSALS['key-refused'].details).not.toBeDlubalFailure('access-restricted');
   const refusal = Object.assign(new Error('x'), { code: 16, details: REFUSALS['key-refused'].details });

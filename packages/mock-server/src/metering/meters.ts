@@ -1,5 +1,6 @@
 import { countCall, inMonth, type Meter, newMeter, startOfNextMonth } from '@dlubal-kit/auth-core';
 import type { MockKey } from '../keys/mock-key.js';
+import { type BillingCase, type BillingOption, isBilled } from './billing-rules.js';
 
 /** Requests of the current month. */
 export interface Usage {
@@ -15,10 +16,21 @@ export interface Usage {
   readonly resetsAt: Date;
 }
 
-/** The company's counter and one counter a key, over the month's arithmetic of auth-core. */
+/** What became of a call, as far as the bill cares. */
+export interface Bill {
+  readonly billed: boolean;
+  /** The month's requests were used up, and the call is to be refused. */
+  readonly usedUp: boolean;
+}
+
+/** The company's counter and one counter per key, over the month's arithmetic of auth-core. */
 export class Meters {
   #company: Meter;
   readonly #keys: Map<string, Meter> = new Map();
+  /** What differs from the billing rules. */
+  billing: BillingOption = {};
+  /** Whether calls beyond the limit are answered all the same. */
+  overage = false;
   /** Requests billed since the start, over resets and months. */
   spent = 0;
 
@@ -26,28 +38,39 @@ export class Meters {
     this.#company = newMeter(limit, now);
   }
 
-  /** Counts one call of a key. `used-up`: the company's limit, or the key's own, had been reached. */
-  count(key: MockKey, now: Date): 'counted' | 'used-up' {
+  /** Bills one call of a key. Of two that arrive when one request is left, exactly one finds the limit not used up. */
+  bill(key: MockKey, as: BillingCase, now: Date): Bill {
+    if (!isBilled(as, this.billing)) return { billed: false, usedUp: false };
     const own = countCall(this.#of(key, now), now);
     const company = countCall(this.#company, now);
-    this.#keys.set(key.label, own.meter);
-    this.#company = company.meter;
-    this.spent += 1;
-    return own.kind === 'used-up' ? own.kind : company.kind;
+    const usedUp = own.kind === 'used-up' || company.kind === 'used-up';
+    const billed = !usedUp || this.overage || isBilled('beyond-limit', this.billing);
+    if (billed) {
+      this.#keys.set(key.label, own.meter);
+      this.#company = company.meter;
+      this.spent += 1;
+    }
+    return { billed, usedUp: usedUp && !this.overage };
   }
 
-  /** Counts one call that belongs to no key that is known. */
-  countForCompany(now: Date): void {
-    this.#company = countCall(this.#company, now).meter;
-    this.spent += 1;
+  /** Bills one call whose key nobody knows: it counts for the company that the server serves. */
+  billUnknown(now: Date): Bill {
+    const billed = isBilled('key-refused', this.billing);
+    if (billed) {
+      this.#company = countCall(this.#company, now).meter;
+      this.spent += 1;
+    }
+    return { billed, usedUp: false };
   }
 
-  /** Takes one counted call back. */
-  uncount(key: MockKey, now: Date): void {
+  /** A billed call was cancelled; true when that takes it off the bill. */
+  cancel(key: MockKey, now: Date): boolean {
+    if (isBilled('cancelled', this.billing)) return false;
     const back = (meter: Meter): Meter => ({ ...meter, used: Math.max(0, meter.used - 1) });
     this.#keys.set(key.label, back(this.#of(key, now)));
     this.#company = back(inMonth(this.#company, now));
     this.spent -= 1;
+    return true;
   }
 
   /** The company's usage. */

@@ -1,5 +1,5 @@
 import { startOfNextMonth } from '@dlubal-kit/auth-core';
-import { realNow } from '../engine/real-timers.js';
+import { RealDate } from '../engine/real-timers.js';
 
 /**
  * The clock by which the server counts months. It runs with the system's time until a test moves it, and goes on
@@ -16,7 +16,7 @@ export class MovableClock {
   }
 
   now(): Date {
-    return this.#fixed ?? new Date(realNow().getTime() + this.#offsetMs);
+    return this.#fixed ?? new Date(RealDate.now() + this.#offsetMs);
   }
 
   /**

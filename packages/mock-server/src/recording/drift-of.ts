@@ -1,7 +1,8 @@
 import { REFUSALS } from '@dlubal-kit/auth-core';
-import type { DeepPartial, Rpc } from '@dlubal-kit/protos';
+import { type DeepPartial, type Rpc, rpcList } from '@dlubal-kit/protos';
 import { isReply, type StatusReply } from '../handlers/reply.js';
-import { DEFAULT_INFO, MODEL_ANSWERS, type RfemFacts } from '../rfem/model-answers.js';
+import { modelReply } from '../rfem/model-answers.js';
+import { factsOf, type RfemFacts } from '../rfem/rfem-facts.js';
 import { RfemModels } from '../rfem/rfem-models.js';
 import { messageFromFile, messageToFile } from '../scenario/file-message.js';
 import type { Scenario } from '../scenario/scenario.js';
@@ -12,7 +13,6 @@ import type {
   FileMessage,
   ScenarioFile,
 } from '../scenario/scenario-types.js';
-import { RPC_ROWS } from '../schema/answer-schema.js';
 import { STATUS_CODES, type StatusName, statusName } from '../wire/status-code.js';
 import { differences } from './differences.js';
 
@@ -51,7 +51,7 @@ export function driftOf({ file }: Scenario): Drift {
   let skipped = 0;
   const steps = stepsOf(file);
   for (const { at, handler, answer } of steps) {
-    const row = RPC_ROWS.find(({ name }) => name === handler.method) as Rpc<unknown, unknown>;
+    const row = rpcList.find(({ name }) => name === handler.method) as Rpc<unknown, unknown>;
     const key = handler.key ?? '';
     const world = worlds.get(key) ?? newWorld(file);
     worlds.set(key, world);
@@ -72,10 +72,8 @@ interface World {
   readonly ids: Map<string, string>;
 }
 
-function newWorld({ applicationInfo, objectTypes = {} }: ScenarioFile): World {
-  const info = { ...DEFAULT_INFO, ...applicationInfo };
-  const facts = { models: new RfemModels(), info, objectTypes: new Map(Object.entries(objectTypes)) };
-  return { facts, ids: new Map() };
+function newWorld(file: ScenarioFile): World {
+  return { facts: { ...factsOf(file), models: new RfemModels() }, ids: new Map() };
 }
 
 function stepsOf({ handlers = [] }: ScenarioFile): RecordedStep[] {
@@ -104,11 +102,9 @@ function ask(
 ): FileMessage | StatusReply {
   const ours = messageFromFile(row.requestType, withOurIds(request, ids) as FileMessage);
   const complete = row.completeRequest(ours as DeepPartial<unknown>);
-  const answer = (
-    MODEL_ANSWERS[row.method as keyof typeof MODEL_ANSWERS] as (a: unknown, b: RfemFacts) => object
-  )(complete, facts);
-  if (isReply(answer) && answer.kind === 'status') return answer;
-  return completed(row, answer as Record<string, unknown>);
+  const answer = modelReply(row.method, complete, facts);
+  if (answer.kind === 'message') return completed(row, answer.message as Record<string, unknown>);
+  return answer as StatusReply;
 }
 
 const completed = (row: Rpc<unknown, unknown>, message: Record<string, unknown>): FileMessage =>

@@ -1,5 +1,5 @@
 import http2 from 'node:http2';
-import { frameMessage, type MessageFlaw, MessageReader } from '../wire/message-reader.js';
+import { frameMessage, type MessageFlaw, MessageReader } from '../engine/message-reader.js';
 import type { WireHeaders } from '../wire/wire-metadata.js';
 import type { RealAnswer } from './real-answer.js';
 

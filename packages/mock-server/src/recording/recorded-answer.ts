@@ -1,7 +1,6 @@
-import type { Rpc } from '@dlubal-kit/protos';
+import { type Rpc, rpcList } from '@dlubal-kit/protos';
 import { messageToFile } from '../scenario/file-message.js';
 import type { FileAnswer, FileMessage, FileMetadata } from '../scenario/scenario-types.js';
-import { RPC_ROWS } from '../schema/answer-schema.js';
 import { STATUS_CODES, statusName } from '../wire/status-code.js';
 import type { WireHeaders } from '../wire/wire-metadata.js';
 import type { ForwardedCall, RealAnswer } from './real-answer.js';
@@ -24,7 +23,7 @@ export type RecordedCall =
 
 /** Reads a call by the table of RPCs. @param secrets keys that calls bore, in no answer from here on */
 export function recordedCall(call: ForwardedCall, secrets: readonly string[]): RecordedCall {
-  const row = RPC_ROWS.find(({ path }) => path === call.path);
+  const row = rpcList.find(({ path }) => path === call.path);
   const why = leftOutBecause(call, row);
   if (why !== undefined || row === undefined || call.answer.kind === 'broken' || call.key === undefined) {
     return { kind: 'left-out', why: why ?? '' };

@@ -1,6 +1,6 @@
 import type { MockServer } from '../door/mock-server.js';
 import { keyFrom } from '../keys/mock-key.js';
-import { REHEARSALS, type RehearsalName } from '../stories/story-table.js';
+import { STORIES, type StoryName } from '../stories/story-table.js';
 
 /** One way in which a key, or the way to the server, is at fault. */
 export interface KeyFaultRow {
@@ -11,9 +11,9 @@ export interface KeyFaultRow {
   readonly sets?: (server: MockServer<'project_1'>) => void;
 }
 
-const story = (name: RehearsalName): KeyFaultRow => ({
-  tells: REHEARSALS[name].tells,
-  sets: (server) => void server.rehearse(name),
+const story = (name: StoryName): KeyFaultRow => ({
+  tells: STORIES[name].tells,
+  sets: (server) => void server.play(name),
 });
 
 /** What a client of the Dlubal API can meet: a key that works first, for comparison. */

@@ -1,46 +1,26 @@
-import {
-  type Any,
-  type ApplicationInfo,
-  ApplicationType,
-  type DeepPartial,
-  type ModelId,
-  type ObjectId,
-  type RfemObject,
-  type RpcMethod,
-  type RpcTable,
+import type {
+  Any,
+  DeepPartial,
+  ModelId,
+  ObjectId,
+  RfemObject,
+  RpcMethod,
+  RpcTable,
 } from '@dlubal-kit/protos';
-import { error, type StatusReply } from '../handlers/reply.js';
-import { deleteObject, findObject, type RfemModel, type RfemModels, storeObject } from './rfem-models.js';
-
-/** What the in-memory RFEM knows beside its models. */
-export interface RfemFacts {
-  readonly models: RfemModels;
-  readonly info: DeepPartial<ApplicationInfo>;
-  /** Number of an object type by the `typeUrl` of its message; the server's own numbers are not known here. */
-  readonly objectTypes: ReadonlyMap<string, number>;
-}
+import { error, type Reply, type StatusReply, toReply } from '../handlers/reply.js';
+import type { RfemFacts } from './rfem-facts.js';
+import { deleteObject, findObject, type RfemModel, storeObject } from './rfem-models.js';
 
 type Answer<M extends RpcMethod> = (
   request: RpcTable[M]['request'],
   rfem: RfemFacts,
 ) => DeepPartial<RpcTable[M]['response']> | StatusReply;
 
-/** How the in-memory RFEM presents itself: the version that the messages here were read from (docs/facts/wire.md). */
-export const DEFAULT_INFO: DeepPartial<ApplicationInfo> = {
-  name: 'RFEM',
-  type: ApplicationType.APPLICATION_RFEM,
-  isServerInstance: true,
-  version: '6.10.0001',
-  fullVersion: '6.10.0001',
-  languageName: 'English',
-  languageId: 'en',
-};
-
 /**
  * The in-memory RFEM: an answer for each method of the table. Which error the real server gives in which case is
  * not documented; these are the ones that the words of gRPC call for [?].
  */
-export const MODEL_ANSWERS: { readonly [M in RpcMethod]: Answer<M> } = {
+const MODEL_ANSWERS: { readonly [M in RpcMethod]: Answer<M> } = {
   getApplicationInfo: (_request, { info }) => info,
   closeApplication: (_request, { models }) => {
     models.closeAll();
@@ -137,6 +117,12 @@ export const MODEL_ANSWERS: { readonly [M in RpcMethod]: Answer<M> } = {
   generateCombinations: ({ guid }, rfem) =>
     withModel(rfem, guid === undefined ? undefined : { guid }, () => ({})),
 };
+
+/** What the in-memory RFEM answers. @param method its name in TypeScript. */
+export function modelReply(method: string, request: unknown, rfem: RfemFacts): Reply {
+  const answer = MODEL_ANSWERS[method as RpcMethod] as (request: unknown, rfem: RfemFacts) => unknown;
+  return toReply(answer(request, rfem));
+}
 
 type Errors = StatusReply;
 const isError = <T extends object>(answer: T | Errors): answer is Errors =>

@@ -15,7 +15,7 @@ interface BuildInput {
 
 /** Makes a scenario out of a file in which nothing was found wrong. */
 export function buildScenario(file: ScenarioFile, { env, placeOf, onBadHandler }: BuildInput): Scenario {
-  const { $schema, version, keys, handlers = [], faults = [], rehearse = [], ...plain } = file;
+  const { $schema, version, keys, handlers = [], faults = [], play = [], ...plain } = file;
   const build = (handler: FileHandler, index: number): RpcHandler[] => {
     try {
       return [scenarioHandler(handler, placeOf(index))];
@@ -32,7 +32,7 @@ export function buildScenario(file: ScenarioFile, { env, placeOf, onBadHandler }
       handlers: handlers.flatMap(build),
     },
     faults: faults.map(faultOf),
-    rehearsals: rehearse,
+    stories: play,
     file,
   };
 }

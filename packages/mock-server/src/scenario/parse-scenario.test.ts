@@ -182,8 +182,8 @@ const bad: [title: string, text: string | Uint8Array, problems: string[]][] = [
   ],
   [
     'a label without a key',
-    'version: 1\nkeys: { ci: {} }\nrehearse: [{ name: slow, key: ic }]',
-    ['3:31 rehearse[0].key: there is no key with this label: there is ci.'],
+    'version: 1\nkeys: { ci: {} }\nplay: [{ name: slow, key: ic }]',
+    ['3:27 play[0].key: there is no key with this label: there is ci.'],
   ],
   [
     'bytes that are no base64',
@@ -236,8 +236,13 @@ const bad: [title: string, text: string | Uint8Array, problems: string[]][] = [
     'the name of an inherited property',
     'version: 1\nconstructor: 1',
     [
-      '2:1 constructor: unknown field `constructor`: there are $schema, version, keys, monthlyLimit, plan, overage, billing, clock, applicationInfo, objectTypes, onUnmatchedCall, handlers, faults, rehearse.',
+      '2:1 constructor: unknown field `constructor`: there are $schema, version, keys, monthlyLimit, plan, overage, billing, clock, applicationInfo, objectTypes, onUnmatchedCall, handlers, faults, play.',
     ],
+  ],
+  [
+    'another word for a field',
+    'version: 1\nrehearse: [{ name: slow }]',
+    ['2:1 rehearse: unknown field `rehearse`: did you mean `play`?'],
   ],
   [
     'a tab before a field',

@@ -63,14 +63,14 @@ const at =
   (path: DataPath) =>
   (finding: Finding): Finding => ({ ...finding, path: [...path, ...finding.path] });
 
-function keyUses({ handlers = [], faults = [], rehearse = [] }: Omit<ScenarioFile, 'keys'>): {
+function keyUses({ handlers = [], faults = [], play = [] }: Omit<ScenarioFile, 'keys'>): {
   path: DataPath;
   key: string | undefined;
 }[] {
   return [
     ...handlers.map(({ key }, index) => ({ path: ['handlers', index, 'key'], key })),
     ...faults.map(({ when }, index) => ({ path: ['faults', index, 'when', 'key'], key: when?.key })),
-    ...rehearse.map(({ key }, index) => ({ path: ['rehearse', index, 'key'], key })),
+    ...play.map(({ key }, index) => ({ path: ['play', index, 'key'], key })),
   ];
 }
 

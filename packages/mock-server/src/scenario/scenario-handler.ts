@@ -1,9 +1,10 @@
-import { error, fault, type Reply, reply } from '../handlers/reply.js';
+import { rpcList } from '@dlubal-kit/protos';
+import { fault } from '../faults/fault-reply.js';
+import { error, type Reply, reply } from '../handlers/reply.js';
 import { delay, sequence } from '../handlers/responders.js';
 import { makeHandler } from '../handlers/rpc.js';
 import type { CallInfo, RpcHandler } from '../handlers/rpc-handler.js';
 import { holds } from '../journal/call-filter.js';
-import { RPC_ROWS } from '../schema/answer-schema.js';
 import type { StatusName } from '../wire/status-code.js';
 import { messageFromFile, metadataFromFile } from './file-message.js';
 import type { FileAnswer, FileHandler } from './scenario-types.js';
@@ -15,7 +16,7 @@ import type { FileAnswer, FileHandler } from './scenario-types.js';
  * @throws {TypeError} when metadata cannot be sent.
  */
 export function scenarioHandler(handler: FileHandler, place: string): RpcHandler {
-  const row = RPC_ROWS.find(({ name }) => name === handler.method);
+  const row = rpcList.find(({ name }) => name === handler.method);
   if (row === undefined) throw new TypeError(`There is no method ${handler.method}.`);
   const fits = fitting(handler, row.requestType);
   const answers = (handler.sequence ?? [handler]).map((answer) => replyOf(answer, row.responseType));

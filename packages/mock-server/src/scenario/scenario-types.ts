@@ -4,7 +4,7 @@ import type { AnswerableKind } from '../handlers/reply.js';
 import type { UnmatchedPolicy } from '../handlers/unmatched-call.js';
 import type { KeyState } from '../keys/key-state.js';
 import type { BillingOption } from '../metering/billing-rules.js';
-import type { RehearsalName } from '../stories/story-table.js';
+import type { StoryName } from '../stories/story-table.js';
 
 /** Fields of a message as a file holds them: as in TypeScript, but for bytes, which are base64. */
 export type FileMessage = Readonly<Record<string, unknown>>;
@@ -53,8 +53,8 @@ export interface FileFault extends FaultSettings {
   readonly times?: number;
 }
 
-export interface FileRehearsal {
-  readonly name: RehearsalName;
+export interface FileStory {
+  readonly name: StoryName;
   readonly key?: string;
 }
 
@@ -73,5 +73,5 @@ export interface ScenarioFile {
   readonly onUnmatchedCall?: UnmatchedPolicy;
   readonly handlers?: readonly FileHandler[];
   readonly faults?: readonly FileFault[];
-  readonly rehearse?: readonly FileRehearsal[];
+  readonly play?: readonly FileStory[];
 }

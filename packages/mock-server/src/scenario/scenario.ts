@@ -1,7 +1,8 @@
+import type { FaultOptions } from '../door/fault-options.js';
 import type { ChangeableOptions } from '../door/reconfigure.js';
-import type { FaultName, FaultOptions } from '../faults/fault.js';
+import type { FaultName } from '../faults/fault.js';
 import type { KeySpec } from '../keys/mock-key.js';
-import type { RehearsalName } from '../stories/story-table.js';
+import type { StoryName } from '../stories/story-table.js';
 import type { ScenarioFile } from './scenario-types.js';
 
 /** What a scenario file says, ready for a server. */
@@ -10,8 +11,8 @@ export interface Scenario {
   readonly options: ChangeableOptions & { readonly keys?: Readonly<Record<string, KeySpec>> };
   /** For `server.fault`. */
   readonly faults: readonly { readonly name: FaultName; readonly options: FaultOptions }[];
-  /** For `server.rehearse`, or that of a session where a key is named. */
-  readonly rehearsals: readonly { readonly name: RehearsalName; readonly key?: string }[];
+  /** For `server.play`, or that of a session where a key is named. */
+  readonly stories: readonly { readonly name: StoryName; readonly key?: string }[];
   /** The file itself, as data. */
   readonly file: ScenarioFile;
 }

@@ -76,10 +76,14 @@ function unknownField(path: DataPath, { properties = {} }: Schema): SchemaProble
 
 function hint(wanted: string, names: readonly string[]): string {
   const camel = wanted.replace(/_([a-z])/g, (_all, letter: string) => letter.toUpperCase());
-  const near = names.includes(camel) ? camel : nearestNames(wanted, names)[0];
+  const near =
+    [camel, SYNONYMS[wanted]].find((name) => names.includes(name ?? '')) ?? nearestNames(wanted, names)[0];
   if (near !== undefined) return `did you mean \`${near}\`?`;
   return names.length === 0 ? 'there are no fields here.' : `there are ${names.join(', ')}.`;
 }
+
+/** Other words for a field, which its letters do not lead to. */
+const SYNONYMS: Readonly<Record<string, string>> = { rehearse: 'play', stories: 'play', story: 'play' };
 
 const CHOICES: ReadonlySet<string> = new Set(['oneOf', 'anyOf']);
 

@@ -33,7 +33,7 @@ test('faults and stories begin with the scenario, and end with it', async () => 
   const { server, staged } = await started(
     'keys: { a: {}, b: {} }\n' +
       'faults: [{ name: http-page, httpStatus: 503, times: 1, when: { key: a } }]\n' +
-      'rehearse: [{ name: key-revoked, key: b }]',
+      'play: [{ name: key-revoked, key: b }]',
   );
   await using _server = server;
   expect(await statuses(server, 'a', 2)).toEqual([14, 0]);

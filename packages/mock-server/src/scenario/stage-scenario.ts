@@ -1,5 +1,5 @@
 import type { MockServer } from '../door/mock-server.js';
-import type { Rehearsal } from '../stories/story.js';
+import type { Story } from '../stories/story.js';
 import type { Scenario } from './scenario.js';
 
 /** A scenario at work on a server. */
@@ -36,12 +36,12 @@ export function stageScenario(server: MockServer, scenario: Scenario): StagedSce
 }
 
 /** The stories' own changes to keys are taken back first, so that they do not outlive them. */
-function begin(server: MockServer, { faults, rehearsals }: Scenario): () => void {
+function begin(server: MockServer, { faults, stories }: Scenario): () => void {
   const ends = [
     ...faults.map(({ name, options }) => server.fault(name, options)),
-    ...rehearsals.map(({ name, key }) => {
-      const rehearsal: Rehearsal = (key === undefined ? server : server.session(key)).rehearse(name);
-      return () => rehearsal.end();
+    ...stories.map(({ name, key }) => {
+      const story: Story = (key === undefined ? server : server.session(key)).play(name);
+      return () => story.end();
     }),
   ];
   return () => {

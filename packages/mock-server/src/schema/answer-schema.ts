@@ -1,12 +1,10 @@
 import type { Schema } from '@cfworker/json-schema';
-import { applicationRpcs, type Rpc } from '@dlubal-kit/protos';
+import { rpcList } from '@dlubal-kit/protos';
+import { LATENCY_MS } from '../faults/fault.js';
 import { FAULTS } from '../faults/fault-table.js';
 import { ANSWERABLE_KINDS } from '../handlers/reply.js';
 import { STATUS_CODES } from '../wire/status-code.js';
 import { messageRef } from './message-definitions.js';
-
-/** Every RPC of the table, whatever its messages. */
-export const RPC_ROWS: readonly Rpc<unknown, unknown>[] = Object.values(applicationRpcs) as never;
 
 const METADATA: Schema = {
   type: 'object',
@@ -16,7 +14,7 @@ const METADATA: Schema = {
 };
 
 const FAULT_SETTINGS: Readonly<Record<string, Schema>> = {
-  delayMs: { type: 'integer', minimum: 0, description: 'latency: milliseconds. Default 100.' },
+  delayMs: { type: 'integer', minimum: 0, description: `latency: milliseconds. Default ${LATENCY_MS}.` },
   code: { type: 'integer', minimum: 0, description: 'reset-stream, goaway: HTTP/2 error code.' },
   httpStatus: { type: 'integer', minimum: 100, maximum: 599, description: 'http-page: status. Default 502.' },
   grpcStatus: { type: 'string', description: 'bad-status: what stands in grpc-status.' },
@@ -62,7 +60,7 @@ const oneAnswer = (...names: string[]): Schema => ({ oneOf: names.map((name) => 
 export const HANDLER: Schema = {
   type: 'object',
   properties: {
-    method: { enum: RPC_ROWS.map(({ name }) => name), description: 'Name of the method on the wire.' },
+    method: { enum: rpcList.map(({ name }) => name), description: 'Name of the method on the wire.' },
     key: { type: 'string', description: 'Label of the one key whose calls it answers.' },
     when: {
       type: 'object',
@@ -100,7 +98,7 @@ export const HANDLER: Schema = {
   required: ['method'],
   additionalProperties: false,
   ...oneAnswer('reply', 'error', 'fault', 'sequence'),
-  allOf: RPC_ROWS.map(({ name, requestType, responseType }) => ({
+  allOf: rpcList.map(({ name, requestType, responseType }) => ({
     if: { properties: { method: { const: name } }, required: ['method'] },
     // biome-ignore lint/suspicious/noThenProperty: a keyword of JSON Schema
     then: {

@@ -1,12 +1,13 @@
 import type { Schema } from '@cfworker/json-schema';
 import { PLANS } from '@dlubal-kit/auth-core';
+import { rpcList } from '@dlubal-kit/protos';
 import { KEY_STATES } from '../keys/key-state.js';
 import { BILLING_RULES } from '../metering/billing-rules.js';
-import { REHEARSALS } from '../stories/story-table.js';
-import { FAULT_FIELDS, HANDLER, RPC_ROWS } from './answer-schema.js';
+import { STORIES } from '../stories/story-table.js';
+import { FAULT_FIELDS, HANDLER } from './answer-schema.js';
 import { messageDefinitions, messageRef } from './message-definitions.js';
 
-const METHODS = RPC_ROWS.map(({ name }) => name);
+const METHODS = rpcList.map(({ name }) => name);
 
 const KEY: Schema = {
   type: ['object', 'null'],
@@ -68,12 +69,12 @@ const properties: Readonly<Record<string, Schema>> = {
       additionalProperties: false,
     },
   },
-  rehearse: {
+  play: {
     type: 'array',
     description: 'Failure stories that are told from the first call on.',
     items: {
       type: 'object',
-      properties: { name: { enum: Object.keys(REHEARSALS) }, key: { type: 'string' } },
+      properties: { name: { enum: Object.keys(STORIES) }, key: { type: 'string' } },
       required: ['name'],
       additionalProperties: false,
     },

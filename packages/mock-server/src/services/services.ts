@@ -1,4 +1,3 @@
-import type { Reflected } from '../built-in/reflection.js';
 import { declaredAt } from '../handlers/declared-at.js';
 import { HandlerList } from '../handlers/handler-list.js';
 import { makeHandler } from '../handlers/rpc.js';
@@ -38,15 +37,24 @@ export type ServiceHandlers<Definition> = {
     : never;
 };
 
+/** What reflection needs to know of the services. */
+export interface Reflected {
+  /** Full names of the services. */
+  readonly names: readonly string[];
+  /** A google.protobuf.FileDescriptorProto each, of services that were added with their descriptors. */
+  readonly files: readonly Uint8Array[];
+}
+
 /** The services that a server knows beside RFEM's own. */
 export class Services {
   readonly handlers: HandlerList = new HandlerList();
-  readonly #rows: Map<string, AnyRpc> = new Map();
+  /** The methods by path, RFEM's and added ones. */
+  readonly rows: ReadonlyMap<string, AnyRpc>;
+  readonly #rows: Map<string, AnyRpc> = new Map(RPCS_BY_PATH);
   readonly #files: Set<Uint8Array> = new Set();
 
-  /** The method of a path, RFEM's or an added one. */
-  row(path: string): AnyRpc | undefined {
-    return RPCS_BY_PATH.get(path) ?? this.#rows.get(path);
+  constructor() {
+    this.rows = this.#rows;
   }
 
   /** True when the server has a service of this full name. */
@@ -61,7 +69,7 @@ export class Services {
 
   /** Full names of the services, as `dlubal.api.rfem.Application`. */
   #names(): string[] {
-    const paths = [...RPCS_BY_PATH.keys(), ...this.#rows.keys()];
+    const paths = [...this.#rows.keys()];
     return [...new Set(paths.map((path) => path.slice(1, path.lastIndexOf('/'))))];
   }
 
@@ -90,7 +98,7 @@ export class Services {
       const streamed = responseStream === true && Array.isArray(answer) ? () => answer : answer;
       return [makeHandler(path, streamed, {}, place)];
     });
-    for (const row of rows) this.#rows.set(row.path, row);
+    for (const row of rows) if (!RPCS_BY_PATH.has(row.path)) this.#rows.set(row.path, row);
     for (const { requestType } of Object.values(definition)) {
       for (const file of requestType?.fileDescriptorProtos ?? []) this.#files.add(file);
     }

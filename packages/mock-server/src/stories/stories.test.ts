@@ -1,13 +1,13 @@
 import { REFUSALS } from '@dlubal-kit/auth-core';
 import { expect, test } from 'vitest';
 import { clientFor } from '../../test/call.js';
-import { REHEARSALS, type RehearsalName, startMockServer } from '../index.js';
+import { STORIES, type StoryName, startMockServer } from '../index.js';
 
 const bad = REFUSALS['key-refused'].details;
 const restricted = REFUSALS['access-restricted'].details;
 
 /** What each of the first calls of a story meets: `ok`, a status, or the words of a refusal. */
-const stories: [name: RehearsalName, calls: (string | number)[]][] = [
+const stories: [name: StoryName, calls: (string | number)[]][] = [
   ['key-revoked', ['ok', bad, bad]],
   ['key-expired', ['ok', bad]],
   ['limit-reached', ['ok', 'ok', restricted, restricted]],
@@ -23,14 +23,14 @@ const stories: [name: RehearsalName, calls: (string | number)[]][] = [
 ];
 
 test('every story has a row in this test', () => {
-  expect(stories.map(([name]) => name)).toEqual(Object.keys(REHEARSALS));
+  expect(stories.map(([name]) => name)).toEqual(Object.keys(STORIES));
 });
 
 for (const scope of ['server', 'session'] as const) {
   test.for(stories)(`the story %s of a ${scope} goes as it is told`, async ([name, calls]) => {
     await using server = await startMockServer();
     const key = server.keys.project_1;
-    const rehearsal = (scope === 'server' ? server : server.session(key)).rehearse(name);
+    const story = (scope === 'server' ? server : server.session(key)).play(name);
     for (const expected of calls) {
       using app = clientFor(server.address, { key: key.reveal() });
       const failure = await app.call('getModelList').then(
@@ -41,8 +41,8 @@ for (const scope of ['server', 'session'] as const) {
       else if (typeof expected === 'number') expect(failure?.code).toBe(expected);
       else expect(failure?.details).toBe(expected);
     }
-    expect(rehearsal.now).toBeTypeOf('string');
-    rehearsal.end();
+    expect(story.now).toBeTypeOf('string');
+    story.end();
     await new Promise((resolve) => setTimeout(resolve, name === 'server-restart' ? 300 : 0));
     using after = clientFor(server.address, { key: key.reveal() });
     await expect(after.call('getModelList')).resolves.toBeDefined();
@@ -53,7 +53,7 @@ for (const scope of ['server', 'session'] as const) {
 
 test('a story of one key leaves the others alone', async () => {
   await using server = await startMockServer({ keys: { a: {}, b: {} } });
-  server.session('a').rehearse('limit-reached');
+  server.session('a').play('limit-reached');
   using first = clientFor(server.address, { key: server.keys.a.reveal() });
   using second = clientFor(server.address, { key: server.keys.b.reveal() });
   for (let i = 0; i < 2; i += 1) await first.call('getModelList');
@@ -63,7 +63,7 @@ test('a story of one key leaves the others alone', async () => {
 
 test('reset ends the stories', async () => {
   await using server = await startMockServer();
-  server.rehearse('no-permission');
+  server.play('no-permission');
   using app = clientFor(server.address, { key: server.keys.project_1.reveal() });
   await expect(app.call('getModelList')).rejects.toMatchObject({ code: 16 });
   server.reset();

@@ -1,20 +1,21 @@
-import type { FaultReply, StatusReply } from '../handlers/reply.js';
+import type { FaultReply } from '../faults/fault-reply.js';
+import type { StatusReply } from '../handlers/reply.js';
 import type { MockKey } from '../keys/mock-key.js';
-import type { RunningRehearsal } from './story.js';
+import type { PlayedStory } from './story.js';
 
 interface Entry {
-  readonly rehearsal: RunningRehearsal;
+  readonly story: PlayedStory;
   /** The one key that the story is about; all keys without it. */
   readonly key: MockKey | undefined;
 }
 
 /** The stories that run. */
-export class RehearsalList {
+export class StoryList {
   readonly #entries: Set<Entry> = new Set();
 
   /** Adds a story and gives the function that takes it out. */
-  add(rehearsal: RunningRehearsal, key: MockKey | undefined): () => void {
-    const entry = { rehearsal, key };
+  add(story: PlayedStory, key: MockKey | undefined): () => void {
+    const entry = { story, key };
     this.#entries.add(entry);
     return () => this.#entries.delete(entry);
   }
@@ -24,13 +25,13 @@ export class RehearsalList {
     if (this.#entries.size === 0) return undefined;
     let instead: StatusReply | FaultReply | undefined;
     for (const entry of this.#entries) {
-      if (entry.key === undefined || entry.key === key) instead = entry.rehearsal.next() ?? instead;
+      if (entry.key === undefined || entry.key === key) instead = entry.story.next() ?? instead;
     }
     return instead;
   }
 
   /** Ends all stories, or those of one key. */
   endAll(key?: MockKey): void {
-    for (const entry of [...this.#entries]) if (key === undefined || entry.key === key) entry.rehearsal.end();
+    for (const entry of [...this.#entries]) if (key === undefined || entry.key === key) entry.story.end();
   }
 }

@@ -1,4 +1,5 @@
-import type { FaultReply, StatusReply } from '../handlers/reply.js';
+import type { FaultReply } from '../faults/fault-reply.js';
+import type { StatusReply } from '../handlers/reply.js';
 
 /** What a story may change about the server. */
 export interface Stage {
@@ -24,7 +25,7 @@ export interface Step {
 }
 
 /** A failure story. Its name is not a kind of failure: several stories end in the same refusal. */
-export interface Story {
+export interface StoryScript {
   readonly tells: string;
   readonly steps: readonly [Step, ...Step[]];
 }

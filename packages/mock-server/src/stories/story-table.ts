@@ -1,5 +1,6 @@
-import { error, fault } from '../handlers/reply.js';
-import type { Step, Story } from './story-script.js';
+import { fault } from '../faults/fault-reply.js';
+import { error } from '../handlers/reply.js';
+import type { Step, StoryScript } from './story-script.js';
 
 const fine = (calls: number): Step => ({ says: 'calls are answered', calls });
 const always = Number.POSITIVE_INFINITY;
@@ -8,7 +9,7 @@ const always = Number.POSITIVE_INFINITY;
  * The failure stories, by name. What the real server says when a licence is missing or a dialog is open is not
  * known: those words are this server's own [?].
  */
-export const REHEARSALS = {
+export const STORIES = {
   'key-revoked': {
     tells: 'The key works once and is then revoked.',
     steps: [
@@ -108,7 +109,7 @@ export const REHEARSALS = {
       fine(always),
     ],
   },
-} as const satisfies Readonly<Record<string, Story>>;
+} as const satisfies Readonly<Record<string, StoryScript>>;
 
 /** Name of a failure story. */
-export type RehearsalName = keyof typeof REHEARSALS;
+export type StoryName = keyof typeof STORIES;

@@ -1,8 +1,9 @@
-import type { FaultReply, StatusReply } from '../handlers/reply.js';
-import type { Stage, Step, Story } from './story-script.js';
+import type { FaultReply } from '../faults/fault-reply.js';
+import type { StatusReply } from '../handlers/reply.js';
+import type { Stage, Step, StoryScript } from './story-script.js';
 
 /** A story that runs. `using` ends it at the end of the block. */
-export interface Rehearsal extends Disposable {
+export interface Story extends Disposable {
   readonly name: string;
   /** What it tells, in a sentence. */
   readonly tells: string;
@@ -15,7 +16,7 @@ export interface Rehearsal extends Disposable {
 }
 
 /** Tells a story call by call. */
-export class RunningRehearsal implements Rehearsal {
+export class PlayedStory implements Story {
   readonly name: string;
   readonly tells: string;
   calls = 0;
@@ -25,7 +26,7 @@ export class RunningRehearsal implements Rehearsal {
   #at = -1;
   #left = 0;
 
-  constructor(name: string, story: Story, stage: Stage, putBack: () => void) {
+  constructor(name: string, story: StoryScript, stage: Stage, putBack: () => void) {
     this.name = name;
     this.tells = story.tells;
     this.#steps = story.steps;

@@ -1,5 +1,5 @@
 import { generateKeyPairSync } from 'node:crypto';
-import { realNow } from '../engine/real-timers.js';
+import { RealDate } from '../engine/real-timers.js';
 import { type Issuer, signCertificate } from './sign-certificate.js';
 
 /** A certificate and its private key, both as PEM. */
@@ -56,6 +56,6 @@ function lifetime({ validFrom = -1, validTo = 365 }: CertificateOptions): {
   notBefore: Date;
   notAfter: Date;
 } {
-  const inDays = (days: number): Date => new Date(realNow().getTime() + days * DAY);
+  const inDays = (days: number): Date => new Date(RealDate.now() + days * DAY);
   return { notBefore: inDays(validFrom), notAfter: inDays(validTo) };
 }

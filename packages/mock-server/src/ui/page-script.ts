@@ -56,10 +56,10 @@ function showState(state) {
   at('month').textContent = state.month;
   at('company').replaceChildren(meter('Company', state.company.used, state.company.limit, []));
   at('keys').replaceChildren(...state.keys.map((key) => keyMeter(key, state.states)));
-  at('rehearsals').replaceChildren(...state.rehearsals.map((story) => {
+  at('stories').replaceChildren(...state.stories.map((story) => {
     const words = make('span', { textContent: story.tells });
     if (story.running) words.append(make('span', { className: 'now', textContent: 'Now: ' + (story.now || 'waits for a call') }));
-    return make('li', {}, toggle(story.name, story.running, () => post('/api/rehearse', { name: story.name, end: story.running })), words);
+    return make('li', {}, toggle(story.name, story.running, () => post('/api/play', { name: story.name, end: story.running })), words);
   }));
   at('outages').replaceChildren(...state.outages.map((kind) =>
     toggle(kind, kind === state.outage, () => post('/api/outage', { kind: kind === state.outage ? null : kind }))));

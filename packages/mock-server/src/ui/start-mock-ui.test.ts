@@ -91,11 +91,7 @@ const HOSTILE: readonly [string, Ask, number][] = [
   ['a body of 100 MB in chunks', { path: '/api/reset', method: 'POST', body: hundredMegabytes }, 413],
   ['a body that is no JSON', { path: '/api/reset', method: 'POST', body: '{' }, 400],
   ['a body that is no object', { path: '/api/reset', method: 'POST', body: '[1]' }, 400],
-  [
-    'a rehearsal that is none',
-    { path: '/api/rehearse', method: 'POST', body: '{"name":"constructor"}' },
-    400,
-  ],
+  ['a story that is none', { path: '/api/play', method: 'POST', body: '{"name":"constructor"}' }, 400],
   ['an outage that is none', { path: '/api/outage', method: 'POST', body: '{"kind":"rain"}' }, 400],
   [
     'a key that is not there',
@@ -127,7 +123,7 @@ test('a body that comes too slowly is cut off', () =>
     await new Promise((resolve) => socket.once('close', resolve));
   }));
 
-test('actions change the server: a key, a rehearsal, an outage, the month, all back', () =>
+test('actions change the server: a key, a story, an outage, the month, all back', () =>
   withUi(async (ui, server) => {
     const act = async (path: string, body: object = {}) =>
       JSON.parse((await ask(ui, { path, method: 'POST', body: JSON.stringify(body) })).text);
@@ -138,12 +134,12 @@ test('actions change the server: a key, a rehearsal, an outage, the month, all b
     expect((await act('/api/keys', { label: 'project_1', state: 'active', limit: null })).keys[0].limit).toBe(
       null,
     );
-    const running = (state: { rehearsals: { name: string; running: boolean }[] }) =>
-      state.rehearsals.filter((story) => story.running).map(({ name }) => name);
-    expect(running(await act('/api/rehearse', { name: 'no-permission' }))).toEqual(['no-permission']);
+    const running = (state: { stories: { name: string; running: boolean }[] }) =>
+      state.stories.filter((story) => story.running).map(({ name }) => name);
+    expect(running(await act('/api/play', { name: 'no-permission' }))).toEqual(['no-permission']);
     using app = clientFor(server.address, { key: server.keys.project_1.reveal() });
     await expect(app.call('getModelList')).rejects.toMatchObject({ code: 16 });
-    expect(running(await act('/api/rehearse', { name: 'no-permission', end: true }))).toEqual([]);
+    expect(running(await act('/api/play', { name: 'no-permission', end: true }))).toEqual([]);
     await app.call('getModelList');
     expect((await act('/api/outage', { kind: 'refuse' })).outage).toBe('refuse');
     expect((await act('/api/outage', { kind: null })).outage).toBe(null);

@@ -41,14 +41,14 @@ const HEADERS = {
 
 /**
  * Serves a page for a mock server on a loopback port of its own, with the calls as they come, each key's counter, and
- * buttons for rehearsals, outages and the next month. The same by JSON under `/api`, for any language.
+ * buttons for stories, outages and the next month. The same by JSON under `/api`, for any language.
  *
  * @throws {Error} from Node, when the port cannot be listened on.
  * @example await using ui = await startMockUi(server); console.log(ui.url);
  */
 export async function startMockUi(mock: MockServer, options: MockUiOptions = {}): Promise<MockUi> {
   const token = randomBytes(24).toString('base64url');
-  const stage: UiStage = { rehearsals: new Map(), outage: undefined };
+  const stage: UiStage = { stories: new Map(), outage: undefined };
   const streams = new EventStreams(() => uiState(mock, stage));
   const { requestTimeoutMs = 5_000 } = options;
   const http = createServer(

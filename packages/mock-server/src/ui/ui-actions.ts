@@ -1,7 +1,7 @@
 import type { MockServer } from '../door/mock-server.js';
 import type { OutageKind } from '../engine/outage.js';
 import { KEY_STATES, type KeyState } from '../keys/key-state.js';
-import type { RehearsalName } from '../stories/story-table.js';
+import type { StoryName } from '../stories/story-table.js';
 import type { UiStage } from './ui-state.js';
 
 /** The body of a request: a JSON object. */
@@ -12,12 +12,12 @@ type Action = (server: MockServer, stage: UiStage, body: Body) => void;
 
 /** What `POST` does, by path. */
 export const UI_ACTIONS: Readonly<Record<string, Action>> = {
-  '/api/rehearse': (server, { rehearsals }, { name, end }) => {
+  '/api/play': (server, { stories }, { name, end }) => {
     const text = String(name);
-    const running = rehearsals.get(text);
+    const running = stories.get(text);
     running?.end();
-    rehearsals.delete(text);
-    if (end !== true) rehearsals.set(text, server.rehearse(text as RehearsalName));
+    stories.delete(text);
+    if (end !== true) stories.set(text, server.play(text as StoryName));
   },
   '/api/outage': (server, stage, { kind }) => {
     stage.outage?.end();
@@ -40,7 +40,7 @@ export const UI_ACTIONS: Readonly<Record<string, Action>> = {
   '/api/next-month': (server) => server.clock.nextMonth(),
   '/api/reset': (server, stage) => {
     server.reset();
-    stage.rehearsals.clear();
+    stage.stories.clear();
     stage.outage = undefined;
   },
 };

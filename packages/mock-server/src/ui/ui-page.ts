@@ -24,9 +24,9 @@ export const UI_PAGE: string = `<!doctype html>
     <div id="keys"></div>
     <p class="row"><button id="next-month">Next month</button> <button id="reset" class="strong">Reset all</button></p>
   </section>
-  <section id="stories" aria-labelledby="stories-title">
-    <h2 id="stories-title">Rehearsals</h2>
-    <ul id="rehearsals"></ul>
+  <section id="trouble" aria-labelledby="stories-title">
+    <h2 id="stories-title">Stories</h2>
+    <ul id="stories"></ul>
     <h3>Outages</h3>
     <p class="row" id="outages"></p>
   </section>

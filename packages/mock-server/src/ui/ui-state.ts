@@ -4,13 +4,13 @@ import { OUTAGE_KINDS, type Outage } from '../engine/outage.js';
 import type { CallRecord } from '../journal/call-record.js';
 import { KEY_STATES } from '../keys/key-state.js';
 import type { Usage } from '../metering/meters.js';
-import type { Rehearsal } from '../stories/story.js';
-import { REHEARSALS } from '../stories/story-table.js';
+import type { Story } from '../stories/story.js';
+import { STORIES } from '../stories/story-table.js';
 import { statusName } from '../wire/status-code.js';
 
 /** What the page began and can end. */
 export interface UiStage {
-  readonly rehearsals: Map<string, Rehearsal>;
+  readonly stories: Map<string, Story>;
   outage: Outage | undefined;
 }
 
@@ -34,8 +34,8 @@ export function uiState(server: MockServer, stage: UiStage): Record<string, unkn
       ...usageJson(server.usageOf(key)),
     })),
     states: Object.keys(KEY_STATES),
-    rehearsals: Object.entries(REHEARSALS).map(([name, { tells }]) => {
-      const running = stage.rehearsals.get(name);
+    stories: Object.entries(STORIES).map(([name, { tells }]) => {
+      const running = stage.stories.get(name);
       return { name, tells, running: running !== undefined, now: running?.now ?? null };
     }),
     outages: OUTAGE_KINDS,

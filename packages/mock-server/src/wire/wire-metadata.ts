@@ -2,7 +2,10 @@
 export type Metadata = Readonly<Record<string, string | Uint8Array | readonly (string | Uint8Array)[]>>;
 
 /** As Node's `http2` takes them. */
-export type WireHeaders = Record<string, string | string[]>;
+export type WireHeaders = Readonly<Record<string, string | string[]>>;
+
+/** No headers or trailers. One object, so that an answer without any is told by a comparison. */
+export const NO_METADATA: WireHeaders = Object.freeze({});
 
 const NAME = /^[0-9a-z_.-]+$/;
 const VALUE = /^[\x20-\x7e]*$/;
@@ -13,8 +16,9 @@ const FORBIDDEN = /^(grpc-(status|message|encoding|timeout)|content-type|te|conn
  *
  * @throws {TypeError} when a name or a value cannot stand in gRPC metadata; the message names the place.
  */
-export function toWireMetadata(metadata: Metadata): WireHeaders {
-  const wire: WireHeaders = {};
+export function toWireMetadata(metadata: Metadata | undefined): WireHeaders {
+  if (metadata === undefined) return NO_METADATA;
+  const wire: Record<string, string | string[]> = {};
   for (const [name, value] of Object.entries(metadata)) {
     if (!NAME.test(name) || FORBIDDEN.test(name)) {
       throw new TypeError(

@@ -1,15 +1,17 @@
-import { applicationRpcs } from '@dlubal-kit/protos';
+import { rpcList } from '@dlubal-kit/protos';
 import { expect, it } from 'vitest';
-import { checkDeadline, DEFAULT_DEADLINE_MS, defaultDeadlineMs, WORK_DEADLINE_MS } from './deadline.js';
+import { checkDeadline } from './deadline.js';
+import { DEFAULT_DEADLINE_MS, defaultDeadlineMs, WORK_DEADLINE_MS } from './default-deadline.js';
 
 it('a look-up has a minute, work on the model an hour', () => {
   expect(defaultDeadlineMs('get_application_info')).toBe(DEFAULT_DEADLINE_MS);
   expect(defaultDeadlineMs('calculate_all')).toBe(WORK_DEADLINE_MS);
 });
 
-it('every method that was given an hour is one of the service', () => {
-  const names = Object.values(applicationRpcs).map((row) => row.name);
-  expect(names.filter((name) => defaultDeadlineMs(name) === WORK_DEADLINE_MS)).toHaveLength(8);
+it('the row of a method decides', () => {
+  const long = rpcList.filter((row) => defaultDeadlineMs(row.name) === WORK_DEADLINE_MS);
+  expect(long).toEqual(rpcList.filter((row) => row.duration === 'long'));
+  expect(long.map((row) => row.name)).toContain('open_model');
 });
 
 it.for([1, 0.5, 2_147_483_648, Number.POSITIVE_INFINITY])('%d ms can be used', (ms) => {

@@ -3,7 +3,7 @@ import { isWorthGzip } from '../channel/compression.js';
 import { plaintextWarning } from '../channel/credentials.js';
 import { openChannel } from '../channel/open-channel.js';
 import type { ClientOptions } from './connect-options.js';
-import { defaultDeadlineMs } from './deadline.js';
+import { defaultDeadlineMs } from './default-deadline.js';
 import { findKey } from './find-key.js';
 import { requestHeaders } from './request-headers.js';
 import { serverPlace } from './server-place.js';

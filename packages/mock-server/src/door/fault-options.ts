@@ -1,0 +1,10 @@
+import type { FaultSettings } from '../faults/fault.js';
+import type { CallFilter } from '../journal/call-filter.js';
+
+/** Which calls a fault strikes, and how often. */
+export interface FaultOptions extends FaultSettings {
+  /** A method's name, or a pattern of calls; all calls when not given. */
+  readonly when?: CallFilter;
+  /** Strikes this many calls, then no more. @default every call */
+  readonly times?: number;
+}
