@@ -29,7 +29,7 @@ test('an output of ts-proto that a patch does not fit stops the generator', asyn
     patchCodecs: (source: string, toHere: string) => string;
   };
   expect(() => patchCodecs('export const A: MessageFns<A> = { decode(reader) {} };', '../')).toThrow(
-    /ts-proto writes its codecs otherwise now/,
+    /ts-proto writes its codecs differently/,
   );
 });
 
