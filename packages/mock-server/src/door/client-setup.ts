@@ -20,19 +20,47 @@ export function settingsText(host: string, port: number, tls: boolean): string {
 /** Loopback, as proxy variables name it: gRPC sends even that through a proxy, where one is set. */
 const LOOPBACK = '127.0.0.1,localhost,::1';
 
+/** What a program under test has to know. */
+interface ClientEnvironment {
+  readonly key: MockKey;
+  /** `host:port` */
+  readonly address: string;
+  readonly tls: boolean;
+  /** The file with the root certificate, where the server made one. */
+  readonly caFile: string | undefined;
+}
+
 /**
- * Variables for a program under test: the key, the server's address for programs that read it, and no proxy for
- * loopback. `DLUBAL_REMEMBER_LAST_USED=0` keeps it from writing the key into the user's config.ini.
+ * Variables for a program under test: key and server as clients of this project read them, the server's address once more
+ * for others, and no proxy for loopback. `DLUBAL_REMEMBER_LAST_USED=0` keeps the key out of the user's config.ini.
  */
-export function environmentOf(address: string, key: MockKey): Record<string, string> {
+export function environmentOf({ key, address, tls, caFile }: ClientEnvironment): Record<string, string> {
+  const colon = address.lastIndexOf(':');
   return {
     DLUBAL_API_KEY: key.reveal(),
+    DLUBAL_API_URL: address,
+    DLUBAL_API_TLS: tls ? '1' : '0',
     DLUBAL_MOCK_ADDRESS: address,
-    DLUBAL_MOCK_HOST: address.slice(0, address.lastIndexOf(':')).replace(/^\[|\]$/g, ''),
-    DLUBAL_MOCK_PORT: address.slice(address.lastIndexOf(':') + 1),
+    DLUBAL_MOCK_HOST: address.slice(0, colon).replace(/^\[|\]$/g, ''),
+    DLUBAL_MOCK_PORT: address.slice(colon + 1),
     DLUBAL_REMEMBER_LAST_USED: '0',
     no_proxy: LOOPBACK,
     NO_PROXY: LOOPBACK,
     no_grpc_proxy: LOOPBACK,
+    ...(caFile === undefined
+      ? {}
+      : {
+          DLUBAL_API_CA_FILE: caFile,
+          DLUBAL_MOCK_CA_FILE: caFile,
+          // Read by grpc-js and by everything built on gRPC's core.
+          GRPC_DEFAULT_SSL_ROOTS_FILE_PATH: caFile,
+        }),
   };
+}
+
+const ANY_ADDRESS: Readonly<Record<string, string>> = { '0.0.0.0': '127.0.0.1', '::': '::1' };
+
+/** The host that a client on this machine calls: a server that listens on all addresses has none of its own. */
+export function callableHost(host: string): string {
+  return ANY_ADDRESS[host] ?? host;
 }

@@ -1,3 +1,4 @@
+import { existsSync, readFileSync } from 'node:fs';
 import { parseConfig, parseSettings, resolveKey } from '@dlubal-kit/auth-core';
 import { expect, test } from 'vitest';
 import { clientFor } from '../../test/call.js';
@@ -57,6 +58,8 @@ test('config() is a config.ini, settings() a .dlubalrc, env() an environment tha
   const env = server.env('project_2');
   expect(resolveKey({ env } as never).key.reveal()).toBe(server.keys.project_2.reveal());
   expect(env).toMatchObject({
+    DLUBAL_API_URL: server.address,
+    DLUBAL_API_TLS: '0',
     DLUBAL_MOCK_ADDRESS: server.address,
     DLUBAL_MOCK_HOST: '127.0.0.1',
     DLUBAL_MOCK_PORT: String(server.port),
@@ -65,6 +68,27 @@ test('config() is a config.ini, settings() a .dlubalrc, env() an environment tha
   const settings = parseSettings(server.settings());
   expect(settings).toMatchObject({ ok: true });
   expect(JSON.stringify(settings)).toContain(String(server.port));
+});
+
+test('with TLS, env() names a file with the root certificate, which stop() removes', async () => {
+  const server = await startMockServer({ tls: true });
+  const { DLUBAL_API_TLS: tls, DLUBAL_API_CA_FILE: file = '' } = server.env();
+  expect([tls, readFileSync(file, 'utf8')]).toEqual(['1', server.ca]);
+  await server.stop();
+  expect(existsSync(file)).toBe(false);
+});
+
+test.each([
+  ['0.0.0.0', '127.0.0.1'],
+  ['::', '[::1]'],
+  ['::1', '[::1]'],
+  ['localhost', 'localhost'],
+])('a server that listens on %s is called at %s', async (host, called) => {
+  await using server = await startMockServer({ host });
+  expect([server.address, server.env().DLUBAL_API_URL]).toEqual(Array(2).fill(`${called}:${server.port}`));
+  using app = clientFor(server.address, { key: server.keys.project_1.reveal() });
+  await app.call('getModelList');
+  expect(server.requests).toHaveLength(1);
 });
 
 test('waiting for a call takes those that came, and those that will', async () => {

@@ -17,7 +17,7 @@ import type { ChangeableOptions } from './reconfigure.js';
 
 /** A running mock server. Made by `startMockServer`. */
 export interface MockServer<Label extends string = string> extends AsyncDisposable {
-  /** Where it listens, as `127.0.0.1:41234`. */
+  /** Where a client on this machine calls it, as `127.0.0.1:41234`, also when it listens on all addresses. */
   readonly address: string;
   readonly host: string;
   readonly port: number;
@@ -132,7 +132,8 @@ export interface MockServer<Label extends string = string> extends AsyncDisposab
   /** The text of a `.dlubalrc` that leads to this server. */
   settings(): string;
   /**
-   * Variables for a program under test: the key, this server's address, and no proxy for loopback.
+   * Variables for a program under test: `DLUBAL_API_KEY`, `DLUBAL_API_URL`, `DLUBAL_API_TLS`, with TLS `DLUBAL_API_CA_FILE`
+   * (a file that `stop()` removes), and no proxy for loopback. A client of this project needs nothing else.
    *
    * @param key label of the key. @default the first key
    */

@@ -24,8 +24,9 @@ import { StoryList } from '../stories/story-list.js';
 import { STORIES, type StoryName } from '../stories/story-table.js';
 import type { CertificateState } from '../tls/certificate-state.js';
 import type { ServerIdentity } from '../tls/server-identity.js';
+import { CaFile } from './ca-file.js';
 import { checkedLimit, limitOf, listenerOptionsOf } from './check-options.js';
-import { configText, environmentOf, settingsText } from './client-setup.js';
+import { callableHost, configText, environmentOf, settingsText } from './client-setup.js';
 import type { FaultOptions } from './fault-options.js';
 import { KeySession, type SessionHost } from './key-session.js';
 import type { MockServer } from './mock-server.js';
@@ -41,13 +42,14 @@ export class RunningServer implements MockServer, SessionHost {
   readonly #listener: GrpcListener;
   readonly #world: CallWorld;
   readonly #identity: ServerIdentity | undefined;
+  readonly #caFile = new CaFile();
   #port = 0;
 
   constructor(options: MockServerOptions, identity: ServerIdentity | undefined) {
     const listening = listenerOptionsOf(options, identity?.first);
     this.#identity = identity;
     this.#clockStart = options.clock;
-    this.host = listening.host;
+    this.host = callableHost(listening.host);
     this.clock = new MovableClock(options.clock);
     this.#world = {
       keys: new KeyRing(options.keys),
@@ -246,7 +248,12 @@ export class RunningServer implements MockServer, SessionHost {
   env(key?: MockKey | string): Record<string, string> {
     const chosen =
       typeof key === 'object' ? key : key === undefined ? this.#world.keys.all()[0] : this.key(key);
-    return environmentOf(this.address, chosen ?? this.mintKey());
+    return environmentOf({
+      key: chosen ?? this.mintKey(),
+      address: this.address,
+      tls: this.#identity !== undefined,
+      caFile: this.ca === undefined ? undefined : this.#caFile.of(this.ca),
+    });
   }
 
   resetKey(key: MockKey): void {
@@ -284,6 +291,7 @@ export class RunningServer implements MockServer, SessionHost {
   }
 
   stop(): Promise<void> {
+    this.#caFile.remove();
     return this.#listener.stop();
   }
 

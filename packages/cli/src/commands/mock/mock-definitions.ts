@@ -39,7 +39,7 @@ const SCENARIO = path('FILE', 'keys, limits, answers and failures from this file
 const FILE = { file: required(path('FILE', 'a scenario, YAML or JSON')) };
 
 /** What a program finds in its environment, for the help of the commands that run one. */
-const ENVIRONMENT = `In the program's environment: DLUBAL_API_KEY, DLUBAL_MOCK_ADDRESS (also as DLUBAL_MOCK_HOST and DLUBAL_MOCK_PORT), a config.ini with the keys by name, and no proxy for loopback. Keys in the caller's environment are removed from it.`;
+const ENVIRONMENT = `In the program's environment: DLUBAL_API_KEY, DLUBAL_API_URL, DLUBAL_API_TLS, DLUBAL_MOCK_ADDRESS (also as DLUBAL_MOCK_HOST and DLUBAL_MOCK_PORT), a config.ini with the keys by name, and no proxy for loopback. Keys in the caller's environment are removed from it.`;
 
 export const MOCK = define({
   name: 'mock',
@@ -122,7 +122,7 @@ export const MOCK_SCHEMA = define({
 export const MOCK_EXEC = define({
   name: 'mock exec',
   summary: 'Run a program with a mock server of its own, and report what it would have spent',
-  about: `${ENVIRONMENT} With --tls also the path of the root certificate, in GRPC_DEFAULT_SSL_ROOTS_FILE_PATH, where gRPC looks for it.
+  about: `${ENVIRONMENT} With --tls also the path of the root certificate, in DLUBAL_API_CA_FILE, and in GRPC_DEFAULT_SSL_ROOTS_FILE_PATH, where gRPC looks for it.
 
 Its exit code is passed on; 11 when the program ended well and spent more than the budget. 125: the server did not start. 126: the program cannot be run. 127: the program was not found. The report goes to stderr.`,
   options: {

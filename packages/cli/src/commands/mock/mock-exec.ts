@@ -62,7 +62,7 @@ async function runWith(
   const { print } = context;
   try {
     scenario?.begin(server);
-    using home = programHome(server.config(), context, server.ca);
+    using home = programHome(server.config(), context);
     const { env, kept } = programEnv(context.env, { ...server.env(), ...home.env }, context.platform);
     for (const name of kept) print.problem(`${shownName(name)} has a key, which is kept from the program`);
     if (log) await logCalls(server, print);

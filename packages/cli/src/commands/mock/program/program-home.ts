@@ -14,10 +14,8 @@ export interface ProgramHome extends Disposable {
  * client reads no variable of ours, and would otherwise find the user's real keys. Everything else in the folder for
  * settings stays in reach by links. Windows keeps too much in that folder to move it: there `DLUBAL_API_CONFIG` alone
  * leads to the file.
- *
- * @param ca root certificate of the server, as PEM.
  */
-export function programHome(config: string, context: Context, ca?: string): ProgramHome {
+export function programHome(config: string, context: Context): ProgramHome {
   const path = mkdtempSync(join(tmpdir(), 'dlubal-mock-'));
   const folder = join(path, 'Dlubal', 'api');
   mkdirSync(folder, { recursive: true, mode: 0o700 });
@@ -26,18 +24,10 @@ export function programHome(config: string, context: Context, ca?: string): Prog
   const onWindows = context.platform === 'win32';
   if (!onWindows) linkSettings(context, path);
   return {
-    env: { DLUBAL_API_CONFIG: file, ...rootsEnv(path, ca), ...(onWindows ? {} : { XDG_CONFIG_HOME: path }) },
+    env: { DLUBAL_API_CONFIG: file, ...(onWindows ? {} : { XDG_CONFIG_HOME: path }) },
     // Links are taken away, not followed.
     [Symbol.dispose]: () => rmSync(path, { recursive: true, force: true }),
   };
-}
-
-/** Variables that lead to the root certificate; the first is read by grpc-js and by all that stand on gRPC's core. */
-function rootsEnv(path: string, ca: string | undefined): Record<string, string> {
-  if (ca === undefined) return {};
-  const file = join(path, 'root-certificate.pem');
-  writeFileSync(file, ca);
-  return { GRPC_DEFAULT_SSL_ROOTS_FILE_PATH: file, DLUBAL_MOCK_CA_FILE: file };
 }
 
 function linkSettings({ env, home }: Context, path: string): void {
