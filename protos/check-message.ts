@@ -1,10 +1,5 @@
+import type { FieldKind, MessageFields } from './field-kind.js';
 import { messageFields } from './generated/message-fields.js';
-
-/** A scalar's name, or a message's full name. */
-export type FieldKind = string;
-
-/** A message's fields by their name in TypeScript; a repeated field's kind stands in an array. */
-export type MessageFields = Readonly<Record<string, FieldKind | readonly [FieldKind]>>;
 
 const INT32_LIMIT = 2 ** 31;
 

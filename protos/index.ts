@@ -8,7 +8,7 @@ export {
   rpcList,
 } from './application-rpcs.js';
 // The messages' fields, as data
-export type { FieldKind, MessageFields } from './check-message.js';
+export type { FieldKind, MessageFields } from './field-kind.js';
 // Messages: plain objects. `Object` is called RfemObject here, so that nobody's import hides the global one
 export type { ModelId, OptionalModelId } from './generated/dlubal/api/common/common.js';
 export type {

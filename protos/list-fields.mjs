@@ -27,7 +27,7 @@ export function listFields({ file }) {
   const rows = file.flatMap(({ package: pack, messageType = [] }) =>
     messageType.map((m) => messageRow(pack, m)),
   );
-  return `import type { MessageFields } from '../check-message.js';
+  return `import type { MessageFields } from '../field-kind.js';
 
 /** Every message's fields: a scalar, a message by its full name, or either in \`[]\` where the field is repeated. */
 export const messageFields: Readonly<Record<string, MessageFields>> = {

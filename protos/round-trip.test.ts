@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { applicationRpcs } from './application-rpcs.js';
-import type { FieldKind } from './check-message.js';
+import type { FieldKind } from './field-kind.js';
 import * as common from './generated/dlubal/api/common/common.js';
 import * as rfem from './generated/dlubal/api/rfem/application.js';
 import { AnyCodec } from './generated/google/protobuf/any.js';
