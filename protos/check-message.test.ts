@@ -8,11 +8,15 @@ const check = (type: string, message: unknown) => () =>
 
 describe('what the types forbid is refused in JavaScript as well', () => {
   test.each([
-    ['OpenModelRequest', { pth: 'a' }, 'a request: pth is no field. OpenModelRequest has the fields path.'],
+    [
+      'OpenModelRequest',
+      { pth: 'a' },
+      'a request: pth is not a field. OpenModelRequest has the fields path.',
+    ],
     [
       'CreateModelRequest',
       { template_path: 'a' },
-      'a request: template_path is no field. CreateModelRequest has the fields name, templatePath.',
+      'a request: template_path is not a field. CreateModelRequest has the fields name, templatePath.',
     ],
     ['OpenModelRequest', { path: 5 }, 'a request: path is a whole number. Give a string there.'],
     [
@@ -28,7 +32,7 @@ describe('what the types forbid is refused in JavaScript as well', () => {
     [
       'CloseModelRequest',
       { modelId: { id: 'a' } },
-      'a request: modelId.id is no field. ModelId has the fields guid.',
+      'a request: modelId.id is not a field. ModelId has the fields guid.',
     ],
     ['ObjectList', { objects: {} }, 'a request: objects is an object. Give an array there.'],
     [
@@ -75,13 +79,13 @@ describe('what the types forbid is refused in JavaScript as well', () => {
 
 test('a message without fields says so', () => {
   expect(() => checkMessage('google.protobuf.Empty', { a: 1 }, 'it')).toThrow(
-    'it: a is no field. Empty has no fields.',
+    'it: a is not a field. Empty has no fields.',
   );
 });
 
-test('names that every object inherits are no fields', () => {
-  expect(check('OpenModelRequest', JSON.parse('{"__proto__": "a"}'))).toThrow('__proto__ is no field');
-  expect(check('OpenModelRequest', { constructor: 'a' })).toThrow('constructor is no field');
+test('names that every object inherits are not fields', () => {
+  expect(check('OpenModelRequest', JSON.parse('{"__proto__": "a"}'))).toThrow('__proto__ is not a field');
+  expect(check('OpenModelRequest', { constructor: 'a' })).toThrow('constructor is not a field');
 });
 
 test('a field that is undefined or null is left out', () => {

@@ -54,7 +54,9 @@ function messageFault(type: string, message: unknown): Fault | undefined {
   for (const name of Object.keys(message)) {
     const kind = Object.hasOwn(fields, name) ? fields[name] : undefined;
     const fault =
-      kind === undefined ? faultHere(`is no field. ${shape(type, fields)}`) : fieldFault(kind, message[name]);
+      kind === undefined
+        ? faultHere(`is not a field. ${shape(type, fields)}`)
+        : fieldFault(kind, message[name]);
     if (fault !== undefined) return faultIn(name, fault);
   }
   return undefined;

@@ -84,7 +84,7 @@ function messageEnds<Message>(where: string, codec: Codec<Message>) {
       return codec.decode(new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.byteLength));
     } catch (cause) {
       const why = cause instanceof Error ? cause.message : String(cause);
-      throw new Error(`${where}: the bytes are no ${codec.$type}: ${why}.`, { cause });
+      throw new Error(`${where}: the bytes are not a ${codec.$type}: ${why}.`, { cause });
     }
   };
   return { complete, encode, decode };

@@ -39,7 +39,7 @@ test.each(malformed)('%s is refused', (_title, hex, why) => {
   const read = () => decode('getApplicationInfo', 'Response', bytesOf(hex));
   expect(read).toThrow(why);
   expect(read).toThrow(
-    /^get_application_info response: the bytes are no dlubal\.api\.rfem\.ApplicationInfo: /,
+    /^get_application_info response: the bytes are not a dlubal\.api\.rfem\.ApplicationInfo: /,
   );
 });
 

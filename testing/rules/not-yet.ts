@@ -32,7 +32,7 @@ export const NOT_YET: NotYet = {
     'packages/auth-core/src/config': 19,
     'packages/auth-core/src/failure': 28,
     'packages/cli/src/commands/scan': 16,
-    'packages/node-client/src/client': 17,
+    'packages/node-client/src/client': 18,
   },
   sharedNames: [],
   typesWithoutValue: {
@@ -42,9 +42,7 @@ export const NOT_YET: NotYet = {
   voice: [
     'packages/auth-core/',
     'packages/node-client/',
-    'packages/mock-server/',
     'packages/cli/',
-    'protos/',
     'apps/docs/failures.md',
     'README.md',
   ],

@@ -12,7 +12,7 @@ import { startMockServer } from './door/start-mock-server.js';
 
 declare global {
   namespace jest {
-    // Jest wants the very form of its own declarations: this one for the globals, the other for @jest/globals.
+    // Jest requires the exact form of its own declarations: this one for the globals, the other for @jest/globals.
     // biome-ignore lint/complexity/noBannedTypes: see above.
     interface Matchers<R, T = {}> extends DlubalMatchers<R> {}
   }
@@ -31,7 +31,7 @@ export interface JestHooks {
   readonly expect?: { extend(table: typeof matchers): void };
 }
 
-/** What `setupMockServer` takes beside the server's options. */
+/** What `setupMockServer` takes in addition to the server's options. */
 export interface MockServerSetup extends JestHooks {
   /**
    * Fails a test whose process dials anything but the mock server: `true`, or a list of hosts (`host` or `host:port`)

@@ -20,7 +20,7 @@ export class SpendReporter {
   /**
    * Vitest gives the options first, Jest its own configuration and then the options.
    *
-   * @throws {TypeError} when the budget is no number of requests.
+   * @throws {TypeError} when the budget is not a number of requests.
    */
   constructor(first?: object, second?: object) {
     this.#budget = budgetOf(second ?? first);

@@ -31,7 +31,7 @@ interface Row {
   readonly expected: number | string;
 }
 
-// Rows 33 to 52 of the research; their numbers stand in front. All but row 33 bear a good key.
+// Rows 33 to 52 of the research; each title begins with its number. All but row 33 have a good key.
 const rows: Row[] = [
   { title: '36 no content-type', headers: { 'content-type': '' }, expected: 415 },
   { title: '36 text/plain', headers: { 'content-type': 'text/plain' }, expected: 415 },

@@ -3,7 +3,7 @@ import { type MockServer, startMockServer } from '../src/index.js';
 import { clientFor } from './call.js';
 import { callFields, frame, hpack, type RawAnswer, rawPeer, settings } from './raw-http2.js';
 
-/** What the server shall do; what is not given is not looked at. */
+/** What the server must do; what is not given is not checked. */
 interface Expected {
   /** The code of a GOAWAY is one of these. */
   readonly goaway?: readonly number[];
@@ -11,7 +11,7 @@ interface Expected {
   readonly resets?: readonly number[];
   /** The server ends the connection by itself. */
   readonly closed?: true;
-  /** How the journal tells it: outcome, status, or what was wrong with the key; `none` when it is no call. */
+  /** How the journal tells it: outcome, status, or what was wrong with the key; `none` when it is not a call. */
   readonly journal?: string | number;
 }
 
@@ -45,7 +45,7 @@ const bomb = Buffer.concat([
   Buffer.alloc(11_800, 0xbe),
 ]);
 
-// Rows 1 to 53 of the research; their numbers stand in front. "GOAWAY, closed" is what a peer that breaks HTTP/2 gets.
+// Rows 1 to 53 of the research; each title begins with its number. "GOAWAY, closed" is what a peer that breaks HTTP/2 gets.
 const rows: Row[] = [
   {
     title: '1 HTTP/1.1',
@@ -274,12 +274,12 @@ const rows: Row[] = [
     expected: { journal: 'missing' },
   },
   {
-    title: '28 a key with a blank at its end is no key at all',
+    title: '28 a key with a space at its end is not a key',
     bytes: (key) => [call(key, { authorization: `Bearer ${key} ` })],
     expected: { journal: 'missing' },
   },
   {
-    title: '28 a key with a line feed at its end is no key at all',
+    title: '28 a key with a line feed at its end is not a key',
     bytes: (key) => [call(key, { authorization: `Bearer ${key}\n` })],
     expected: { journal: 'missing' },
   },
@@ -294,7 +294,7 @@ const rows: Row[] = [
     expected: { journal: 0 },
   },
   {
-    title: '31 -bin that is no base64',
+    title: '31 -bin that is not base64',
     bytes: (key) => [call(key, { 'x-a-bin': '***', 'x-b-bin': 'AQ,AQ=,A' })],
     expected: { journal: 0 },
   },

@@ -40,6 +40,6 @@ test('65 trailers of a megabyte end the call, not the server', async () => {
 
 test('65 CR and LF in a trailer, and an error without a code, are refused where they are written', () => {
   expect(() => reply({}, { trailers: { 'x-a': 'a\r\nb' } })).toThrow('x-a cannot be sent');
-  expect(() => error(undefined as never)).toThrow('is no error that a server can answer with');
-  expect(() => error(-1)).toThrow('is no error that a server can answer with');
+  expect(() => error(undefined as never)).toThrow('is not an error that a server can answer with');
+  expect(() => error(-1)).toThrow('is not an error that a server can answer with');
 });

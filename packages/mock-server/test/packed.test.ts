@@ -113,7 +113,7 @@ describe.skipIf(!built)('the packed package in a project of its own', () => {
     expect(code).toBe(1);
   });
 
-  test('the tests of the README run as they stand', async () => {
+  test('the tests of the README run as they are', async () => {
     const ofVitest = await tool(folder, vitest, ['run', '--config', 'readme.config.mjs']);
     expect(ofVitest.said).toContain('Tests  2 passed (2)');
     const ofJest = await tool(folder, jest, ['--ci', 'readme-app'], { KIND: 'jest.cjs' });

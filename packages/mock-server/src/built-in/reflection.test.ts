@@ -117,7 +117,7 @@ test('what is not known is answered in its place, and the stream goes on', async
   expect(answers[0]?.original_request).toMatchObject({ file_containing_symbol: 'no.Such' });
 });
 
-test('reflection wants no key, costs nothing and leaves no record', async () => {
+test('reflection needs no key, costs nothing and leaves no record', async () => {
   await using server = await startMockServer();
   await ask(server, { list_services: '' });
   expect(server.requests).toHaveLength(0);

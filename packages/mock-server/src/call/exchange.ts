@@ -16,7 +16,7 @@ export interface Exchange {
   readonly key: MockKey | undefined;
   /** What handlers are given: the request, or the stream of requests. */
   input?: unknown;
-  /** What a story puts in the place of the answer. */
+  /** What a story answers instead. */
   instead?: StatusReply | FaultReply | undefined;
 }
 

@@ -9,7 +9,7 @@ export interface KeyScope {
   readonly rfem: RfemFacts;
 }
 
-/** One scope a key, made when it is first asked for. */
+/** One scope per key, made when it is first asked for. */
 export class KeyScopes {
   readonly #scopes: Map<MockKey, KeyScope> = new Map();
   #facts: Omit<RfemFacts, 'models'>;

@@ -5,7 +5,7 @@ import type { MockServerOptions } from './mock-server-options.js';
 /**
  * The limit of the month that the options ask for.
  *
- * @throws {TypeError} when it is no number of requests, or given twice.
+ * @throws {TypeError} when it is not a number of requests, or given twice.
  */
 export function limitOf({ monthlyLimit, plan }: MockServerOptions): number {
   if (monthlyLimit !== undefined && plan !== undefined) {
@@ -22,7 +22,7 @@ export function limitOf({ monthlyLimit, plan }: MockServerOptions): number {
   return checkedLimit(monthlyLimit ?? Number.POSITIVE_INFINITY);
 }
 
-/** @throws {TypeError} when it is no number of requests. */
+/** @throws {TypeError} when it is not a number of requests. */
 export function checkedLimit(limit: number): number {
   if (typeof limit === 'number' && limit >= 0) return limit;
   throw new TypeError(

@@ -24,7 +24,7 @@ export interface MockServerOptions<Keys extends KeysOption = KeysOption> extends
   readonly plan?: PlanName;
   /** Whether calls beyond the limit are answered, and billed, all the same. @default false */
   readonly overage?: boolean;
-  /** What is billed, where it shall differ from `BILLING_RULES`. */
+  /** What is billed, where it differs from `BILLING_RULES`. */
   readonly billing?: BillingOption;
   /** @default a free port */
   readonly port?: number;
@@ -47,7 +47,7 @@ export interface MockServerOptions<Keys extends KeysOption = KeysOption> extends
   readonly handlers?: readonly RpcHandler[];
   /**
    * What to do with a call that no handler answers. `error`: the call fails with UNIMPLEMENTED, and the message names the
-   * nearest handlers. `default`: the in-memory models answer. `warn`: the same, with a line on standard error. A method that
+   * nearest handlers. `default`: the in-memory models answer. `warn`: the same, with a line on stderr. A method that
    * the models do not have is always an error, and the two calls that clients make by themselves (`get_application_info`,
    * `close_connection`) never are.
    *
@@ -55,7 +55,7 @@ export interface MockServerOptions<Keys extends KeysOption = KeysOption> extends
    * then, and where the method's own handlers passed the call on, 'default'
    */
   readonly onUnmatchedCall?: UnmatchedPolicy;
-  /** The moment at which the server's clock stands still until it is moved. @default the system's clock */
+  /** The moment at which the server's clock is stopped until it is moved. @default the system's clock */
   readonly clock?: Date | string;
   /** How much of the calls is kept. */
   readonly journal?: JournalOptions;

@@ -89,7 +89,7 @@ export interface MockServer<Label extends string = string> extends AsyncDisposab
   /** The server as one key sees it: handlers, calls, faults, models and counter of that key alone. */
   session(key: MockKey | string): MockSession;
 
-  /** Lets calls go wrong on the real transport, and gives the function that takes the fault back. */
+  /** Lets calls go wrong on the real transport, and returns the function that takes the fault back. */
   fault(name: FaultName, options?: FaultOptions): () => void;
   /**
    * Takes the server away without giving up its port.
@@ -99,7 +99,7 @@ export interface MockServer<Label extends string = string> extends AsyncDisposab
    */
   outage(kind: OutageKind, options?: { readonly forMs?: number }): Outage;
   /**
-   * Shows another certificate from now on. Open connections are told to go away, after the calls that they have, so that
+   * Presents another certificate from now on. Open connections are asked to go away, after the calls that they have, so that
    * the next call meets it; resolves when those without calls are closed. `reset()` puts the first one back.
    *
    * @throws {TypeError} when there is no such certificate.
@@ -107,7 +107,7 @@ export interface MockServer<Label extends string = string> extends AsyncDisposab
    * @example await server.presentCertificate('expired');
    */
   presentCertificate(state: CertificateState): Promise<void>;
-  /** Runs a failure story over several calls; `STORIES` lists them with what they tell. */
+  /** Runs a failure story over several calls; `STORIES` lists them with a sentence about each. */
   play(name: StoryName): Story;
 
   /**
@@ -117,7 +117,7 @@ export interface MockServer<Label extends string = string> extends AsyncDisposab
   waitForRequest(filter?: CallFilter, options?: WaitOptions): Promise<CallRecord>;
 
   /**
-   * Tells of each call when it has its answer, until the function that it gives is called.
+   * Reports each call once it has its answer, until the returned function is called.
    *
    * @example const stop = server.onRequest((call) => console.log(call.method, call.billed));
    */
@@ -143,7 +143,7 @@ export interface MockServer<Label extends string = string> extends AsyncDisposab
    * Takes other options while it runs: those that are left out have their defaults again, and handlers begin anew.
    * Port, keys, models, journal and counters stay.
    *
-   * @throws {TypeError} when an option is not one.
+   * @throws {TypeError} when an option is unknown or has a wrong value.
    */
   reconfigure(options: ChangeableOptions): void;
   /** Back to the start: handlers, faults, stories, journal, counters, clock, models, certificate. Port, keys and connections stay. */

@@ -10,7 +10,7 @@ import type { StoryName } from '../stories/story-table.js';
 import type { FaultOptions } from './fault-options.js';
 
 /**
- * A server as one key sees it: handlers, calls, faults, models and counter of that key alone. Each call bears its key,
+ * A server as one key sees it: handlers, calls, faults, models and counter of that key alone. Each call carries its key,
  * so tests that run at the same time, and clients in other languages, share a server without seeing each other.
  *
  * @example
@@ -32,7 +32,7 @@ export interface MockSession {
   waitForRequest(filter?: CallFilter, options?: WaitOptions): Promise<CallRecord>;
   /** The text of a config.ini with this key alone, as the default. */
   config(): string;
-  /** Variables for a program under test that shall use this key. */
+  /** Variables for a program under test that uses this key. */
   env(): Record<string, string>;
   /** Forgets this key's handlers, faults, models, count and calls; other keys keep theirs. */
   reset(): void;

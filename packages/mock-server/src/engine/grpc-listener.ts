@@ -17,7 +17,7 @@ type State =
 /** Longest time that `stop` waits for the last socket, in milliseconds. */
 const STOP_LIMIT_MS = 2_000;
 
-/** Longest time that a peer may take to close a connection that it was told to, in milliseconds. */
+/** Longest time that a peer has to close a connection once asked to, in milliseconds. */
 const CLOSE_LIMIT_MS = 1_000;
 
 /** What a call is handed to, once its headers were read. */
@@ -131,7 +131,7 @@ export class GrpcListener {
   }
 
   /**
-   * Tells all connections to go away once they have no calls, and waits for those that have none now: a client that
+   * Asks all connections to go away once they have no calls, and waits for those that have none now: a client that
    * has not heard of it would have its next call refused.
    */
   async sendAll(): Promise<void> {
@@ -142,7 +142,7 @@ export class GrpcListener {
     await Promise.all(gone);
   }
 
-  /** Takes note of a connection; false when it shall have no session. */
+  /** Takes note of a connection; false when it gets no session. */
   #track(socket: Socket): boolean {
     if (this.#state.t === 'stopped' || this.outage === 'refuse') {
       socket.on('error', () => {}).resetAndDestroy();
@@ -202,7 +202,7 @@ function makeServer(options: ListenerOptions): http2.Http2Server | http2.Http2Se
 
 const LISTEN_CAUSES: Readonly<Record<string, string>> = {
   EADDRINUSE: 'the port is in use. Choose another port, or 0 for a free one',
-  EACCES: 'this user may not open the port. Choose one above 1023, or 0 for a free one',
+  EACCES: 'this user is not allowed to open the port. Choose one above 1023, or 0 for a free one',
   EADDRNOTAVAIL: 'this machine does not have the address. Choose 127.0.0.1',
   ENOTFOUND: 'the host has no address. Choose 127.0.0.1',
 };

@@ -66,7 +66,7 @@ export class IncomingCall {
     return this.#abort.signal;
   }
 
-  /** Is told once, when the stream is gone. */
+  /** Called once, when the stream is gone. */
   onEnd(told: (how: CallEnd) => void): void {
     this.#onEnd = told;
   }

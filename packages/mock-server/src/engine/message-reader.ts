@@ -58,7 +58,7 @@ export class MessageReader {
     return undefined;
   }
 
-  /** The flaw of a body that ends here, if any: bytes are left that are no whole message. */
+  /** The flaw of a body that ends here, if any: the bytes left are not a whole message. */
   end(): MessageFlaw | undefined {
     if (this.#have === 0) return undefined;
     const details = this.#headRead

@@ -4,8 +4,8 @@
  *
  * - `refuse`: open connections are reset, and new ones as soon as they are made.
  * - `blackhole`: connections are taken, and nothing is ever answered.
- * - `goaway`: every connection is told to go away, old ones and new ones.
- * - `proxy-page`: something else answers in the server's place, with HTTP 502 and a web page.
+ * - `goaway`: every connection is asked to go away, old ones and new ones.
+ * - `proxy-page`: something else answers instead of the server, with HTTP 502 and a web page.
  */
 export type OutageKind = 'refuse' | 'blackhole' | 'goaway' | 'proxy-page';
 

@@ -20,7 +20,7 @@ export interface WaitingFault<Call> {
 export class FaultList<Call extends StruckCall> {
   #entries: { readonly waiting: WaitingFault<Call>; left: number }[] = [];
 
-  /** Adds a fault, and gives the function that takes it back. */
+  /** Adds a fault, and returns the function that takes it back. */
   add(waiting: WaitingFault<Call>): () => void {
     const entry = { waiting, left: waiting.times };
     this.#entries.unshift(entry);

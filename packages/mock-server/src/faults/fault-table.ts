@@ -75,7 +75,7 @@ export const FAULT_ROWS: Readonly<Record<FaultName, FaultRow>> = {
     strike: ({ stream }) => {
       stream.respond(GRPC);
       const { session } = stream;
-      // Once the headers have left, not before: the client shall be in the middle of the answer.
+      // Once the headers have left, not before: the client must be in the middle of the answer.
       stream.write(Buffer.from([0]), () => resetSocket(session));
     },
   },
@@ -92,7 +92,7 @@ export const FAULT_ROWS: Readonly<Record<FaultName, FaultRow>> = {
     strike: ({ stream }) => answerWith(stream, Buffer.from([0, 0x7f, 0xff, 0xff, 0xff, 1, 2, 3])),
   },
   'undecodable-message': {
-    does: 'the message is no protobuf',
+    does: 'the message is not protobuf',
     clientSees: '13 INTERNAL, from its own decoder',
     ends: 'broken',
     strike: ({ stream }) => answerWith(stream, frameMessage(Uint8Array.from([0x0a, 0xff, 0x01]))),
@@ -119,7 +119,7 @@ export const FAULT_ROWS: Readonly<Record<FaultName, FaultRow>> = {
     },
   },
   'bad-status': {
-    does: 'grpc-status is no number',
+    does: 'grpc-status is not a number',
     clientSees: 'an error whose code is NaN',
     ends: 'broken',
     strike: ({ stream }, { grpcStatus = 'abc' }) => {

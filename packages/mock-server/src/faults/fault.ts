@@ -28,6 +28,6 @@ export interface FaultSettings {
   readonly code?: number;
   /** `http-page`: status of the page. @default 502 */
   readonly httpStatus?: number;
-  /** `bad-status`: what stands in `grpc-status`. @default 'abc' */
+  /** `bad-status`: the text of `grpc-status`. @default 'abc' */
   readonly grpcStatus?: string;
 }

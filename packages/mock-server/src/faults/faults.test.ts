@@ -54,7 +54,7 @@ test('every fault has a row in this test', () => {
   expect(Object.keys(FAULTS).filter((name) => !tried.has(name as FaultName))).toEqual([]);
 });
 
-test('a status that is no number reaches the client as NaN', async () => {
+test('a status that is not a number reaches the client as NaN', async () => {
   await using server = await startMockServer();
   using app = clientFor(server.address, { key: server.keys.project_1.reveal() });
   server.fault('bad-status');

@@ -90,7 +90,7 @@ const broken: [title: string, answer: Parameters<typeof rpc.getModelList>[0]][] 
     },
   ],
   [
-    'throws something that is no error',
+    'throws something that is not an error',
     () => {
       throw 'mine';
     },
@@ -119,11 +119,11 @@ test('what can never be an answer is refused where it is declared', () => {
   expect(() => rpc.getModelList(5 as never)).toThrow('get_model_list cannot answer with number');
   expect(() => rpc.getModelList({}, { times: 0 })).toThrow('cannot answer 0 times');
   expect(() => rpc.getModelList({}, { delay: [5, 1] })).toThrow('cannot wait that long');
-  expect(() => error('no-such-kind' as never)).toThrow('is no error that a server can answer with');
+  expect(() => error('no-such-kind' as never)).toThrow('is not an error that a server can answer with');
   expect(() => error('NOT_FOUND', 'x', { trailers: { 'x-a': 'a\nb' } })).toThrow('x-a cannot be sent');
 });
 
-test('handlers are listed in the order in which they are asked, with where they stand', async () => {
+test('handlers are listed in the order in which they are asked, with their places', async () => {
   await using server = await startMockServer({ handlers: [rpc.getModelList({})] });
   server.use(rpc.getApplicationInfo({}, { times: 3 }));
   const [first, second] = server.listHandlers();

@@ -81,7 +81,7 @@ const STATUS_OF_KIND = {
 } as const satisfies Readonly<Partial<Record<FailureKind, StatusName>>>;
 
 /**
- * Answers with an error: by the kind of failure that the client shall see, by name of status, or by number.
+ * Answers with an error: by the kind of failure that the client reports, by status name, or by number.
  *
  * @param details the server's words. The three refusals have their own, word for word, when none are given.
  * @throws {TypeError} when there is no such kind or status, or a trailer cannot be sent.
@@ -120,6 +120,6 @@ function statusOf(what: string | number): number {
     : what;
   if (Object.hasOwn(STATUS_CODES, name)) return STATUS_CODES[name as StatusName];
   throw new TypeError(
-    `${JSON.stringify(what)} is no error that a server can answer with. Give a kind (${ANSWERABLE_KINDS.join(', ')}), a status name such as NOT_FOUND, or a number.`,
+    `${JSON.stringify(what)} is not an error that a server can answer with. Give a kind (${ANSWERABLE_KINDS.join(', ')}), a status name such as NOT_FOUND, or a number.`,
   );
 }

@@ -1,7 +1,7 @@
 import type { MockKey } from '../keys/mock-key.js';
 import type { Reply } from './reply.js';
 
-/** What a handler may know of the call beside the request. */
+/** What a handler knows of the call in addition to the request. */
 export interface CallInfo {
   /** Name of the method on the wire, for example `get_application_info`. */
   readonly method: string;

@@ -8,13 +8,13 @@ export type RpcHandlerMaker<M extends RpcMethod> = (
   options?: HandlerOptions,
 ) => RpcHandler;
 
-/** One maker of handlers a method. */
+/** One handler factory per method. */
 export type RpcHandlers = { readonly [M in RpcMethod]: RpcHandlerMaker<M> };
 
 /**
  * Handlers for the methods of RFEM's service, typed from its messages. Fields that are left out have their defaults.
  *
- * @throws {TypeError} when the answer or an option is not one.
+ * @throws {TypeError} when the answer or an option is not valid.
  * @example
  * server.use(rpc.getApplicationInfo({ name: 'RFEM', version: '6.11.0001' }));
  * server.use(rpc.createModel(({ name }) => ({ guid: `id of ${name}` }), { once: true }));

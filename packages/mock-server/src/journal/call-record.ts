@@ -25,7 +25,7 @@ export interface ArrivedCall {
 const KEPT_MESSAGES = 100;
 const KEPT_BYTES = 1024 * 1024;
 
-/** One call as the server saw it. Keys stand in it by label, or masked; never as they are. */
+/** One call as the server saw it. It contains keys by label or masked, never as they are. */
 export class CallRecord {
   /** Position among all calls of this server, from 1. */
   readonly seq: number;

@@ -1,7 +1,7 @@
 import { statusName } from '../wire/status-code.js';
 import type { CallRecord } from './call-record.js';
 
-/** The last calls, one a line, as failure messages show them: no times, no keys. */
+/** The last calls, one per line, as failure messages show them: no times, no keys. */
 export function describeCalls(calls: readonly CallRecord[], last = 8): string {
   if (calls.length === 0) return '  (no calls)';
   const hidden = Math.max(0, calls.length - last);

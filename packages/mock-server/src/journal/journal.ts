@@ -41,7 +41,7 @@ export class Journal {
     this.#attempts.refused(record);
   }
 
-  /** A call has its answer: its size is known, and whoever waits for it is told. */
+  /** A call has its answer: its size is known, and whoever waits for it is notified. */
   settle(record: CallRecord): void {
     this.#bytes += record.keptBytes;
     while (this.calls.length > this.#maxCalls || (this.#bytes > this.#maxBytes && this.calls.length > 1)) {
@@ -52,7 +52,7 @@ export class Journal {
     for (const watcher of this.#watchers) watcher(record);
   }
 
-  /** Tells of each call that is settled, until the function that it gives is called. */
+  /** Reports each call that is settled, until the returned function is called. */
   watch(watcher: (call: CallRecord) => void): () => void {
     this.#watchers.add(watcher);
     return () => this.#watchers.delete(watcher);

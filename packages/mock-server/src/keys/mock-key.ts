@@ -10,7 +10,7 @@ export interface KeySpec {
   readonly value?: string;
   /** What the server makes of the key. @default 'active' */
   readonly state?: KeyState;
-  /** Requests a month that this key alone may make, beside the company's limit. @default no limit of its own */
+  /** Requests a month that this key alone can make, within the company's limit. @default no limit of its own */
   readonly limit?: number;
 }
 

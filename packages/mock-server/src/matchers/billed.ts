@@ -13,7 +13,7 @@ export function toHaveBilled(received: unknown, wanted: WantedBill): MatcherResu
   return {
     pass,
     message: () =>
-      `Expected ${pass ? 'another number than ' : ''}${bounds(atLeast, atMost)} billed requests; there were ${usage.used} in ${usage.month}. The last calls:\n${describeCalls(requests)}`,
+      `Expected ${pass ? 'a number other than ' : ''}${bounds(atLeast, atMost)} billed requests; there were ${usage.used} in ${usage.month}. The last calls:\n${describeCalls(requests)}`,
   };
 }
 

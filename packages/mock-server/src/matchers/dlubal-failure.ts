@@ -17,7 +17,7 @@ export function toBeDlubalFailure(received: unknown, kind: FailureKind): Matcher
   return {
     pass,
     message: () =>
-      `Expected ${pass ? 'another failure than' : 'the failure'} ${kind}, and got ${failure.kind}${said(failure)}.\nWhat helps: ${failure.remedy}`,
+      `Expected ${pass ? 'a failure other than' : 'the failure'} ${kind}, and got ${failure.kind}${said(failure)}.\nFix: ${failure.remedy}`,
   };
 }
 

@@ -22,7 +22,7 @@ export interface DlubalMatchers<Result = void> {
   toHaveNoUnhandledCalls(): Result;
   /** On an error or a text: it is a failure of this kind. */
   toBeDlubalFailure(kind: FailureKind): Result;
-  /** On anything: no API key stands in it. */
+  /** On anything: it contains no API key. */
   toContainNoApiKey(): Result;
 }
 

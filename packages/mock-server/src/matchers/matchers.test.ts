@@ -37,7 +37,7 @@ test('a failure message shows what was wanted and the last calls', async ({
   expect(() => expect(5).toHaveBilled(1)).toThrow('toHaveBilled looks at a mock server or a session of one');
 });
 
-test('a request that no call had is shown beside the closest, in what was asked for and without keys', async ({
+test('a request that no call had is shown next to the closest, in what was asked for and without keys', async ({
   mockServer,
   apiKey,
   session,
@@ -89,7 +89,7 @@ test('a key in a text, an object or an error is found, and the message does not 
     } catch (failure) {
       message = String(failure);
     }
-    expect(message).toContain('Expected no API key. One stands in:');
+    expect(message).toContain('Expected no API key. Found one in:');
     expect(message).not.toContain(key.slice(3));
   }
 });

@@ -1,7 +1,7 @@
 import { redact } from '@dlubal-kit/auth-core';
 import type { MatcherResult } from './matcher-result.js';
 
-/** Whether no API key stands in a text, or in what a value shows of itself as JSON, text or stack. */
+/** Whether a text, or what a value shows of itself as JSON, text or stack, contains no API key. */
 export function toContainNoApiKey(received: unknown): MatcherResult {
   const shown = faces(received).map((text) => ({ text, safe: redact(text) }));
   const leak = shown.find(({ text, safe }) => text !== safe);
@@ -10,7 +10,7 @@ export function toContainNoApiKey(received: unknown): MatcherResult {
     message: () =>
       leak === undefined
         ? 'Expected an API key; there is none.'
-        : `Expected no API key. One stands in:\n${around(leak.safe)}`,
+        : `Expected no API key. Found one in:\n${around(leak.safe)}`,
   };
 }
 
@@ -26,7 +26,7 @@ function faces(thing: unknown): string[] {
   return texts;
 }
 
-/** The masked key with what stands around it. */
+/** The masked key with the text around it. */
 function around(safe: string): string {
   const at = Math.max(0, safe.indexOf('…') - 60);
   return safe.slice(at, at + 160);

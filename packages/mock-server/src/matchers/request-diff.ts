@@ -5,7 +5,7 @@ import type { CallRecord } from '../journal/call-record.js';
 type Fields = Readonly<Record<string, unknown>>;
 
 /**
- * The wanted request beside that of the closest call of the method, as the runner's own diff shows it; empty where no
+ * The wanted request next to that of the closest call of the method, as the runner's own diff shows it; empty where no
  * call of the method came, or the runner has none.
  *
  * @param matcher the matcher's `this`, which holds the runner's utilities.

@@ -5,7 +5,7 @@ export interface Difference {
   readonly ours: unknown;
 }
 
-/** Fields that a server fills by itself: their form is compared, not what stands there. */
+/** Fields that a server fills by itself: their form is compared, not their value. */
 const SERVER_MADE: ReadonlySet<string> = new Set(['guid', 'modelId', 'no']);
 
 /**

@@ -40,7 +40,7 @@ export function recordedCall(call: ForwardedCall, secrets: readonly string[]): R
 
 function leftOutBecause({ path, key, answer }: ForwardedCall, row: unknown): string | undefined {
   if (row === undefined)
-    return `${JSON.stringify(path.slice(0, 100))} is no method that the messages here are known of`;
+    return `${JSON.stringify(path.slice(0, 100))} is a method whose messages are not known here`;
   if (answer.kind === 'broken') return `no answer came: ${answer.why}`;
   return key === undefined ? 'it bore no key; the mock server refuses such calls by itself' : undefined;
 }
@@ -51,9 +51,9 @@ function answerOf(
   secrets: readonly string[],
 ): { answer: FileAnswer; note?: string } {
   const clean = <T>(data: T): T => scrub(data, secrets) as T;
-  const beside = { ...metadata('headers', clean(headers)), ...metadata('trailers', clean(trailers)) };
+  const metadataFields = { ...metadata('headers', clean(headers)), ...metadata('trailers', clean(trailers)) };
   if (status !== STATUS_CODES.OK || message === undefined) {
-    const { headers: _headers, ...rest } = beside;
+    const { headers: _headers, ...rest } = metadataFields;
     const name = statusName(status);
     const error = {
       status: name.startsWith('status ') ? status : name,
@@ -63,7 +63,7 @@ function answerOf(
   }
   const decoded = row.decodeResponse(message) as FileMessage;
   const known = row.encodeResponse(decoded).length;
-  const answer = { reply: messageToFile(row.responseType, clean(decoded)), ...beside };
+  const answer = { reply: messageToFile(row.responseType, clean(decoded)), ...metadataFields };
   return known < message.length
     ? { answer, note: 'its answer holds fields that the messages here do not have; they are left out' }
     : { answer };

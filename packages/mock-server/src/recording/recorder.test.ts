@@ -85,7 +85,7 @@ test('the text of a recording', async () => {
   await first.raw('/other.Service/Call').catch(() => undefined);
   expect(
     recorder.scenario(),
-  ).toBe(`# Recorded from a real server. Keys stand here by label only. "calls" are positions in the recording.
+  ).toBe(`# Recorded from a real server. Keys appear here by label only. "calls" are positions in the recording.
 
 version: 1
 keys:
@@ -110,11 +110,11 @@ handlers:
       - 3
 
 # call 4 is left out: it bore no key; the mock server refuses such calls by itself
-# call 5 is left out: "/other.Service/Call" is no method that the messages here are known of
+# call 5 is left out: "/other.Service/Call" is a method whose messages are not known here
 `);
 });
 
-test('no key stands in a recording, wherever the real server or the client put it', async () => {
+test('no key is left in a recording, wherever the real server or the client put it', async () => {
   const [key, odd] = [madeKey(), 'not-a-usual-key'];
   await using real = await startMockServer({ keys: { a: key, b: odd } });
   const bytes = Uint8Array.from(Buffer.from(`\n\x33${key}`));

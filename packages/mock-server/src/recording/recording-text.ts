@@ -4,12 +4,12 @@ import { handlersOfCalls, type Positioned } from './handlers-of-calls.js';
 import type { ForwardedCall } from './real-answer.js';
 import { type RecordedCall, recordedCall } from './recorded-answer.js';
 
-const HEAD = ` Recorded from a real server. Keys stand here by label only. "calls" are positions in the recording.`;
+const HEAD = ` Recorded from a real server. Keys appear here by label only. "calls" are positions in the recording.`;
 
 /**
  * The text of a scenario that answers as the real server did; what it cannot hold is said in comments.
  *
- * @param secrets keys that the calls bore: none of them stands in the text.
+ * @param secrets keys that the calls carried: none of them is in the text.
  */
 export function recordingText(calls: readonly ForwardedCall[], secrets: readonly string[]): string {
   const recorded = calls.map((call) => recordedCall(call, secrets));

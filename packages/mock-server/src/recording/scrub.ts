@@ -12,7 +12,7 @@ export function scrub(data: unknown, secrets: readonly string[]): unknown {
   return Object.fromEntries(Object.entries(data).map(([name, value]) => [name, scrub(value, secrets)]));
 }
 
-/** Keys of a form of their own are known only from the calls that bore them; a very short one is no secret. */
+/** Keys of a form of their own are known only from the calls that carried them; a very short one is not a secret. */
 const worthHiding = (secrets: readonly string[]): string[] => secrets.filter((secret) => secret.length >= 8);
 
 function scrubText(text: string, secrets: readonly string[]): string {

@@ -25,7 +25,7 @@ export interface Recorder extends AsyncDisposable {
   readonly ca: string | undefined;
   /** Calls that reached the real server, as far as can be told: it bills each of them. */
   readonly forwarded: number;
-  /** The text of a scenario that answers as the real server did. Keys stand in it as labels. */
+  /** The text of a scenario that answers as the real server did. It contains keys as labels. */
   scenario(): string;
   stop(): Promise<void>;
 }

@@ -5,7 +5,7 @@ import { STORIES, type StoryName } from '../stories/story-table.js';
 /** One way in which a key, or the way to the server, is at fault. */
 export interface KeyFaultRow {
   readonly tells: string;
-  /** The text that the client gets in the place of the key; undefined for none. @default the key */
+  /** The text that the client gets instead of the key; undefined for none. @default the key */
   readonly gives?: (key: string) => string | undefined;
   /** What is changed about the server before the client starts. */
   readonly sets?: (server: MockServer<'project_1'>) => void;
@@ -21,14 +21,14 @@ export const KEY_FAULTS = {
   control: { tells: 'The key works.' },
   'no-key': { tells: 'There is no key.', gives: () => undefined },
   'empty-key': { tells: 'The key is an empty text.', gives: () => '' },
-  'trailing-newline': { tells: 'A line end stands behind the key.', gives: (key) => `${key}\n` },
-  'trailing-space': { tells: 'A blank stands behind the key.', gives: (key) => `${key} ` },
-  quoted: { tells: 'The key stands in quotation marks.', gives: (key) => `"${key}"` },
-  'bearer-in-front': { tells: '"Bearer " stands in front of the key.', gives: (key) => `Bearer ${key}` },
+  'trailing-newline': { tells: 'A line end follows the key.', gives: (key) => `${key}\n` },
+  'trailing-space': { tells: 'A space follows the key.', gives: (key) => `${key} ` },
+  quoted: { tells: 'The key is in quotation marks.', gives: (key) => `"${key}"` },
+  'bearer-in-front': { tells: '"Bearer " precedes the key.', gives: (key) => `Bearer ${key}` },
   'upper-case': { tells: 'The key is in capitals.', gives: (key) => key.toUpperCase() },
   'cut-short': { tells: 'The end of the key is missing.', gives: (key) => key.slice(0, 40) },
   'two-joined': { tells: 'Two keys are joined by a comma.', gives: (key) => `${key},${key}` },
-  'non-ascii': { tells: 'A letter beyond ASCII stands in the key.', gives: (key) => `${key}é` },
+  'non-ascii': { tells: 'The key contains a letter beyond ASCII.', gives: (key) => `${key}é` },
   'wrong-key': { tells: 'The server does not know the key.', gives: () => keyFrom(undefined).reveal() },
   'revoked-key': {
     tells: 'The key was revoked.',

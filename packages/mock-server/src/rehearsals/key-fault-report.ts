@@ -24,7 +24,7 @@ export interface KeyFaultResult {
   readonly leaked: boolean;
 }
 
-/** Something about a client that an engineer should mend. */
+/** Something about a client that needs a fix. */
 export type KeyFaultFinding =
   | 'control-failed'
   | 'key-leaked'
@@ -59,7 +59,7 @@ const SIGNS: Readonly<Record<Exclude<KeyFaultFinding, 'not-told-apart'>, (row: K
     'timed-out': ({ timedOut }) => timedOut,
   };
 
-/** Draws the conclusions. @param outputs what the client gave out, a row each. */
+/** Draws the conclusions. @param outputs what the client printed, per row. */
 export function reportOf(
   rows: readonly KeyFaultResult[],
   outputs: ReadonlyMap<KeyFaultName, string>,

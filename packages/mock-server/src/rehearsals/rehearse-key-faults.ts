@@ -13,11 +13,11 @@ export interface KeyFaultStage {
   readonly address: string;
   readonly host: string;
   readonly port: number;
-  /** The text that stands in the place of the key; undefined for none. */
+  /** The text that is used as the key; undefined for none. */
   readonly apiKey: string | undefined;
   /** The same as variables, as `server.env()` gives them. */
   readonly env: Readonly<Record<string, string>>;
-  /** The text of a config.ini with that key, where it can stand in one. */
+  /** The text of a config.ini with that key, where one can contain it. */
   readonly config: string;
   /** Aborts when the row's time is up. */
   readonly signal: AbortSignal;
@@ -36,7 +36,7 @@ export interface RehearseOptions {
  * Runs a client once for each way in which a key or a connection is at fault, each time on a new server, and reports
  * what it did. What the client throws, or gives back, is searched for keys.
  *
- * @throws {TypeError} for a row that there is not.
+ * @throws {TypeError} for an unknown row.
  * @example
  * const { findings } = await rehearseKeyFaults(async ({ port, apiKey = '' }) => {
  *   await using app = await connect({ port, apiKeyValue: apiKey });
@@ -120,7 +120,7 @@ function configWith(apiKey: string | undefined): string {
   try {
     return editConfig('', { set: { project_1: apiKey }, setDefault: apiKey });
   } catch (thing) {
-    // Not every text can stand in that file: then the variable alone has it.
+    // Not every text can be stored in that file: then only the variable has it.
     if (thing instanceof ConfigEditError) return '[api_keys]\n';
     throw thing;
   }

@@ -1,7 +1,7 @@
 import { type ApplicationInfo, ApplicationType, type DeepPartial } from '@dlubal-kit/protos';
 import type { RfemModels } from './rfem-models.js';
 
-/** What the in-memory RFEM knows beside its models. */
+/** What the in-memory RFEM knows in addition to its models. */
 export interface RfemFacts {
   readonly models: RfemModels;
   readonly info: DeepPartial<ApplicationInfo>;

@@ -81,7 +81,7 @@ test('an object type named like a property of every object is a type like any ot
   expect(await app.call('createObjectImpl', { object })).toMatchObject({ no: 1, objectType: 0 });
 });
 
-test('an object’s number is field 1, wherever it stands', () => {
+test('an object’s number is field 1, in whatever place', () => {
   expect(objectNumber(Uint8Array.from([0x12, 2, 0x08, 9, 0x08, 0xac, 0x02]))).toBe(300);
   expect(objectNumber(Uint8Array.from([0x12, 200]))).toBe(0);
   expect(objectNumber(new Uint8Array())).toBe(0);

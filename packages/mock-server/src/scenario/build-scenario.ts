@@ -7,7 +7,7 @@ import type { FileFault, FileHandler, FileKey, ScenarioFile } from './scenario-t
 
 interface BuildInput {
   readonly env: Readonly<Record<string, string | undefined>>;
-  /** Where a handler stands, as `file:line`. */
+  /** Where a handler is declared, as `file:line`. */
   readonly placeOf: (index: number) => string;
   /** Is told why a handler cannot be made; it is left out. */
   readonly onBadHandler: (index: number, why: string) => void;

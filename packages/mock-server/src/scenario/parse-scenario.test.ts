@@ -178,7 +178,7 @@ const bad: [title: string, text: string | Uint8Array, problems: string[]][] = [
   [
     'a clock that is none',
     'version: 1\nclock: yesterday',
-    ['2:8 clock: this is no moment. Give one such as 2026-03-31T23:59:58Z.'],
+    ['2:8 clock: this is not a date and time. Give one such as 2026-03-31T23:59:58Z.'],
   ],
   [
     'a label without a key',
@@ -186,9 +186,9 @@ const bad: [title: string, text: string | Uint8Array, problems: string[]][] = [
     ['3:27 play[0].key: there is no key with this label: there is ci.'],
   ],
   [
-    'bytes that are no base64',
+    'bytes that are not base64',
     handler('{ method: get_object_impl, reply: { object: { value: "*" } } }'),
-    ['3:58 handlers[0].reply.object.value: this is no base64. Bytes are written in base64.'],
+    ['3:58 handlers[0].reply.object.value: this is not base64. Write bytes in base64.'],
   ],
   [
     'a trailer that gRPC keeps for itself',
@@ -224,13 +224,13 @@ const bad: [title: string, text: string | Uint8Array, problems: string[]][] = [
   [
     'a field twice',
     'version: 1\nplan: Free\nplan: Basic',
-    ['3:1 this field stands here a second time. Keep one of them.'],
+    ['3:1 this field appears a second time. Keep one of them.'],
   ],
-  ['__proto__', 'version: 1\n__proto__: { plan: Free }', ['2:1 a field cannot be called "__proto__".']],
+  ['__proto__', 'version: 1\n__proto__: { plan: Free }', ['2:1 a field cannot be named "__proto__".']],
   [
     '__proto__ in JSON',
     '{ "version": 1, "keys": { "__proto__": {} } }',
-    ['1:27 a field cannot be called "__proto__".'],
+    ['1:27 a field cannot be named "__proto__".'],
   ],
   [
     'the name of an inherited property',
@@ -247,16 +247,16 @@ const bad: [title: string, text: string | Uint8Array, problems: string[]][] = [
   [
     'a tab before a field',
     'version: 1\nkeys:\n\tci: {}',
-    ['3:1 a tab stands where blanks must. Indent with blanks.'],
+    ['3:1 the indentation has a tab. Indent with spaces.'],
   ],
   [
     'two documents',
     'version: 1\n---\nversion: 1',
     ['2:1 a second document begins here. A scenario is one document: take out the "---".'],
   ],
-  ['a tag', 'version: !!js/function "x"', ['1:24 tags ("!…") are not taken. Write plain data.']],
-  ['a tag of YAML', 'version: !!int 1', ['1:16 tags ("!…") are not taken. Write plain data.']],
-  ['NUL', 'version: 1\n\0', ['2:1 a NUL character stands here. Save the file as UTF-8 text.']],
+  ['a tag', 'version: !!js/function "x"', ['1:24 tags ("!…") are not supported. Write plain data.']],
+  ['a tag of YAML', 'version: !!int 1', ['1:16 tags ("!…") are not supported. Write plain data.']],
+  ['NUL', 'version: 1\n\0', ['2:1 the file has a NUL character here. Save it as UTF-8 text.']],
   [
     'UTF-16',
     Buffer.from('\uFEFFversion: 1', 'utf16le'),
@@ -316,7 +316,7 @@ describe('a bad file', () => {
   });
 });
 
-test('a key in a file is refused and not shown, wherever it stands', () => {
+test('a key in a file is refused and not shown, wherever it is', () => {
   const key = madeKey();
   const places = [
     `version: 1\nkeys: { ci: { value: ${key} } }`,
@@ -334,7 +334,7 @@ test('a key in a file is refused and not shown, wherever it stands', () => {
     expectNoKey(key, said);
   }
   const flawed = problemsOf(`version: 1\nkeys: { ci: { value: "\${K}" } }`, { K: `${key} ` });
-  expect(flawed[0]).toContain('what this variable holds is no key');
+  expect(flawed[0]).toContain('the value of this variable is not a key');
   expectNoKey(key, flawed);
 });
 

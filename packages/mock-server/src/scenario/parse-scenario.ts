@@ -33,7 +33,7 @@ export function parseScenario(
   const keys = findKeys(text).map(({ start }) =>
     tell(
       start,
-      `an API key stands here, in a file that is committed. Take it out and name the variable that holds it, as \${NAME}.`,
+      `this is an API key, in a file that is committed. Remove it, and name the variable that contains it, as \${NAME}.`,
     ),
   );
   const yaml = readYaml(text, tell);
@@ -61,12 +61,12 @@ function readData(
   for (const [label, { value }] of Object.entries(scenario.options.keys ?? {})) {
     const flaw = value === undefined ? undefined : keyFlaw(value);
     if (flaw === undefined) continue;
-    problems.push(place(['keys', label, 'value'], `what this variable holds is no key: ${flaw}`));
+    problems.push(place(['keys', label, 'value'], `the value of this variable is not a key: ${flaw}`));
   }
   return { scenario, problems };
 }
 
-/** Names out of the file stand in messages: no key, and nothing that a terminal would obey. */
+/** Messages quote names from the file: no key, and nothing that a terminal would obey. */
 const safe = (text: string): string =>
   redact(text).replace(/[\x00-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069]/g, '?');
 
@@ -74,7 +74,7 @@ function orProblems(problems: readonly ScenarioProblem[], scenario: Scenario | u
   const told = problems.map((one) => ({ ...one, path: safe(one.path), message: safe(one.message) }));
   const [first, ...more] = told.sort((a, b) => a.line - b.line || a.column - b.column);
   if (first !== undefined) return { kind: 'problems', problems: [first, ...more] };
-  if (scenario === undefined) throw new Error('A scenario without problems is one.');
+  if (scenario === undefined) throw new Error('There are neither problems nor a scenario.');
   return { kind: 'scenario', scenario };
 }
 

@@ -65,8 +65,8 @@ function syntaxProblems(tell: TellProblem, { errors, warnings }: Document): Scen
 
 /** Sentences of our own, where the parser's do not say what to do. */
 const SYNTAX: Readonly<Record<string, string>> = {
-  DUPLICATE_KEY: 'this field stands here a second time. Keep one of them.',
-  TAB_AS_INDENT: 'a tab stands where blanks must. Indent with blanks.',
+  DUPLICATE_KEY: 'this field appears a second time. Keep one of them.',
+  TAB_AS_INDENT: 'the indentation has a tab. Indent with spaces.',
   NON_STRING_KEY: 'a name of a field must be a plain text.',
 };
 
@@ -83,13 +83,13 @@ function foreignNodes(tell: TellProblem, document: Document): ScenarioProblem[] 
       const say = (message: string): void => {
         problems.push(tell(node.range?.[0] ?? 0, message));
       };
-      if (!isAlias(node) && node.tag !== undefined) say('tags ("!…") are not taken. Write plain data.');
+      if (!isAlias(node) && node.tag !== undefined) say('tags ("!…") are not supported. Write plain data.');
       if (isScalar(node) && typeof node.value === 'string' && !isWellFormed(node.value))
         say('this text holds half of a surrogate pair. Write whole characters.');
     },
     Pair(_key, { key }) {
       if (!isScalar(key) || key.value !== '__proto__') return;
-      problems.push(tell(key.range?.[0] ?? 0, 'a field cannot be called "__proto__".'));
+      problems.push(tell(key.range?.[0] ?? 0, 'a field cannot be named "__proto__".'));
     },
   });
   return problems;

@@ -18,7 +18,7 @@ const CHECKS: readonly Check[] = [
   ({ clock }) =>
     clock === undefined || !Number.isNaN(Date.parse(clock))
       ? []
-      : [{ path: ['clock'], message: 'this is no moment. Give one such as 2026-03-31T23:59:58Z.' }],
+      : [{ path: ['clock'], message: 'this is not a date and time. Give one such as 2026-03-31T23:59:58Z.' }],
   ({ keys = {} }, env) =>
     Object.entries(keys).flatMap(([label, key]) => {
       const name = key?.value === undefined ? undefined : variableIn(key.value);
@@ -84,7 +84,7 @@ function handlerFindings({ once, times, delay, sequence, headers, trailers }: Fi
   }
   if (sequence !== undefined && (headers ?? trailers) !== undefined) {
     const path = [headers === undefined ? 'trailers' : 'headers'];
-    findings.push({ path, message: 'a sequence has headers and trailers beside each of its answers.' });
+    findings.push({ path, message: 'in a sequence each answer has its own headers and trailers.' });
   }
   return findings;
 }

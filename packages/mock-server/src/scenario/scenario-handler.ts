@@ -23,7 +23,7 @@ export function scenarioHandler(handler: FileHandler, place: string): RpcHandler
   const answer = sequence<unknown, unknown>(...answers);
   const respond = (request: unknown, call: CallInfo): unknown => {
     if (!fits(request, call)) return undefined;
-    // Here and not in the handler's own delay: a call that does not fit shall not wait for it.
+    // Here and not in the handler's own delay: a call that does not match must not wait for it.
     const wait = waitOf(handler.delay);
     return wait === 0 ? answer(request, call) : delay(wait, call.signal).then(() => answer(request, call));
   };

@@ -7,7 +7,7 @@ import type { ScenarioFile } from './scenario-types.js';
 
 /** What a scenario file says, ready for a server. */
 export interface Scenario {
-  /** For `startMockServer`, beside port and host. */
+  /** For `startMockServer`, in addition to port and host. */
   readonly options: ChangeableOptions & { readonly keys?: Readonly<Record<string, KeySpec>> };
   /** For `server.fault`. */
   readonly faults: readonly { readonly name: FaultName; readonly options: FaultOptions }[];

@@ -46,7 +46,7 @@ function unitsOf(of: Validator, data: unknown): readonly OutputUnit[] {
 }
 
 function tell(units: readonly OutputUnit[], root: Schema, data: unknown): SchemaProblem[] {
-  // What the branches of a choice found is no problem by itself: the choice is told in one sentence.
+  // What the branches of a choice found is not reported: the choice gets one sentence.
   const choices = new Set(
     units.filter(({ keyword }) => CHOICES.has(keyword)).map(({ keywordLocation }) => `${keywordLocation}/`),
   );
@@ -87,7 +87,7 @@ const SYNONYMS: Readonly<Record<string, string>> = { rehearse: 'play', stories: 
 
 const CHOICES: ReadonlySet<string> = new Set(['oneOf', 'anyOf']);
 
-/** A sentence a keyword of JSON Schema; what has none only wraps others. */
+/** One sentence per keyword of JSON Schema; what has none only wraps others. */
 const SENTENCES: Readonly<Record<string, (rule: Schema, value: unknown) => string | undefined>> = {
   'too-much': () => 'too much is wrong in this file to be listed. Begin with a part of it.',
   type: ({ type }, value) => `this is ${say(value)}. Give ${wantedType(type)}.`,
@@ -99,7 +99,7 @@ const SENTENCES: Readonly<Record<string, (rule: Schema, value: unknown) => strin
   },
   pattern: ({ contentEncoding }) =>
     contentEncoding === 'base64'
-      ? 'this is no base64. Bytes are written in base64.'
+      ? 'this is not base64. Write bytes in base64.'
       : `a key's text does not belong into a file that is committed. Name the variable that holds it, as \${NAME}.`,
   minimum: ({ minimum }) => `this is too small. Give ${minimum} or more.`,
   maximum: ({ maximum }) => `this is too large. Give at most ${maximum}.`,

@@ -31,7 +31,7 @@ export function sourceText(source: string | Uint8Array): { text: string } | { pr
   if (text === undefined) return refused('the file is not UTF-8 text. Save it as UTF-8.');
   const nul = text.indexOf('\0');
   if (nul < 0) return { text: text.replace(/^\uFEFF/, '') };
-  return { problem: problemsIn(text)(nul, 'a NUL character stands here. Save the file as UTF-8 text.') };
+  return { problem: problemsIn(text)(nul, 'the file has a NUL character here. Save it as UTF-8 text.') };
 }
 
 const refused = (message: string): { problem: ScenarioProblem } => ({

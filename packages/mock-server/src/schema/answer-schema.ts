@@ -17,7 +17,7 @@ const FAULT_SETTINGS: Readonly<Record<string, Schema>> = {
   delayMs: { type: 'integer', minimum: 0, description: `latency: milliseconds. Default ${LATENCY_MS}.` },
   code: { type: 'integer', minimum: 0, description: 'reset-stream, goaway: HTTP/2 error code.' },
   httpStatus: { type: 'integer', minimum: 100, maximum: 599, description: 'http-page: status. Default 502.' },
-  grpcStatus: { type: 'string', description: 'bad-status: what stands in grpc-status.' },
+  grpcStatus: { type: 'string', description: 'bad-status: the text of grpc-status.' },
 };
 
 /** The fields of a fault, in a handler and in `faults`. */
@@ -45,8 +45,8 @@ const ANSWER_FIELDS: Readonly<Record<string, Schema>> = {
   },
   error: ERROR,
   fault: { type: 'object', properties: { ...FAULT_FIELDS }, required: ['name'], additionalProperties: false },
-  headers: { ...METADATA, description: 'Headers beside a reply.' },
-  trailers: { ...METADATA, description: 'Trailers beside a reply or an error.' },
+  headers: { ...METADATA, description: 'Headers of the reply.' },
+  trailers: { ...METADATA, description: 'Trailers of the reply or the error.' },
   calls: {
     type: 'array',
     items: { type: 'integer', minimum: 1 },

@@ -12,12 +12,12 @@ const SCALARS: Readonly<Record<string, Schema>> = {
   },
 };
 
-/** Where the schema of a message stands in the scenario's schema. */
+/** Where the schema of a message is in the scenario's schema. */
 export function messageRef(type: string): Schema {
   return { $ref: `#/definitions/${type}` };
 }
 
-/** A schema a message, made from the table by which the codecs check what they get. */
+/** One schema per message, made from the table by which the codecs check what they get. */
 export function messageDefinitions(): Record<string, Schema> {
   return Object.fromEntries(
     Object.entries(messageFields).map(([type, fields]) => [

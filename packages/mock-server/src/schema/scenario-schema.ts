@@ -32,14 +32,14 @@ const properties: Readonly<Record<string, Schema>> = {
   overage: { type: 'boolean', description: 'Whether calls beyond the limit are answered all the same.' },
   billing: {
     type: 'object',
-    description: 'What is billed, where it shall differ from the rules.',
+    description: 'What is billed, where it differs from the rules.',
     properties: Object.fromEntries(Object.keys(BILLING_RULES).map((name) => [name, { type: 'boolean' }])),
     additionalProperties: false,
   },
   clock: {
     type: 'string',
     format: 'date-time',
-    description: 'The moment at which the clock stands still, such as 2026-03-31T23:59:58Z.',
+    description: 'The moment at which the clock is stopped, such as 2026-03-31T23:59:58Z.',
   },
   applicationInfo: messageRef('dlubal.api.rfem.ApplicationInfo'),
   objectTypes: { type: 'object', additionalProperties: { type: 'integer' } },

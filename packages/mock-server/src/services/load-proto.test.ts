@@ -91,7 +91,7 @@ const bad: [title: string, file: () => string, says: RegExp][] = [
   ],
   ['has no service', () => proto('g.proto', ...GREETER), /declares no service/],
   [
-    'has a package that is no name',
+    'has a package that is not a name',
     () => proto('h.proto', 'package __proto__;', 'message A {}', 'service S { rpc a(A) returns (A); }'),
     /declares no service that JavaScript can hold/,
   ],

@@ -16,7 +16,7 @@ const WELL_KNOWN = /^google\/protobuf\/\w+\.proto$/;
 
 /**
  * Reads the services of a .proto file, for `server.addService`; reflection tells of them. Needs `@grpc/proto-loader`
- * beside this package.
+ * next to this package.
  *
  * @returns the services by full name, for example `greet.Greeter`.
  * @throws {Error} when the file, or one that it imports, cannot be read, is outside of the folders or no .proto; when it
@@ -39,7 +39,7 @@ export async function loadProto(
     defaults: true,
     oneofs: true,
   }).catch((cause: Error) => {
-    throw new Error(`The .proto file ${file} cannot be read: ${cause.message}. Mend it there.`, { cause });
+    throw new Error(`The .proto file ${file} cannot be read: ${cause.message}. Fix it there.`, { cause });
   });
   const services = Object.entries(loaded).filter(([, definition]) => !('format' in definition));
   if (services.length > 0)
@@ -73,7 +73,7 @@ async function checkImports(
 const READ_CAUSES: Readonly<Record<string, string>> = {
   ENOENT: 'there is no such file. Check its name',
   EISDIR: 'it is a folder. Name a file in it',
-  EACCES: 'this user may not read it. Check its permissions',
+  EACCES: 'this user is not allowed to read it. Check its permissions',
 };
 
 async function inFolders(name: string, folders: readonly string[], where: string): Promise<string> {

@@ -1,6 +1,6 @@
 /** One `import` of a .proto file. */
 export interface ProtoImport {
-  /** As it stands there, for example `dlubal/api/common/common.proto`. */
+  /** As written there, for example `dlubal/api/common/common.proto`. */
   readonly name: string;
   /** Counted from 1. */
   readonly line: number;

@@ -45,7 +45,7 @@ export interface Reflected {
   readonly files: readonly Uint8Array[];
 }
 
-/** The services that a server knows beside RFEM's own. */
+/** The services that a server knows, RFEM's own and added ones. */
 export class Services {
   readonly handlers: HandlerList = new HandlerList();
   /** The methods by path, RFEM's and added ones. */

@@ -13,7 +13,7 @@ interface Entry {
 export class StoryList {
   readonly #entries: Set<Entry> = new Set();
 
-  /** Adds a story and gives the function that takes it out. */
+  /** Adds a story and returns the function that removes it. */
   add(story: PlayedStory, key: MockKey | undefined): () => void {
     const entry = { story, key };
     this.#entries.add(entry);

@@ -85,7 +85,7 @@ export const STORIES = {
     ],
   },
   'proxy-in-the-way': {
-    tells: 'A proxy answers in the place of the server, twice.',
+    tells: 'A proxy answers instead of the server, twice.',
     steps: [
       { says: 'HTTP 407', calls: 1, answer: fault('http-page', { httpStatus: 407 }) },
       { says: 'HTTP 502', calls: 1, answer: fault('http-page', { httpStatus: 502 }) },

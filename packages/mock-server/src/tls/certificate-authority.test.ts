@@ -22,7 +22,7 @@ it.for([
   [['rfem.example', '10.0.0.5'], 'DNS:rfem.example, IP Address:10.0.0.5'],
   [['::1', '2001:db8::ff00:42:8329'], 'IP Address:0:0:0:0:0:0:0:1, IP Address:2001:DB8:0:0:0:FF00:42:8329'],
   [['1:2:3:4:5:6:7:8', '::ffff:192.0.2.1'], 'IP Address:1:2:3:4:5:6:7:8, IP Address:0:0:0:0:0:FFFF:C000:201'],
-] as const)('hosts %j stand in the certificate', ([hosts, text]) => {
+] as const)('the certificate names the hosts %j', ([hosts, text]) => {
   expect(new X509Certificate(selfSigned({ hosts }).certificate).subjectAltName).toBe(text);
 });
 

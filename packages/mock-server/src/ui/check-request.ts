@@ -25,7 +25,7 @@ export function checkRequest(facts: RequestFacts, port: number, token: string): 
     return { status: 403, error: `This host is not served. Use http://127.0.0.1:${port}.` };
   }
   if (facts.origin !== undefined && !hosts.some((host) => facts.origin === `http://${host}`)) {
-    return { status: 403, error: 'Pages of other sites may not call this server.' };
+    return { status: 403, error: 'Pages of other sites are not allowed to call this server.' };
   }
   const given = /^Bearer (\S+)$/.exec(facts.authorization ?? '')?.[1] ?? facts.queryToken;
   if (given === undefined || !sameText(given, token)) {

@@ -28,5 +28,5 @@ function parsed(text: string): Read {
   } catch {
     // Said below.
   }
-  return { refused: { status: 400, error: 'The body is no JSON object.' } };
+  return { refused: { status: 400, error: 'The body is not a JSON object.' } };
 }

@@ -89,8 +89,8 @@ const HOSTILE: readonly [string, Ask, number][] = [
     413,
   ],
   ['a body of 100 MB in chunks', { path: '/api/reset', method: 'POST', body: hundredMegabytes }, 413],
-  ['a body that is no JSON', { path: '/api/reset', method: 'POST', body: '{' }, 400],
-  ['a body that is no object', { path: '/api/reset', method: 'POST', body: '[1]' }, 400],
+  ['a body that is not JSON', { path: '/api/reset', method: 'POST', body: '{' }, 400],
+  ['a body that is not an object', { path: '/api/reset', method: 'POST', body: '[1]' }, 400],
   ['a story that is none', { path: '/api/play', method: 'POST', body: '{"name":"constructor"}' }, 400],
   ['an outage that is none', { path: '/api/outage', method: 'POST', body: '{"kind":"rain"}' }, 400],
   [

@@ -19,7 +19,7 @@ const usageJson = ({ used, limit }: Usage): { used: number; limit: number | null
   limit: Number.isFinite(limit) ? limit : null,
 });
 
-/** Everything that the page shows beside the calls, as plain values. Keys are masked. */
+/** Everything that the page shows besides the calls, as plain values. Keys are masked. */
 export function uiState(server: MockServer, stage: UiStage): Record<string, unknown> {
   const { month, resetsAt } = server.usage;
   return {

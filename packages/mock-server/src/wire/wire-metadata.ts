@@ -14,7 +14,7 @@ const FORBIDDEN = /^(grpc-(status|message|encoding|timeout)|content-type|te|conn
 /**
  * Headers or trailers as they go onto the wire.
  *
- * @throws {TypeError} when a name or a value cannot stand in gRPC metadata; the message names the place.
+ * @throws {TypeError} when gRPC metadata cannot carry a name or a value; the message names the place.
  */
 export function toWireMetadata(metadata: Metadata | undefined): WireHeaders {
   if (metadata === undefined) return NO_METADATA;

@@ -107,7 +107,7 @@ test('the keys stand by name where the official client looks, beside the rest of
   expect(existsSync(join(home.path, '.config/git/config'))).toBe(true);
 });
 
-test('--report writes a file, --json a line on standard error, and neither shows a key', async () => {
+test('--report writes a file, --json a line on stderr, and neither shows a key', async () => {
   using home = tempHome();
   let key = '';
   const program = async (env: Env): Promise<number> => {

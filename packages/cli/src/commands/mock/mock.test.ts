@@ -40,7 +40,7 @@ async function list(port: number, key: string): Promise<unknown> {
   return await app.getModelList().catch((thing: unknown) => thing);
 }
 
-test('each call is a line on standard error, with its key by label', async () => {
+test('each call is a line on stderr, with its key by label', async () => {
   const stranger = madeKey();
   const keys: string[] = [stranger];
   const run = await whileMockRuns(['--key', 'bridge'], async ({ port, keys: made }) => {
