@@ -3,13 +3,13 @@ import { chmodSync, statSync, symlinkSync } from 'node:fs';
 import { createServer as createHttpServer } from 'node:http';
 import { type AddressInfo, createServer, type Server } from 'node:net';
 import { dirname, join } from 'node:path';
+import { fingerprint } from '@dlubal-kit/auth-core';
 import { startMockServer } from '@dlubal-kit/mock-server';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { expectNoKey } from '../../../../../testing/canary.js';
 import { madeKey } from '../../../../../testing/made-keys.js';
 import { type TempHome, tempHome } from '../../../../../testing/temp-home.js';
 import { type RunCliOptions, runCli } from '../../../test/run-cli.js';
-import { fingerprint } from '../../key/fingerprint.js';
 
 const [KEY, OTHER] = [madeKey(), madeKey()];
 const FILE = `[api_keys]\nproject_1 = ${KEY}\ndefault = ${KEY}\n`;

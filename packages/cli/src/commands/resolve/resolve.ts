@@ -2,12 +2,12 @@ import {
   type ConsideredPlace,
   type Explanation,
   explainResolution,
+  fingerprint,
   type ResolvedKey,
   sentencesOf,
 } from '@dlubal-kit/auth-core';
 import type { Run } from '../../command-line/definition.js';
 import { EXIT } from '../../failure/exit.js';
-import { fingerprint } from '../../key/fingerprint.js';
 import { type GatheredPlaces, gatherPlaces } from '../../key/gather-places.js';
 import { keyJson } from '../../key/key-json.js';
 import { SOURCE_WORDS } from '../../key/source-words.js';
