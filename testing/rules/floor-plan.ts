@@ -15,6 +15,7 @@ export const FLOOR_PLAN = {
     'providers',
     'budget',
     'channel',
+    'call',
     'client',
   ],
   'packages/mock-server': [

@@ -24,19 +24,25 @@ export type { SyntaxRule } from './config/syntax-rules.js';
 // Settings: .dlubalrc
 export { parseSettings } from './settings/parse-settings.js';
 export { SettingsError } from './settings/settings-error.js';
-export type { SettingsErrorParts } from './settings/settings-error.js';
-export type { ParsedSettings, Settings } from './settings/parse-settings.js';
+export type { SettingsErrorKind, SettingsErrorParts } from './settings/settings-error.js';
+export type {
+  ParsedSettings,
+  ParseSettingsOptions,
+  Settings,
+  SettingsOwner,
+} from './settings/parse-settings.js';
 
 // Resolution: which key, and why that one
 export { resolveKey } from './resolve/resolve-key.js';
 export { assertSendable } from './resolve/assert-sendable.js';
 export { explainResolution } from './resolve/explain-resolution.js';
-export { nearestNames } from './resolve/nearest-names.js';
+export { nearestNames } from './key/nearest-names.js';
 export { KeyResolutionError } from './resolve/key-resolution-error.js';
 export type { ConsideredPlace, Explanation } from './resolve/explain-resolution.js';
 export type { KeyResolutionKind } from './resolve/key-resolution-error.js';
-export type { KeySource } from './resolve/places.js';
-export type { ResolveInput } from './resolve/resolve-input.js';
+export { keyVariables, PLACES, placeWords } from './resolve/places.js';
+export type { KeySource, Place } from './resolve/places.js';
+export type { KeyringAnswer, Material, PlaceDocument, ResolveInput } from './resolve/resolve-input.js';
 export type { KeyResolutionDetails } from './resolve/key-resolution-error.js';
 export type { ResolvedKey } from './resolve/resolve-key.js';
 
