@@ -1,10 +1,7 @@
 import { defineConfig } from 'tsup';
 import { recipe } from '../../tsup.base.ts';
 
-// These are bundled, so that `ini` stays the one dependency that users install.
+// fastest-levenshtein is bundled, so that `ini` stays the one dependency that users install.
 export default defineConfig(
-  recipe(
-    { index: 'src/index.ts' },
-    { noExternal: ['fastest-levenshtein', '@noble/hashes'], platform: 'neutral' },
-  ),
+  recipe({ index: 'src/index.ts' }, { noExternal: ['fastest-levenshtein'], platform: 'neutral' }),
 );

@@ -1,12 +1,12 @@
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'tsup';
-import { lateBuiltins } from './late-builtins.ts';
-import { lazyFiles, lazyFilesStayApart } from './lazy-files.ts';
+import { lateBuiltins } from './build/late-builtins.ts';
+import { lazyFiles, lazyFilesStayApart } from './build/lazy-files.ts';
 
 const source = (path: string): string => fileURLToPath(new URL(`../${path}`, import.meta.url));
 
 // A command starts by reading two files: main.cjs, and one that holds all it needs and nothing else. They are made
-// from the sources, since only there can be told what is needed; as CommonJS, since Node starts its loader of ES modules
+// from the sources, since only they show what is needed; as CommonJS, since Node starts its loader of ES modules
 // for the other kind, which alone costs a fifth of a process (bench/cli-start.mjs). gRPC and the mock server stay outside.
 export default defineConfig({
   entry: { main: 'src/main.ts', ...lazyFiles('src') },
@@ -39,7 +39,7 @@ export default defineConfig({
       '@dlubal-kit/node-client/config': source('node-client/src/config.ts'),
     };
     options.define = { ...options.define, 'performance.now': 'monotonicNow' };
-    options.inject = [...(options.inject ?? []), 'monotonic-now.ts'];
+    options.inject = [...(options.inject ?? []), 'build/monotonic-now.ts'];
     // Late imports become `require`, which needs no loader of ES modules.
     options.supported = { ...options.supported, 'dynamic-import': false };
   },

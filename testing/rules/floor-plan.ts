@@ -15,7 +15,6 @@ export const FLOOR_PLAN = {
     'providers',
     'budget',
     'channel',
-    'call',
     'client',
   ],
   'packages/mock-server': [
@@ -48,7 +47,7 @@ export type PackageFolder = keyof typeof FLOOR_PLAN;
 
 /** What the sources of each package import from outside it. `node:` is any built-in module: the core has none. */
 export const PACKAGE_ARROWS: Record<PackageFolder, readonly string[]> = {
-  'packages/auth-core': ['ini', 'fastest-levenshtein', '@noble/hashes'],
+  'packages/auth-core': ['ini', 'fastest-levenshtein'],
   'packages/node-client': [
     'node:',
     '@dlubal-kit/auth-core',
@@ -68,7 +67,13 @@ export const PACKAGE_ARROWS: Record<PackageFolder, readonly string[]> = {
     'vitest',
     'yaml',
   ],
-  'packages/cli': ['node:', '@dlubal-kit/auth-core', '@dlubal-kit/mock-server', '@dlubal-kit/node-client'],
+  'packages/cli': [
+    'node:',
+    '@dlubal-kit/auth-core',
+    '@dlubal-kit/mock-server',
+    '@dlubal-kit/node-client',
+    '@noble/hashes',
+  ],
 };
 
 /** Base names that entry files share. */

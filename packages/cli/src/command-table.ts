@@ -1,4 +1,4 @@
-import { type Command, command } from './command-line/definition.js';
+import { type Command, command, type Groups } from './command-line/definition.js';
 import { CHECK } from './commands/check/check-definition.js';
 import { CLASSIFY } from './commands/classify/classify-definition.js';
 import { COMPLETION } from './commands/completion/completion-definition.js';
@@ -6,6 +6,7 @@ import { DOCTOR } from './commands/doctor/doctor-definition.js';
 import { ENV } from './commands/env/env-definition.js';
 import { EXEC } from './commands/exec/exec-definition.js';
 import * as KEYS from './commands/keys/keys-definitions.js';
+import { LOGIN } from './commands/login/login-definition.js';
 import * as MOCKS from './commands/mock/mock-definitions.js';
 import { RESOLVE } from './commands/resolve/resolve-definition.js';
 import { SCAN } from './commands/scan/scan-definition.js';
@@ -20,6 +21,7 @@ export const SECTIONS = {
     command(DOCTOR, async () => (await import('./commands/doctor/doctor.js')).doctor),
   ],
   'Keep keys': [
+    command(LOGIN, async () => (await import('./commands/login/login.js')).login),
     command(KEYS.KEYS_LIST, async () => (await import('./commands/keys/keys-list.js')).keysList),
     command(KEYS.KEYS_SHOW, async () => (await import('./commands/keys/keys-show.js')).keysShow),
     command(KEYS.KEYS_ADD, async () => (await import('./commands/keys/keys-add.js')).keysAdd),
@@ -49,8 +51,8 @@ export const SECTIONS = {
 
 export const COMMANDS: readonly Command[] = Object.values(SECTIONS).flat();
 
-/** What the groups are about, in few words: their subcommands follow. */
-export const GROUPS: Readonly<Record<string, string>> = {
-  keys: 'Stored keys',
-  mock: 'API server for tests',
+/** What the groups are about: in the overview, where their subcommands follow, and in their own help. */
+export const GROUPS: Groups = {
+  keys: { short: 'Stored keys', summary: 'Store, show and change the keys in config.ini' },
+  mock: { short: 'API server for tests', summary: MOCKS.MOCK.summary },
 };

@@ -6,7 +6,7 @@ import type { System } from './edge/system.js';
 import { VERSION } from './edge/version.js';
 import { EXIT } from './failure/exit.js';
 import { type Context, contextOf } from './terminal/context.js';
-import { printerFor } from './terminal/printer.js';
+import { type Printer, printerFor } from './terminal/printer.js';
 
 /**
  * One call of `dlubal-auth`: the only place that catches.
@@ -25,7 +25,17 @@ export async function main(argv: readonly string[], system: System): Promise<num
   try {
     return await run(argv, contextOf(system, print));
   } catch (thing) {
-    return (await import('./terminal/report-failure.js')).reportFailure(thing, print);
+    return await report(thing, print);
+  }
+}
+
+/** Where stdout itself failed, the answer of `--json` cannot be written either. */
+async function report(thing: unknown, print: Printer): Promise<number> {
+  const { reportFailure } = await import('./terminal/report-failure.js');
+  try {
+    return reportFailure(thing, print);
+  } catch {
+    return EXIT.unexpected;
   }
 }
 

@@ -61,7 +61,7 @@ test.each(REFUSED)('%s names nothing that is stored, and the file stays', async 
   ]) {
     const run = await runCli(argv, { home: home.path, input: NEW });
     expect([argv, run.code]).toEqual([argv, 3]);
-    expect(run.err).toMatch(/^dlubal-auth: \[key-unknown-name\] config\.ini holds no key named .+\. .+\n$/);
+    expect(run.err).toMatch(/^dlubal-auth: \[key-unknown-name\] config\.ini has no key named .+\. .+\n$/);
     expect(run.err.length).toBeLessThan(300);
     expect(home.readConfig()).toBe(FILE);
   }

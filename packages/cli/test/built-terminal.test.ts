@@ -143,7 +143,7 @@ posix.each(['SIGTERM', 'SIGHUP', 'SIGINT'] as const)(
   },
 );
 
-posix('built: a program that is missing is 127, one that may not run is 126, no key is 125', () => {
+posix('built: a program that is missing is 127, one that cannot run is 126, no key is 125', () => {
   using home = tempHome();
   const exec = (env: Record<string, string>, program: string) =>
     spawnSync(process.execPath, [BIN, 'exec', '--', program], {

@@ -15,6 +15,7 @@ const REVEALS = new Set(['token', 'env']);
 /** What a command is called with to get to its end. A command that is not here is called with its name alone. */
 const CALLS: Readonly<Record<string, readonly string[]>> = {
   check: ['--offline'],
+  login: ['--stdin'],
   'keys show': ['project_1'],
   'keys add': ['project_3', '--stdin'],
   'keys use': ['project_2'],

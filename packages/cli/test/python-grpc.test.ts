@@ -12,7 +12,7 @@ const because = python.found ? '' : ` (skipped: ${python.because})`;
 
 /**
  * Calls as the official client does: both headers, gzip, `get_application_info` first, `close_connection` last.
- * Answers are told as status, details, and the text fields of the message.
+ * Answers are printed as status, details, and the text fields of the message.
  */
 const CLIENT = `
 import grpc, json, sys
@@ -99,7 +99,7 @@ describe.skipIf(!python.found)(
       expect(closed?.status).toBe('OK');
     });
 
-    test('a wrong key and a used-up month bear one status and different words', async () => {
+    test('a wrong key and a used-up month have one status and different words', async () => {
       const key = madeKey();
       const { address } = await startMock('--key', `bridge=${key}`, '--limit', '2');
       const [wrong] = call(address, madeKey(), INFO);

@@ -9,7 +9,7 @@ export interface RunCliOptions {
   readonly home?: string;
   /** @default the home folder */
   readonly cwd?: string;
-  /** What stands on standard input. @default '' */
+  /** What is on stdin. @default '' */
   readonly input?: string;
   /** What a person answers, in order; undefined ends the input. Giving answers makes all three a terminal. */
   readonly answers?: readonly (string | undefined | (() => string))[];

@@ -40,13 +40,13 @@ async function run(home: TempHome, argv: readonly string[], options: RunCliOptio
 
 const SPOILT: readonly (readonly [string, string | Buffer, RegExp])[] = [
   ['a line without a delimiter', `[api_keys]\n${OLD}\n`, /config\.ini, line 2: /],
-  ['a name that stands twice', `[api_keys]\na = ${OLD}\nA = ${NEW}\n`, /config\.ini, line 3: /],
+  ['a name that appears twice', `[api_keys]\na = ${OLD}\nA = ${NEW}\n`, /config\.ini, line 3: /],
   ['no section', `a = ${OLD}\n`, /config\.ini, line 1: /],
   ['a byte order mark', `\ufeff${FILE}`, /begins with a byte order mark.*Save it as UTF-8/],
   ['UTF-16', Buffer.from(`\ufeff${FILE}`, 'utf16le'), /it is UTF-16\. Save it as UTF-8/],
   ['a NUL', `${FILE}\0`, /it holds a NUL byte.*\(line 4\)/],
   [
-    'bytes that are no UTF-8',
+    'bytes that are not UTF-8',
     Buffer.concat([Buffer.from(FILE), Buffer.from([0xff])]),
     /it is not UTF-8 \(line 4\)/,
   ],
@@ -66,7 +66,7 @@ test.each(SPOILT)('a file with %s is named, and never rewritten', async (_title,
   }
 });
 
-test('a folder, and a dangling link, in the place of the file are named and stay', async () => {
+test('a folder, and a dangling link, instead of the file are named and stay', async () => {
   using home = tempHome();
   mkdirSync(home.configPath, { recursive: true });
   for (const argv of WRITERS) {
@@ -83,7 +83,7 @@ test('a folder, and a dangling link, in the place of the file are named and stay
   expect(readdirSync(dirname(home.configPath))).toEqual(['config.ini']);
 });
 
-/** A file system of 64 KiB, gone with the block; undefined where this user may not mount. */
+/** A file system of 64 KiB, gone with the block; undefined where this user cannot mount. */
 function smallDisk(): ({ path: string } & Disposable) | undefined {
   const path = mkdtempSync(join(tmpdir(), 'dlubal-disk-'));
   if (spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=64k', 'tmpfs', path]).status !== 0) {
@@ -106,7 +106,7 @@ const canMount = (() => {
 })();
 
 test.skipIf(!canMount)(
-  `a full disk is told, and the file before is the file after${canMount ? '' : ' (skipped: no right to mount)'}`,
+  `a full disk is reported, and the file before is the file after${canMount ? '' : ' (skipped: no right to mount)'}`,
   async () => {
     using home = tempHome();
     using disk = smallDisk();
@@ -138,7 +138,7 @@ function fill(path: string): void {
 const asRoot = process.geteuid?.() === 0;
 
 test.skipIf(process.platform === 'win32')(
-  'a folder that cannot be written is told, and nothing is left there',
+  'a folder that cannot be written is reported, and nothing is left there',
   async () => {
     using home = tempHome();
     home.writeConfig(FILE);
@@ -152,7 +152,7 @@ test.skipIf(process.platform === 'win32')(
       for (const argv of WRITERS) {
         const done = await run(home, argv);
         expect([argv, done.code]).toEqual([argv, 8]);
-        expect(done.err).toMatch(/cannot be changed: this user may not write in its folder\. Give the user/);
+        expect(done.err).toMatch(/cannot be changed: this user .* write in its folder\. Give the user/);
       }
     } finally {
       if (asRoot) process.seteuid?.(0);
@@ -176,7 +176,7 @@ test('a file that vanishes while a person is asked is not made again', async () 
     home.writeConfig(FILE);
     const done = await run(home, argv, { answers: [vanish(answer)] });
     expect([argv, done.code]).toEqual([argv, 3]);
-    expect(done.err).toContain('config.ini holds no key named project_1. Store a key');
+    expect(done.err).toContain('config.ini has no key named project_1. Store a key');
     expect(existsSync(home.configPath)).toBe(false);
   }
 });
@@ -195,7 +195,7 @@ test('a name that appears while a person is asked is not overwritten', async () 
   expect(home.readConfig()).toBe(FILE);
 });
 
-test('a lock that a killed process left is no obstacle, and goes', async () => {
+test('a lock that a killed process left does not block, and is removed', async () => {
   using home = tempHome();
   home.writeConfig(FILE);
   const lock = join(dirname(home.configPath), '.config.ini.lock');

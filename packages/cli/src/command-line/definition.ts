@@ -64,6 +64,9 @@ export type OptionsOf<D> =
 /** Does the work of a command and gives the exit code. */
 export type Run<D> = (options: OptionsOf<D>, context: Context) => Promise<number>;
 
+/** What each group of subcommands is about, in few words and in a sentence. */
+export type Groups = Readonly<Record<string, { readonly short: string; readonly summary: string }>>;
+
 /** A command as the parser, the help and completion see it. */
 export interface Command {
   readonly definition: Definition;

@@ -1,5 +1,5 @@
 import { nearestNames } from '@dlubal-kit/auth-core';
-import { UsageError } from '../failure/usage-error.js';
+import { UsageFault } from '../failure/usage-fault.js';
 import type { Command } from './definition.js';
 import { GLOBAL_OPTIONS } from './global-options.js';
 import { keyAdvice } from './key-advice.js';
@@ -39,7 +39,7 @@ export interface Found {
 /**
  * The command whose name begins the line; the longest name wins.
  *
- * @throws {UsageError} where there is none, with the nearest name
+ * @throws {UsageFault} where there is none, with the nearest name
  */
 export function findCommand(argv: readonly string[], commands: readonly Command[]): Found {
   for (const length of [2, 1]) {
@@ -52,7 +52,7 @@ export function findCommand(argv: readonly string[], commands: readonly Command[
     if (misspelt) break;
     return { command, argv: argv.slice(length) };
   }
-  throw new UsageError(unknownCommand(argv, commands));
+  throw new UsageFault(unknownCommand(argv, commands));
 }
 
 const isGroup = ({ definition: { name, arguments: rows, program } }: Command, commands: readonly Command[]) =>

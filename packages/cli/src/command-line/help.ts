@@ -1,6 +1,6 @@
 import { EXIT_CODES } from '@dlubal-kit/auth-core';
 import { wrap } from '../terminal/wrap.js';
-import type { Command, Definition, Values } from './definition.js';
+import type { Command, Definition, Groups, Values } from './definition.js';
 import { commandsOf, findCommand } from './find-command.js';
 import { GLOBAL_OPTIONS } from './global-options.js';
 import { wordsOf } from './parse-options.js';
@@ -12,7 +12,7 @@ export type Sections = Readonly<Record<string, readonly Command[]>>;
 interface All {
   readonly sections: Sections;
   /** What groups are about that are not commands, such as `keys`. */
-  readonly groups: Readonly<Record<string, string>>;
+  readonly groups: Groups;
   readonly commands: readonly Command[];
 }
 
@@ -25,7 +25,7 @@ export function helpOn(words: readonly string[], { sections, groups, commands }:
   const [first] = words;
   if (first === undefined) return overview(sections, groups, width);
   if (first === 'exit-codes') return exitCodeHelp(width);
-  const summary = words.length === 1 && Object.hasOwn(groups, first) ? groups[first] : undefined;
+  const summary = words.length === 1 && Object.hasOwn(groups, first) ? groups[first]?.summary : undefined;
   const isCommand = commands.some(({ definition }) => definition.name === first);
   if (summary !== undefined && !isCommand) return groupHelp(first, summary, commands, width);
   return commandHelp(findCommand(words, commands).command.definition, commands, width);
@@ -106,7 +106,7 @@ function groupHelp(group: string, summary: string, commands: readonly Command[],
   return [
     `dlubal-auth ${group} <subcommand> [options]`,
     '',
-    wrap(`${summary}: each subcommand in a line.`, width),
+    wrap(`${summary}.`, width),
     ...subcommandLines(group, commands, width),
     '',
     wrap(`dlubal-auth ${group} <subcommand> --help shows its options and examples.`, width),
@@ -115,12 +115,12 @@ function groupHelp(group: string, summary: string, commands: readonly Command[],
 }
 
 /** Help of the whole: a line for each command and each group. */
-function overview(sections: Sections, groups: Readonly<Record<string, string>>, width: number): string {
+function overview(sections: Sections, groups: Groups, width: number): string {
   const all = Object.values(sections).flat();
   const rows = Object.values(sections).map((commands) => sectionRows(commands, all, groups));
   const left = Math.max(...rows.flat().map(([name]) => name.length));
   return [
-    'dlubal-auth <command> [options]      find, keep and test keys for the Dlubal API',
+    wrap('dlubal-auth <command> [options]      find, keep and test keys for the Dlubal API', width),
     '',
     ...Object.keys(sections).flatMap((heading, at) => [
       heading,
@@ -137,17 +137,13 @@ function overview(sections: Sections, groups: Readonly<Record<string, string>>, 
   ].join('\n');
 }
 
-function sectionRows(
-  commands: readonly Command[],
-  all: readonly Command[],
-  groups: Readonly<Record<string, string>>,
-): Row[] {
+function sectionRows(commands: readonly Command[], all: readonly Command[], groups: Groups): Row[] {
   const rows = new Map<string, string>();
   for (const { definition } of commands) {
     const [first = ''] = definition.name.split(' ');
     if (rows.has(first)) continue;
     const subcommands = commandsOf(first, all).map((command) => command.definition.name.split(' ')[1]);
-    const summary = groups[first] ?? definition.summary;
+    const summary = groups[first]?.short ?? definition.summary;
     rows.set(first, subcommands.length === 0 ? summary : `${summary}: ${subcommands.join(', ')}`);
   }
   return [...rows];

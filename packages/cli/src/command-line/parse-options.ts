@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 import { nearestNames } from '@dlubal-kit/auth-core';
-import { UsageError } from '../failure/usage-error.js';
+import { UsageFault } from '../failure/usage-fault.js';
 import type { Definition, Values } from './definition.js';
 import { GLOBAL_OPTIONS } from './global-options.js';
 import { keyAdvice } from './key-advice.js';
@@ -16,7 +16,7 @@ interface Given {
  * Reads what follows a command's name.
  *
  * @returns what `run` gets, with names in camelCase
- * @throws {UsageError} for anything that the definition does not allow, with what to write instead
+ * @throws {UsageFault} for anything that the definition does not allow, with what to write instead
  */
 export function parseOptions(
   definition: Definition,
@@ -42,6 +42,10 @@ export function partAtDashes(argv: readonly string[]): {
 
 /** Splits a command line by Node's own parser; what it must not contain is judged here, with better words. */
 export function tokensOf(rows: Values, argv: readonly string[]) {
+  // Without options there is nothing to parse, and Node's parser is not loaded.
+  if (!argv.some((word) => word.startsWith('-'))) {
+    return argv.map((value, index) => ({ kind: 'positional', index, value }) as const);
+  }
   const options = Object.fromEntries(
     Object.entries(rows).map(([name, { value }]) => [
       name,
@@ -61,7 +65,7 @@ function collect(definition: Definition, rows: Values, argv: readonly string[]):
     if (row === undefined) throw unknownOption(definition, rows, argv[token.index] ?? token.rawName);
     const before = options.get(token.name);
     if (before !== undefined && row.many !== true) {
-      throw new UsageError(`${token.rawName} is given twice. Give it once.`);
+      throw new UsageFault(`${token.rawName} is given twice. Give it once.`);
     }
     options.set(token.name, [...(before ?? []), givenValue(token, row)]);
   }
@@ -76,47 +80,47 @@ interface OptionToken {
 
 function givenValue({ rawName, value, inlineValue }: OptionToken, row: Value): string {
   if (row.value === undefined) {
-    if (value !== undefined) throw new UsageError(`${rawName} takes no value.`);
+    if (value !== undefined) throw new UsageFault(`${rawName} takes no value.`);
     return '';
   }
   const usage = `${rawName} ${row.value}`;
-  if (value === undefined) throw new UsageError(`${rawName} needs a value: ${usage}.`);
-  if (value === '') throw new UsageError(`${rawName} needs a value that is not empty: ${usage}.`);
+  if (value === undefined) throw new UsageFault(`${rawName} needs a value: ${usage}.`);
+  if (value === '') throw new UsageFault(`${rawName} needs a value that is not empty: ${usage}.`);
   if (inlineValue !== true && value.startsWith('-') && value !== '-') {
-    throw new UsageError(
+    throw new UsageFault(
       `${rawName} needs a value, but "${value}" follows: ${usage}. If that is the value, write ${rawName}=${value}.`,
     );
   }
   return value;
 }
 
-function unknownOption({ name, moved = {} }: Definition, rows: Values, typed: string): UsageError {
+function unknownOption({ name, moved = {} }: Definition, rows: Values, typed: string): UsageFault {
   const option = typed.replace(/=.*$/s, '');
   const bare = option.replace(/^-+/, '');
   if (Object.hasOwn(moved, bare)) {
-    return new UsageError(`"${name}" has no option ${option} any more. Write: dlubal-auth ${moved[bare]}`);
+    return new UsageFault(`"${name}" has no option ${option} any more. Write: dlubal-auth ${moved[bare]}`);
   }
   const [near] = nearestNames(bare, Object.keys(rows));
   const hint = near === undefined ? `See "dlubal-auth ${name} --help".` : `Did you mean --${near}?`;
-  return new UsageError(`"${name}" has no option ${option}. ${hint}${keyAdvice(typed)}`);
+  return new UsageFault(`"${name}" has no option ${option}. ${hint}${keyAdvice(typed)}`);
 }
 
 function checkTogether({ name, options = {}, excludes = [], needs = {} }: Definition, given: Given): void {
   for (const group of excludes) {
     const [one, other] = group.filter((option) => given.options.has(option));
     if (other === undefined) continue;
-    throw new UsageError(`--${one} and --${other} exclude each other. Give one of them.`);
+    throw new UsageFault(`--${one} and --${other} exclude each other. Give one of them.`);
   }
   for (const [option, others = []] of Object.entries(needs)) {
     if (!given.options.has(option) || others.some((other) => given.options.has(other))) continue;
-    throw new UsageError(
+    throw new UsageFault(
       `--${option} needs ${others.map((other) => usageOf(other, options[other])).join(' or ')}.`,
     );
   }
   for (const [option, row] of Object.entries(options)) {
     if (row.required !== true || given.options.has(option)) continue;
     const choices = Array.isArray(row.offers) ? `, one of ${row.offers.join(', ')}` : '';
-    throw new UsageError(`"${name}" needs ${usageOf(option, row)}${choices}.`);
+    throw new UsageFault(`"${name}" needs ${usageOf(option, row)}${choices}.`);
   }
 }
 
@@ -143,7 +147,7 @@ function readWords(
   const read = Object.entries(rows).map(([key, row]) => {
     const own = row.many === true ? left.splice(0) : left.splice(0, 1);
     if (own.length === 0 && row.required === true) {
-      throw new UsageError(`"${name}" needs ${row.value}: dlubal-auth ${name} ${wordsOf(rows)}.`);
+      throw new UsageFault(`"${name}" needs ${row.value}: dlubal-auth ${name} ${wordsOf(rows)}.`);
     }
     return [key, row.read(own, row.value ?? key)] as const;
   });
@@ -158,22 +162,22 @@ function programOf(
   after: readonly string[],
 ): readonly string[] {
   if (words.length > 0) {
-    throw new UsageError(
+    throw new UsageFault(
       `"${name}" needs "--" before the program, which keeps its options apart: dlubal-auth ${name} -- ${words.join(' ')}`,
     );
   }
   if (after.length > 0) return after;
-  throw new UsageError(`"${name}" needs a program after "--": dlubal-auth ${name} -- ${program}.`);
+  throw new UsageFault(`"${name}" needs a program after "--": dlubal-auth ${name} -- ${program}.`);
 }
 
 function tooManyWords(
   { name, arguments: rows = {} }: Definition,
   words: readonly string[],
   left: readonly string[],
-): UsageError {
+): UsageFault {
   const takes =
     Object.keys(rows).length === 0 ? 'takes no arguments' : `takes ${wordsOf(rows)} and no more arguments`;
-  return new UsageError(
+  return new UsageFault(
     `"${name}" ${takes}, got "${left[0]}". See "dlubal-auth ${name} --help".${keyAdvice(words.join(' '))}`,
   );
 }

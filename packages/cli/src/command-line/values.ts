@@ -1,5 +1,5 @@
 import { nearestNames } from '@dlubal-kit/auth-core';
-import { UsageError } from '../failure/usage-error.js';
+import { UsageFault } from '../failure/usage-fault.js';
 
 /** How an option or argument is shown, completed and read. `T` is what the command gets. */
 export interface Value<T = unknown> {
@@ -56,7 +56,7 @@ export function whole(
     const number = /^\d{1,9}$/.test(given) ? Number(given) : Number.NaN;
     if (number >= min && number <= max) return number;
     const range = max < 999_999_999 ? ` from ${min} to ${max}` : min > 0 ? ` above ${min - 1}` : '';
-    throw new UsageError(`${as} must be a whole number of ${unit}${range}, got "${given}".`);
+    throw new UsageFault(`${as} must be a whole number of ${unit}${range}, got "${given}".`);
   });
 }
 
@@ -65,7 +65,7 @@ export function port(help: string): Value<number | undefined> {
   return one('PORT', help, (given, as) => {
     const number = /^\d{1,5}$/.test(given) ? Number(given) : Number.NaN;
     if (number <= 65_535) return number;
-    throw new UsageError(
+    throw new UsageFault(
       `${as} must be a number from 0 to 65535, where 0 takes a free port. Got "${given}".`,
     );
   });
@@ -85,7 +85,7 @@ export function choice<const C extends string>(
     if (word !== undefined) return word;
     const [near] = nearestNames(asked, words);
     const hint = near === undefined ? '' : ` Did you mean ${near}?`;
-    throw new UsageError(`${as} must be one of ${words.join(', ')}, got "${given}".${hint}`);
+    throw new UsageFault(`${as} must be one of ${words.join(', ')}, got "${given}".${hint}`);
   };
   return one(value, help, read, words);
 }

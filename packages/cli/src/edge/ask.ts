@@ -20,8 +20,7 @@ export function ask(question: string, echo: 'shown' | 'counted'): Promise<string
   });
   if (echo === 'shown') lines.setPrompt(question);
   else process.stderr.write(question);
-  const showCount = echo === 'shown' ? () => {} : counterOf(() => lines.line.length);
-  process.stdin.on('keypress', showCount);
+  const counter = echo === 'counted' && process.env.TERM !== 'dumb' ? countKeys(() => lines.line) : undefined;
   return new Promise((resolve) => {
     let answer: string | undefined;
     lines.once('line', (line) => {
@@ -33,7 +32,7 @@ export function ask(question: string, echo: 'shown' | 'counted'): Promise<string
       process.kill(process.pid, 'SIGINT');
     });
     lines.once('close', () => {
-      process.stdin.off('keypress', showCount);
+      counter?.end(answer ?? '');
       if (echo === 'counted' || answer === undefined) process.stderr.write('\n');
       resolve(answer);
     });
@@ -44,19 +43,28 @@ export function ask(question: string, echo: 'shown' | 'counted'): Promise<string
 const SAVE_CURSOR = '\x1b7';
 const RESTORE_AND_CLEAR = '\x1b8\x1b[K';
 
-/** Draws a number of characters behind the question, once for a whole paste: whoever pastes sees that it arrived. */
-function counterOf(length: () => number): () => void {
-  if (process.env.TERM === 'dumb') return () => {};
+/** Draws the number of characters behind the question, once for a whole paste: whoever pastes sees that it arrived. */
+function countKeys(typed: () => string): { readonly end: (answer: string) => void } {
+  let waiting: NodeJS.Immediate | undefined;
+  let ended = false;
+  const draw = (text: string): void => {
+    waiting = undefined;
+    const words = text === '' ? '' : `${text.length} ${text.length === 1 ? 'character' : 'characters'}`;
+    process.stderr.write(`${RESTORE_AND_CLEAR}${words}`);
+  };
+  // The key that ends the line comes here after `end`: whoever emits it has the list of listeners already.
+  const onKey = (): void => {
+    if (!ended) waiting ??= setImmediate(() => draw(typed()));
+  };
   process.stderr.write(SAVE_CURSOR);
-  let waiting = false;
-  return () => {
-    if (waiting) return;
-    waiting = true;
-    setImmediate(() => {
-      waiting = false;
-      const count = length();
-      const words = count === 0 ? '' : `${count} ${count === 1 ? 'character' : 'characters'}`;
-      process.stderr.write(`${RESTORE_AND_CLEAR}${words}`);
-    });
+  process.stdin.on('keypress', onKey);
+  return {
+    // From here on the cursor is elsewhere.
+    end: (answer) => {
+      ended = true;
+      process.stdin.off('keypress', onKey);
+      clearImmediate(waiting);
+      draw(answer);
+    },
   };
 }

@@ -8,7 +8,7 @@ export function onFileChange(path: string, changed: () => void): () => void {
   let soon: NodeJS.Timeout | undefined;
   const listener = (now: Stats, before: Stats): void => {
     if (now.mtimeMs === before.mtimeMs && now.size === before.size && now.ino === before.ino) return;
-    // Whoever writes may not be done: the file is read once it has been left alone.
+    // The writer might still be at work: the file is read once it has been left alone.
     clearTimeout(soon);
     soon = setTimeout(changed, 2 * INTERVAL_MS);
   };

@@ -3,7 +3,7 @@ import { decodeInput } from './decode-text.js';
 import { isTerminal, writeTo } from './streams.js';
 import type { System } from './system.js';
 
-/** The system as this process sees it. What a command may not need is loaded when it is asked for. */
+/** The system as this process sees it. What few commands need is loaded when it is asked for. */
 export function processSystem(): System {
   return {
     out: (text) => writeTo(1, text),

@@ -1,4 +1,5 @@
-import { fingerprint, type ResolvedKey } from '@dlubal-kit/auth-core';
+import type { ResolvedKey } from '@dlubal-kit/auth-core';
+import { fingerprint } from './fingerprint.js';
 
 /** A resolved key as `--json` prints it. */
 export interface KeyJson {

@@ -21,7 +21,7 @@ export function locateStore({ config }: StoreOptions, context: Context): ConfigS
       return context.cwd;
     },
     platform,
-    // Asked only when no variable gives the path, and told from the system when it fails.
+    // Asked only when no variable gives the path; a failure is the system's, and is reported by the store.
     get home() {
       try {
         return context.home();

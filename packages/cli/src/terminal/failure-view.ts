@@ -1,4 +1,4 @@
-import { type Failure, KINDS } from '@dlubal-kit/auth-core';
+import type { Failure } from '@dlubal-kit/auth-core';
 import { paint } from './paint.js';
 
 const BILLED: Readonly<Record<Failure['billed'], string>> = {
@@ -10,10 +10,8 @@ const BILLED: Readonly<Record<Failure['billed'], string>> = {
 /** A failure for a person: what happened, what to do, what it cost. */
 export function failureView(failure: Failure): string {
   const reason = failure.reason === undefined ? '' : ` (${failure.reason})`;
-  const usual = KINDS[failure.kind].happened;
   return [
-    `${paint.bad('✗')} ${paint.strong(failure.kind)}${reason}: ${usual}`,
-    ...(failure.happened === usual ? [] : [`  Why     ${failure.happened}`]),
+    `${paint.bad('✗')} ${paint.strong(failure.kind)}${reason}: ${failure.happened}`,
     `  To do   ${failure.remedy}`,
     `  Retry   ${failure.retryable ? 'may help, later' : 'does not help'}`,
     `  Billed  ${BILLED[failure.billed]}`,

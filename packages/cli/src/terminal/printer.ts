@@ -25,7 +25,7 @@ export interface Printer {
   view(text: string): void;
   /** An answer that has a key in it on purpose, or is a program's text: nothing in it is changed. */
   reveal(text: string): void;
-  /** Beside the answer, and left out with `--quiet`. */
+  /** Next to the answer; left out with `--quiet`. */
   note(text: string): void;
   warn(text: string): void;
   /** What went wrong: a line on stderr that begins with the command's name. */

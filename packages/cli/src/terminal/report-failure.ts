@@ -1,4 +1,5 @@
 import { type Failure, failureOf, isDlubalError, redact, sentencesOf } from '@dlubal-kit/auth-core';
+import { UsageError } from '../failure/usage-error.js';
 import type { Printer } from './printer.js';
 
 /** Something thrown, as the line and the failure that come of it. */
@@ -7,7 +8,10 @@ interface Report {
   readonly failure: Omit<Failure, 'kind'> & { readonly kind: string };
 }
 
-function reportOf(thing: unknown): Report {
+function reportOf(thrown: unknown): Report {
+  // By name, since each command is built into a file of its own, with classes of its own.
+  const isFault = thrown instanceof Error && thrown.name === 'UsageFault';
+  const thing = isFault ? new UsageError(thrown.message) : thrown;
   if (isDlubalError(thing)) {
     // What was typed is in sight, so the kind would only be in the way.
     const line = thing.kind === 'usage' ? sentencesOf(thing.failure) : thing.message;

@@ -5,7 +5,7 @@ import { expect, test } from 'vitest';
 import { expectNoKey } from '../../../../testing/canary.js';
 import { madeKey } from '../../../../testing/made-keys.js';
 import { tempFolder } from '../../test/temp-folder.js';
-import type { LookupOptions } from '../gather/gather-options.js';
+import type { KeyPlaces } from '../gather/key-places.js';
 import { Keyring, type KeyringModule } from '../keyring/keyring.js';
 import { cached } from './cached.js';
 import { chain, keyFrom } from './chain.js';
@@ -18,12 +18,11 @@ import type { Provider, ProviderAnswer } from './provider.js';
 
 const KEY = madeKey();
 
-function placesWith(text: string, settings?: string): LookupOptions {
-  const [folder, home] = [tempFolder(), tempFolder()];
-  const config = join(folder, 'config.ini');
-  writeFileSync(config, text);
+function placesWith(text: string, settings?: string): KeyPlaces {
+  const folder = tempFolder();
+  writeFileSync(join(folder, 'config.ini'), text);
   if (settings !== undefined) writeFileSync(join(folder, '.dlubalrc'), settings);
-  return { config, env: {}, cwd: folder, home, keyring: false, rememberLastUsed: false };
+  return { config: join(folder, 'config.ini'), env: {}, cwd: folder, home: folder, rememberLastUsed: false };
 }
 
 const found: ProviderAnswer = {

@@ -26,7 +26,7 @@ describe('check', () => {
     home.writeConfig(FILE);
     const { code, out, err } = await runCli(['check', '--port', String(server.port)], { home: home.path });
     expect(out).toContain(`project_1 (ak-…${GOOD.slice(-4)}), from default in config.ini`);
-    expect(out).toContain(`127.0.0.1:${server.port} (default) accepts the key: RFEM 6.10`);
+    expect(out).toContain(`127.0.0.1:${server.port} accepts the key: RFEM 6.10`);
     expect(err).toContain('a check is one API request');
     expect(code).toBe(0);
     expect(server.requests).toHaveLength(1);
@@ -83,10 +83,10 @@ describe('check', () => {
     using home = tempHome();
     home.writeConfig(FILE);
     const cwd = dirname(home.write('project/model/script.ts', ''));
-    home.write('.dlubalrc', 'ca_file = office.pem\nport = 1\n');
+    home.write('project/.dlubalrc', 'ca_file = office.pem\nport = 1\n');
     const run = await runCli(['check'], { home: home.path, cwd });
-    expect([run.code, run.out.includes(join(home.path, 'office.pem'))]).toEqual([7, true]);
-    home.write('.dlubalrc', 'ca_file = office.pem\nport = 1\ntls = false\n');
+    expect([run.code, run.out.includes(join(home.path, 'project', 'office.pem'))]).toEqual([7, true]);
+    home.write('project/.dlubalrc', 'ca_file = office.pem\nport = 1\ntls = false\n');
     expect((await runCli(['check'], { home: home.path, cwd })).code).toBe(6);
   });
 
@@ -128,9 +128,7 @@ describe('check', () => {
     [['--port', '70000'], 2, /65535/],
     [['--url', 'https://127.0.0.1'], 2, /https/],
     [['--url', '127.0.0.1/path'], 2, /path/],
-    [['--url', 'no-such-host.invalid', '--no-tls'], 6, /name-not-found/],
-    [['--url', 'no-such-host.invalid'], 7, /plaintext-refused/],
-    [['--tls', '--no-tls'], 2, /--no-tls/],
+    [['--url', 'no-such-host.invalid'], 6, /name-not-found/],
     [['--deadline', 'soon'], 2, /milliseconds/],
     [['--ca-file', '/nowhere/ca.pem'], 7, /ca\.pem/],
   ])('%j is said in words, with exit code %i', async (more, code, says) => {
@@ -160,9 +158,9 @@ describe('check --offline', () => {
     ['an unknown name', { DLUBAL_API_KEY_NAME: 'project_9' }, FILE, 3, 'key-unknown-name'],
     ['a damaged key', { DLUBAL_API_KEY: `${GOOD}\r` }, '', 3, 'key-malformed'],
     ['47 digits', { DLUBAL_API_KEY: GOOD.slice(0, -1) }, '', 3, 'key-malformed'],
-    ['a text that is no key', { DLUBAL_API_KEY: 'secret' }, '', 3, 'key-malformed'],
+    ['a text that is not a key', { DLUBAL_API_KEY: 'secret' }, '', 3, 'key-malformed'],
     ['a config.ini that nobody can read', {}, '[api_keys]\na = 1\na = 2\n', 8, 'config-syntax'],
-  ])('%s is told before any call', async (_, env, file, code, kind) => {
+  ])('%s is reported before any call', async (_, env, file, code, kind) => {
     using home = tempHome();
     home.writeConfig(file);
     const run = await runCli(['check', '--offline', '--json'], { home: home.path, env });
@@ -170,7 +168,7 @@ describe('check --offline', () => {
     expectNoKey(GOOD, run.out, run.err);
   });
 
-  test('a folder in the place of config.ini is exit code 8', async () => {
+  test('a folder instead of config.ini is exit code 8', async () => {
     using home = tempHome();
     const run = await runCli(['check', '--offline', '--config', home.path], { home: home.path });
     expect(run.code).toBe(8);

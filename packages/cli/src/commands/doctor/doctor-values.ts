@@ -1,6 +1,5 @@
 import type { ConfigFinding, Failure, ResolveInput } from '@dlubal-kit/auth-core';
 import type { ServerAnswer } from '../../server/ask-server.js';
-import type { ServerWords } from '../../server/server-words.js';
 import type { KeyFinding } from '../scan/found-key.js';
 
 /** What the checks decide by: gathered once, at the edge. Holds keys: never print it. */
@@ -13,8 +12,7 @@ export interface DoctorValues {
   readonly findings: readonly ConfigFinding[];
   /** Whether lines that parsers disagree on can be fixed. */
   readonly mendable: boolean;
-  /** Undefined where a place that the answer needs cannot be read. */
-  readonly input?: ResolveInput;
+  readonly input: ResolveInput;
   readonly settings: { readonly path?: string; readonly failed?: string };
   /** Keys in .dlubalrc, .env and the tracked files. */
   readonly leaks: readonly KeyFinding[];
@@ -43,7 +41,8 @@ export type ConfigFacts =
       readonly ownFolder: boolean;
     };
 
-export interface ServerFacts extends ServerWords {
+export interface ServerFacts {
+  readonly address: string;
   readonly loopback: boolean;
   readonly failure?: Failure;
 }

@@ -29,7 +29,7 @@ test('the first key makes the file, for this user alone, and becomes the default
   expect(run.err).toContain('it is the default, since there was none');
 });
 
-test('on a terminal it says where the key will stand and who can read it, then asks', async () => {
+test('on a terminal it says where the key will be stored and who can read it, then asks', async () => {
   using home = tempHome();
   home.writeConfig(FILE);
   chmodSync(home.configPath, 0o644);
@@ -52,7 +52,7 @@ test('a name that is taken is refused before anybody is asked', async () => {
   expect(home.readConfig()).toBe(FILE);
 });
 
-test('another key for a taken name is refused, the same key is no change', async () => {
+test('another key for a taken name is refused, the same key changes nothing', async () => {
   using home = tempHome();
   home.writeConfig(FILE);
   const add = (input: string) =>
@@ -95,12 +95,12 @@ test('a value that is there under another name is told', async () => {
 test.each<[string, string]>([
   ['', 'it is empty'],
   [`Bearer ${B}`, 'it begins with "Bearer"'],
-  [`"${B}"`, 'it stands in quotation marks'],
+  [`"${B}"`, 'in quotation marks'],
   [`${B}\n${A}`, 'character 52 is a line feed'],
   [`${A}${B}`, 'it looks like 2 keys joined'],
   [B.slice(0, -1), 'it has 47 hexadecimal digits'],
   [B.replace('-', '–'), 'character 3 is an en dash'],
-])('a text that is no key is told by what is wrong with it (%#)', async (input, says) => {
+])('a text that is not a key is refused by what is wrong with it (%#)', async (input, says) => {
   using home = tempHome();
   const run = await runCli(['keys', 'add', 'bridge', '--stdin'], { home: home.path, input });
   expect(run.code).toBe(3);

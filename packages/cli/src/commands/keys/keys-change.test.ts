@@ -130,7 +130,7 @@ test.each<[string[]]>([
   [['rename', 'default', 'x']],
   [['rename', 'project_1', 'default']],
   [['rotate', 'default', '--stdin']],
-])('%j is refused: default is no name', async (argv) => {
+])('%j is refused: default is not a name', async (argv) => {
   using home = homeWith(FILE);
   expect(await keys(home, argv)).toMatchObject({ code: 2, err: expect.stringContaining('default') });
   expect(home.readConfig()).toBe(FILE);

@@ -84,7 +84,7 @@ test('names that hold the old or the new key too are told', async () => {
   expect(run.err).toContain('the new key is stored as next too');
 });
 
-test('what is no key cannot be kept, only dropped', async () => {
+test('what is not a key cannot be kept, only dropped', async () => {
   using home = tempHome();
   home.writeConfig('[api_keys]\nproject_1 = two\n  lines\n');
   expect(await rotate(home, NEW, '--offline')).toMatchObject({

@@ -13,7 +13,7 @@ import type { Context } from '../../terminal/context.js';
 
 type Env = Context['env'];
 
-/** Runs `mock exec` with a function in the place of the program. */
+/** Runs `mock exec` with a function instead of the program. */
 function execWith(
   options: readonly string[],
   program: (env: Env) => Promise<number>,
@@ -25,7 +25,7 @@ function execWith(
   });
 }
 
-/** Lists the models so many times with a key, and tells how many lists came. */
+/** Lists the models so many times with a key, and counts the lists that came. */
 async function listModels(env: Env, times: number, apiKeyValue = env.DLUBAL_API_KEY ?? ''): Promise<number> {
   await using app = await connect({ port: Number(env.DLUBAL_MOCK_PORT), apiKeyValue, checkVersion: false });
   let came = 0;
@@ -86,7 +86,7 @@ test('no key of the caller reaches the program, under whatever name', async () =
   expect(run.err).toContain('BRIDGE has a key, which is kept from the program');
 });
 
-test('the keys stand by name where the official client looks, beside the rest of that folder', async () => {
+test('the keys are found by name where the official client looks, next to the rest of that folder', async () => {
   using home = tempHome();
   home.writeConfig(`[api_keys]\nproject_1 = ${madeKey()}\n`);
   home.write('.config/git/config', '[user]\n');
@@ -187,7 +187,7 @@ test('with --tls the program finds the root certificate where gRPC looks, and a 
   expect(none.err).toContain('expired');
 });
 
-test('a scenario holds beside a program too, and one with mistakes runs nothing', async () => {
+test('a scenario works with a program too, and one with mistakes runs nothing', async () => {
   using home = tempHome();
   home.write('s.yaml', 'version: 1\nkeys:\n  ci: { limit: 1 }\n');
   home.write('bad.yaml', 'version: 1\nkey: {}\n');

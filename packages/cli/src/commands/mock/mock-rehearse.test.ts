@@ -10,7 +10,7 @@ import type { Context } from '../../terminal/context.js';
 const ROWS = ['control', 'wrong-key', 'limit-used-up'].flatMap((row) => ['--row', row]);
 const keys: string[] = [];
 
-/** Runs `mock rehearse` with a function in the place of the program; it gives the exit code and the output. */
+/** Runs `mock rehearse` with a function instead of the program; it gives the exit code and the output. */
 function rehearse(options: readonly string[], program: (key: string) => string): Promise<CliRun> {
   const captureProgram = async (_argv: readonly string[], env: Context['env']) => {
     const key = env.DLUBAL_API_KEY ?? '';

@@ -72,13 +72,13 @@ test('the end of standard input ends it where that was asked for', async () => {
   expect(run).toMatchObject({ code: 0, err: 'stopped by the end of stdin; requests this month: 0\n' });
 });
 
-test('--port-file holds the port, and nothing else is left beside it', async () => {
+test('--port-file holds the port, and nothing else is left next to it', async () => {
   using home = tempHome();
   const run = await runCli(['mock', '--json', '--port-file', 'port.txt'], { home: home.path });
   expect(readFileSync(join(home.path, 'port.txt'), 'utf8')).toBe(`${JSON.parse(run.out).port}\n`);
 });
 
-test('a label that stands twice is wrong usage', async () => {
+test('a label that is given twice is wrong usage', async () => {
   const run = await runCli(['mock', '--key', 'a', '--key', 'a']);
   expect(run).toMatchObject({ code: 2, err: expect.stringContaining('the label "a" twice') });
 });
@@ -99,7 +99,7 @@ test('a certificate that does not exist is wrong usage, and the others are named
   expect(run.err).toContain('--certificate must be one of valid, expired');
 });
 
-test('with --tls the root certificate is written for clients, and stands in the line of JSON', async () => {
+test('with --tls the root certificate is written for clients, and is in the line of JSON', async () => {
   using home = tempHome();
   const run = await runCli(['mock', '--tls', '--ca-out', 'ca.pem', '--json'], { home: home.path });
   const { ca } = JSON.parse(run.out.split('\n')[0] ?? '');

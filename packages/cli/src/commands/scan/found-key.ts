@@ -1,4 +1,4 @@
-import { fingerprint } from '@dlubal-kit/auth-core';
+import { fingerprint } from '../../key/fingerprint.js';
 
 /** Where a key stands. */
 export interface KeyLocation {

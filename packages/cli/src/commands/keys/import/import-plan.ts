@@ -1,11 +1,5 @@
-import {
-  type ConfigEdit,
-  type ConfigEntry,
-  fingerprint,
-  keyFlaw,
-  keyShape,
-  mask,
-} from '@dlubal-kit/auth-core';
+import { type ConfigEdit, type ConfigEntry, keyFlaw, keyShape, mask } from '@dlubal-kit/auth-core';
+import { fingerprint } from '../../../key/fingerprint.js';
 import { DEFAULT, isDefault, type StoredKeys } from '../../../key-store/stored-keys.js';
 
 /** What happens to a key of the other file; conflicts come first. */

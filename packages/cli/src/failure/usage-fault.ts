@@ -1,0 +1,7 @@
+/**
+ * The command line cannot be understood. Where it is reported it becomes a `UsageError`: that one brings the tables of
+ * all failures, which every command would load at its start for what is seldom thrown.
+ */
+export class UsageFault extends Error {
+  override readonly name = 'UsageFault';
+}

@@ -1,0 +1,43 @@
+import { spawnSync } from 'node:child_process';
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { expect, test } from 'vitest';
+import { tempHome } from '../../../testing/temp-home.js';
+
+// The built command, as a process of its own: "npm test" builds it first.
+const BIN = fileURLToPath(new URL('../bin/dlubal-auth.js', import.meta.url));
+const linux = test.skipIf(process.platform !== 'linux');
+
+/** Runs a line of the shell in which "$AUTH" is the command. */
+function shell(line: string, cwd: string): { code: number | null; err: string } {
+  const env = { PATH: process.env.PATH ?? '', HOME: cwd, XDG_CONFIG_HOME: join(cwd, '.config'), AUTH: BIN };
+  const { status, stderr } = spawnSync('bash', ['-c', line], { cwd, env, encoding: 'utf8' });
+  return { code: status, err: stderr };
+}
+
+linux.each([
+  ['a full disk', '"$AUTH" keys list --json > /dev/full', 'stdout could not be written: the disk is full.'],
+  ['a full disk', '"$AUTH" --help > /dev/full', 'stdout could not be written: the disk is full.'],
+  [
+    'a closed pipe',
+    '(sleep 0.2; "$AUTH" --help; echo $? > code) | true; sleep 5 & while [ ! -s code ]; do sleep 0.1; done; exit $(cat code)',
+    'stdout could not be written: the program that read it has ended.',
+  ],
+])('built: %s is one sentence and exit code 1', (_what, line, says) => {
+  using home = tempHome();
+  expect(shell(line, home.path)).toEqual({ code: 1, err: `dlubal-auth: ${says}\n` });
+});
+
+linux.each(['resolve', 'keys list --config x.ini', 'scan'])(
+  'built: %s in a removed directory says so in one sentence',
+  (command) => {
+    using home = tempHome();
+    const folder = join(home.path, 'gone');
+    mkdirSync(folder);
+    expect(shell(`cd gone && rmdir ../gone && "$AUTH" ${command}`, home.path)).toEqual({
+      code: 1,
+      err: 'dlubal-auth: the working directory does not exist any more. Change to another directory.\n',
+    });
+  },
+);
