@@ -8,6 +8,10 @@ export { keyFlaw, keyShape } from './key/key-format.js';
 export { mask } from './key/mask.js';
 export { redact } from './key/redact.js';
 
+// Text: what a terminal obeys
+export { cleanText } from './failure/clean-text.js';
+export { escapeObeyed, replaceObeyed } from './text/hidden-characters.js';
+
 // Config: config.ini as the official client reads it
 export { parseConfig } from './config/parse-config.js';
 export { editConfig } from './config/edit-config.js';
@@ -41,12 +45,15 @@ export type { ResolvedKey } from './resolve/resolve-key.js';
 
 // Failure: what went wrong, and what to do about it
 export { classifyError } from './failure/classify-error.js';
+export { GRPC_STATUSES } from './failure/grpc-status.js';
 export { EXIT_CODES } from './failure/kind-row.js';
 export { brand } from './failure/brand.js';
 export { DlubalError, isDlubalError } from './failure/dlubal-error.js';
 export { failureOf } from './failure/failure-of.js';
 export { isFailureKind, KINDS } from './failure/kinds.js';
 export { MisuseError } from './failure/misuse-error.js';
+export { refusalKinds } from './failure/kinds.js';
+export { refusalReader } from './failure/refusal-words.js';
 export { REFUSALS } from './failure/refusals.js';
 export { sentencesOf } from './failure/sentences-of.js';
 export type { AnyDlubalError } from './failure/dlubal-error.js';
@@ -54,7 +61,8 @@ export type { Billed, ExitCode, FailureOrigin, KindRow } from './failure/kind-ro
 export type { FailureMore } from './failure/failure-of.js';
 export type { Failure } from './failure/failure.js';
 export type { FailureKind } from './failure/kinds.js';
-export type { Refusal, RefusalKind } from './failure/refusals.js';
+export type { GrpcStatus, GrpcStatusName } from './failure/grpc-status.js';
+export type { Refusal, RefusalBilling, RefusalKind, RefusalTable } from './failure/refusals.js';
 
 // Metering: a month of requests
 export { countCall, inMonth, newMeter } from './metering/count-call.js';

@@ -1,24 +1,5 @@
 /** Answers of the server that are failures. Each was a request, and is billed (facts/wire.md, Metering). */
 export const ANSWER_KINDS = {
-  'key-refused': {
-    exitCode: 4,
-    happened: 'The server does not accept the API key.',
-    remedy: 'Use another key, or copy this one again from your Dlubal account: the server does not know it.',
-    docs: 'https://apidocs.dlubal.com/access_control.html',
-  },
-  'access-restricted': {
-    exitCode: 5,
-    happened: 'The company has no permission to use the API, or has used up its requests.',
-    remedy:
-      'Not a wrong key: see in your Dlubal account whether the requests of this month are used up (wait, or get a larger plan) or permission is missing. The server does not say which.',
-    docs: 'https://apidocs.dlubal.com/access_control.html',
-  },
-  'no-subscription': {
-    exitCode: 5,
-    happened: 'There is no subscription to the API service.',
-    remedy: 'Subscribe to the API service in your Dlubal account, or use the key of an account that has one.',
-    docs: 'https://apidocs.dlubal.com/access_control.html',
-  },
   'unauthenticated-other': {
     exitCode: 9,
     happened: 'The server refused the caller in words that this package does not know.',

@@ -7,7 +7,8 @@ import { kindOfStatus } from './grpc-status.js';
 import type { FailureKind } from './kinds.js';
 import { LOCAL_SIGNS } from './local-signs.js';
 import { carriedFailure, readReport } from './read-report.js';
-import { refusalIn } from './refusal-words.js';
+import { refusalReader } from './refusal-words.js';
+import { REFUSALS } from './refusals.js';
 import type { Report } from './report.js';
 import { ON_THE_WAY, type Sign } from './sign.js';
 import { RECEIVED_LENGTH, SIZE_SIGNS } from './size-signs.js';
@@ -90,6 +91,7 @@ function bySize(report: Report): Verdict | undefined {
 
 /** The statuses with which a refusal is believed: the documented one, and two that a newer server might choose. */
 const REFUSING: readonly number[] = [2, 7, 16];
+const refusalIn = refusalReader(REFUSALS);
 
 function byRefusal(report: Report): Verdict | undefined {
   const { status } = report;

@@ -1,4 +1,5 @@
 import { redact } from '../key/redact.js';
+import { replaceObeyed } from '../text/hidden-characters.js';
 
 /** Longest text that is shown, in UTF-16 units. */
 const SHOWN = 1_000;
@@ -28,9 +29,6 @@ export function decodePercent(text: string): string {
 /** Sequences that a terminal obeys: CSI with parameters, OSC up to its end, and two-character ones. */
 const ESCAPE_SEQUENCE =
   /(?:\x1b\[|\x9b)[0-?]*[ -/]*[@-~]|(?:\x1b\]|\x9d)[^\x07\x1b\x9c]*(?:\x07|\x1b\\|\x9c)|\x1b[ -/]*[0-Z\\^-~]/g;
-const CONTROL = /[\x00-\x08\x0b-\x1f\x7f-\x9f]/g;
-/** Characters that show nothing, or turn the direction of what follows. */
-const INVISIBLE = /[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]|\udb40[\udc00-\udc7f]/g;
 
 /** Cuts at a limit, in front of a character rather than within it. */
 function capped(text: string): string {
@@ -39,15 +37,13 @@ function capped(text: string): string {
 }
 
 /**
- * Makes words of a peer fit to be shown: percent-encoding decoded, control characters (but for the newline), terminal
- * sequences, bidirectional and zero-width characters removed, keys masked, cut at 1,000 characters.
+ * Makes words of a peer fit to be shown: percent-encoding decoded, terminal sequences and characters that a terminal
+ * obeys removed except line feeds, keys masked, cut at 1,000 characters.
  */
 export function cleanText(text: string): string {
   const plain = decodePercent(text.slice(0, CLEANED))
     .replace(ESCAPE_SEQUENCE, '')
     .replace(/[\u2028\u2029]|\r(?!\n)/g, '\n')
-    .replace(/\t/g, ' ')
-    .replace(CONTROL, '')
-    .replace(INVISIBLE, '');
-  return capped(redact(plain).trim());
+    .replace(/\t/g, ' ');
+  return capped(redact(replaceObeyed(plain, (character) => (character === '\n' ? '\n' : ''))).trim());
 }

@@ -1,4 +1,5 @@
 import { redact } from '../key/redact.js';
+import { replaceObeyed } from '../text/hidden-characters.js';
 import type { Failure } from './failure.js';
 import { type FailureKind, KINDS } from './kinds.js';
 import { reasonRow } from './reasons.js';
@@ -9,8 +10,8 @@ export type FailureMore = {
 };
 
 /**
- * Builds a `Failure` from the tables of kinds and reasons. `exitCode` and `docs` follow from them. Keys are masked in
- * the sentences given.
+ * Builds a `Failure` from the tables of kinds and reasons. `exitCode` and `docs` follow from them. In the
+ * sentences given, keys are masked and characters that a terminal obeys are replaced.
  *
  * @example
  * failureOf('key-unknown-name', { remedy: 'Did you mean project_2?' }).exitCode; // 3
@@ -22,7 +23,10 @@ export function failureOf<K extends FailureKind>(kind: K, more: FailureMore = {}
   return { kind, ...KINDS[kind], ...reasonRow(kind, more.reason), ...given } as Failure<K>;
 }
 
+const keptLineFeed = (character: string): string => (character === '\n' ? '\n' : '?');
+
+/** A sentence as it may be printed: no key, nothing that a terminal obeys. */
 const safe = ([name, value]: [string, unknown]): [string, unknown] => [
   name,
-  typeof value === 'string' ? redact(value) : value,
+  typeof value === 'string' ? redact(replaceObeyed(value, keptLineFeed)) : value,
 ];

@@ -1,15 +1,14 @@
-import type { FailureKind } from './kinds.js';
-
+/** One status of gRPC. */
 export interface GrpcStatus {
   readonly code: number;
   /** As the specification writes it. */
   readonly name: string;
-  /** What the status means when nothing else is known. */
-  readonly kind: FailureKind;
+  /** The kind of failure that the status means when nothing else is known. */
+  readonly kind: string;
 }
 
 /** The 17 statuses of gRPC. Source: https://grpc.github.io/grpc/core/md_doc_statuscodes.html */
-export const GRPC_STATUSES: readonly GrpcStatus[] = [
+export const GRPC_STATUSES = [
   { code: 0, name: 'OK', kind: 'protocol-error' },
   { code: 1, name: 'CANCELLED', kind: 'cancelled' },
   { code: 2, name: 'UNKNOWN', kind: 'unknown' },
@@ -27,7 +26,10 @@ export const GRPC_STATUSES: readonly GrpcStatus[] = [
   { code: 14, name: 'UNAVAILABLE', kind: 'unavailable' },
   { code: 15, name: 'DATA_LOSS', kind: 'data-loss' },
   { code: 16, name: 'UNAUTHENTICATED', kind: 'unauthenticated-other' },
-];
+] as const satisfies readonly GrpcStatus[];
+
+/** Name of a gRPC status, for example `NOT_FOUND`. */
+export type GrpcStatusName = (typeof GRPC_STATUSES)[number]['name'];
 
 const lettersOf = (name: string): string => name.toLowerCase().replace(/^statuscode\.|[^a-z]/g, '');
 
@@ -42,7 +44,7 @@ export function codeOfName(name: string): number | undefined {
   return CODE_BY_LETTERS.get(lettersOf(name.slice(0, 40)));
 }
 
-/** The kind that a status stands for when nothing else is known; undefined for numbers that gRPC does not define. */
-export function kindOfStatus(code: number): FailureKind | undefined {
+/** The kind that a status means when nothing else is known; undefined for numbers that gRPC does not define. */
+export function kindOfStatus(code: number): (typeof GRPC_STATUSES)[number]['kind'] | undefined {
   return GRPC_STATUSES.find((status) => status.code === code)?.kind;
 }

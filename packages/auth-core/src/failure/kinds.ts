@@ -2,14 +2,28 @@ import { ANSWER_KINDS } from './answer-kinds.js';
 import { CONNECTION_KINDS } from './connection-kinds.js';
 import type { KindRow, OwnFacts } from './kind-row.js';
 import { LOCAL_KINDS } from './local-kinds.js';
+import { REFUSALS, type RefusalKind, type RefusalTable } from './refusals.js';
 
 /** What went wrong: one vocabulary for errors, exit codes, matchers and docs pages. */
 export type FailureKind =
   | keyof typeof LOCAL_KINDS
   | keyof typeof CONNECTION_KINDS
-  | keyof typeof ANSWER_KINDS;
+  | keyof typeof ANSWER_KINDS
+  | RefusalKind;
+
+/** The rows of a table of refusals, without what only the classifier and the mock server need. */
+export function refusalKinds(table: RefusalTable): Record<string, KindRow> {
+  const facts = Object.entries(table).map(([kind, { exitCode, happened, remedy, docs }]) => [
+    kind,
+    { exitCode, happened, remedy, ...(docs === undefined ? {} : { docs }) },
+  ]);
+  return complete(Object.fromEntries(facts), ANSWERED);
+}
 
 type Shared = Pick<KindRow, 'origin' | 'billed' | 'retryable'>;
+
+/** An answer of the server is billed, whatever it says (docs/facts/wire.md, Metering). */
+const ANSWERED: Shared = { origin: 'server', billed: 'yes', retryable: false };
 
 function complete<K extends string>(group: Record<K, OwnFacts>, shared: Shared): Record<K, KindRow> {
   const rows = Object.entries<OwnFacts>(group).map(([kind, own]) => [kind, { ...shared, ...own }]);
@@ -26,7 +40,8 @@ function complete<K extends string>(group: Record<K, OwnFacts>, shared: Shared):
 export const KINDS: Readonly<Record<FailureKind, KindRow>> = {
   ...complete(LOCAL_KINDS, { origin: 'local', billed: 'no', retryable: false }),
   ...complete(CONNECTION_KINDS, { origin: 'transport', billed: 'no', retryable: false }),
-  ...complete(ANSWER_KINDS, { origin: 'server', billed: 'yes', retryable: false }),
+  ...(refusalKinds(REFUSALS) as Record<RefusalKind, KindRow>),
+  ...complete(ANSWER_KINDS, ANSWERED),
 };
 
 /** Tells whether a text is the name of a kind. */

@@ -145,7 +145,7 @@ describe('what cannot be resolved is said before any call', () => {
     expect(failureOfResolving({ name: 'tower', config: FILE }).message).toContain(
       'Use one that config.ini holds: project_1, project_2.',
     );
-    expect(failureOfResolving({ name: 'tower' }).message).toContain('config.ini holds no key');
+    expect(failureOfResolving({ name: 'tower' }).message).toContain('config.ini holds none yet');
   });
 
   test('a file that cannot be read is told by line', () => {

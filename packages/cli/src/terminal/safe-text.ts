@@ -1,18 +1,13 @@
-import { redact } from '@dlubal-kit/auth-core';
+import { escapeObeyed, redact } from '@dlubal-kit/auth-core';
 
-/** What a terminal would obey instead of showing: control characters, line separators, and marks that turn the direction of text. */
-const OBEYED = /[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/g;
-/** The same and noncharacters, which `paint` uses: no name colours a line. */
-const OBEYED_IN_NAMES = new RegExp(`${OBEYED.source}|[\ufdd0-\ufdef]`, 'g');
-
-const escaped = (character: string): string => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
+/** Noncharacters, with which `paint` marks: no name colours a line. */
+const MARKS = /[\ufdd0-\ufdef]/g;
 
 /** A text from outside as one line that a terminal shows and does not obey. */
-export const shownLine = (text: string): string => redact(text).replace(OBEYED_IN_NAMES, escaped);
+export const shownLine = (text: string): string => escapeObeyed(redact(text)).replace(MARKS, '?');
 
 /** The same for a whole output: only line feeds and the marks of `paint` stay. */
-export const shownLines = (text: string): string =>
-  redact(text).replace(OBEYED, (character) => (character === '\n' ? '\n' : escaped(character)));
+export const shownLines = (text: string): string => escapeObeyed(redact(text), '\n');
 
 /** JSON as text, keys masked, with nothing in it that a terminal obeys: JSON has an escape for each. */
 export const shownJson = (answer: unknown, indent?: number): string =>

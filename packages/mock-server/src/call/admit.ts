@@ -1,20 +1,16 @@
-import type { RefusalKind } from '@dlubal-kit/auth-core';
+import { REFUSALS, type RefusalTable } from '@dlubal-kit/auth-core';
 import { error, type StatusReply } from '../handlers/reply.js';
 import { KEY_STATES } from '../keys/key-state.js';
-import type { BillingCase } from '../metering/billing-rules.js';
+import { type BillingCase, refusalCase } from '../metering/billing-rules.js';
 import type { Exchange } from './exchange.js';
 
-const BILLED_AS: Readonly<Record<RefusalKind, BillingCase>> = {
-  'key-refused': 'key-refused',
-  'access-restricted': 'answered',
-  'no-subscription': 'no-subscription',
-};
+/** What the server answers for each row of a table of refusals. */
+export function refusalAnswers<Table extends RefusalTable>(table: Table): Record<keyof Table, StatusReply> {
+  const answers = Object.entries(table).map(([kind, { status, details }]) => [kind, error(status, details)]);
+  return Object.fromEntries(answers) as Record<keyof Table, StatusReply>;
+}
 
-const REFUSED: Readonly<Record<RefusalKind, StatusReply>> = {
-  'key-refused': error('key-refused'),
-  'access-restricted': error('access-restricted'),
-  'no-subscription': error('no-subscription'),
-};
+const REFUSED = refusalAnswers(REFUSALS);
 
 /**
  * Looks at the key's state and bills the call, in one go. Whether the server looks at the key before the method is not
@@ -34,7 +30,7 @@ export function admit(exchange: Exchange, method: BillingCase): StatusReply | un
   const { refusal } = KEY_STATES[key.state];
   const { billed, usedUp } = meters.bill(
     key,
-    refusal === undefined ? method : BILLED_AS[refusal],
+    refusal === undefined ? method : refusalCase(refusal),
     clock.now(),
   );
   record.billed = billed;

@@ -1,4 +1,4 @@
-import { type FailureKind, REFUSALS, type RefusalKind } from '@dlubal-kit/auth-core';
+import { GRPC_STATUSES, REFUSALS, type RefusalKind } from '@dlubal-kit/auth-core';
 import { type FaultReply, REPLY } from '../faults/fault-reply.js';
 import { STATUS_CODES, type StatusName } from '../wire/status-code.js';
 import { type Metadata, NO_METADATA, toWireMetadata, type WireHeaders } from '../wire/wire-metadata.js';
@@ -57,28 +57,16 @@ export function reply<Message>(message: Message, metadata: ReplyMetadata = {}): 
   };
 }
 
+/** The statuses that are errors. */
+type ErrorStatus = Exclude<(typeof GRPC_STATUSES)[number], { name: 'OK' }>;
+
 /** A kind of failure that a server can answer with. */
-export type AnswerableKind = Extract<FailureKind, keyof typeof STATUS_OF_KIND> | RefusalKind;
+export type AnswerableKind = ErrorStatus['kind'] | RefusalKind;
 
 /** The status of each kind that is a status and nothing more; refusals have their own sentences. */
-const STATUS_OF_KIND = {
-  cancelled: 'CANCELLED',
-  unknown: 'UNKNOWN',
-  'invalid-argument': 'INVALID_ARGUMENT',
-  deadline: 'DEADLINE_EXCEEDED',
-  'not-found': 'NOT_FOUND',
-  'already-exists': 'ALREADY_EXISTS',
-  'permission-denied': 'PERMISSION_DENIED',
-  'resource-exhausted': 'RESOURCE_EXHAUSTED',
-  'failed-precondition': 'FAILED_PRECONDITION',
-  aborted: 'ABORTED',
-  'out-of-range': 'OUT_OF_RANGE',
-  'method-unknown': 'UNIMPLEMENTED',
-  internal: 'INTERNAL',
-  unavailable: 'UNAVAILABLE',
-  'data-loss': 'DATA_LOSS',
-  'unauthenticated-other': 'UNAUTHENTICATED',
-} as const satisfies Readonly<Partial<Record<FailureKind, StatusName>>>;
+const STATUS_OF_KIND = new Map<string, number>(
+  GRPC_STATUSES.filter(({ name }) => name !== 'OK').map(({ kind, code }) => [kind, code]),
+);
 
 /**
  * Answers with an error: by the kind of failure that the client reports, by status name, or by number.
@@ -105,7 +93,7 @@ export function error(
 /** Every kind of failure that a server can answer with. */
 export const ANSWERABLE_KINDS: readonly AnswerableKind[] = [
   ...(Object.keys(REFUSALS) as RefusalKind[]),
-  ...(Object.keys(STATUS_OF_KIND) as (keyof typeof STATUS_OF_KIND)[]),
+  ...([...STATUS_OF_KIND.keys()] as ErrorStatus['kind'][]),
 ];
 
 function isRefusal(what: unknown): what is RefusalKind {
@@ -115,10 +103,9 @@ function isRefusal(what: unknown): what is RefusalKind {
 function statusOf(what: string | number): number {
   if (typeof what === 'number' && Number.isInteger(what) && what >= 0) return what;
   if (isRefusal(what)) return REFUSALS[what].status;
-  const name = Object.hasOwn(STATUS_OF_KIND, what)
-    ? STATUS_OF_KIND[what as keyof typeof STATUS_OF_KIND]
-    : what;
-  if (Object.hasOwn(STATUS_CODES, name)) return STATUS_CODES[name as StatusName];
+  const code = STATUS_OF_KIND.get(String(what));
+  if (code !== undefined) return code;
+  if (Object.hasOwn(STATUS_CODES, what)) return STATUS_CODES[what as StatusName];
   throw new TypeError(
     `${JSON.stringify(what)} is not an error that a server can answer with. Give a kind (${ANSWERABLE_KINDS.join(', ')}), a status name such as NOT_FOUND, or a number.`,
   );

@@ -1,20 +1,25 @@
-import type { RefusalKind } from '@dlubal-kit/auth-core';
+import { REFUSALS, type RefusalTable } from '@dlubal-kit/auth-core';
+
+type StatesOf<Table> = {
+  [K in keyof Table]: Table[K] extends { mock: { states: infer S } } ? keyof S : never;
+}[keyof Table];
 
 /** What the server makes of a key. Change it between two calls: `server.key('project_1').state = 'revoked'`. */
-export type KeyState = 'active' | 'unknown' | 'revoked' | 'expired' | 'no-permission' | 'no-subscription';
+export type KeyState = 'active' | StatesOf<typeof REFUSALS>;
 
-interface KeyStateRow {
+interface KeyStateRow<Table> {
   /** The refusal that a call with such a key gets; none for a key that works. */
-  readonly refusal?: RefusalKind;
+  readonly refusal?: keyof Table;
   /** Where that is known from. `[?]`: not confirmed. */
   readonly source: string;
 }
 
-export const KEY_STATES: Readonly<Record<KeyState, KeyStateRow>> = {
-  active: { source: 'docs/facts/wire.md, Keys' },
-  unknown: { refusal: 'key-refused', source: 'docs/facts/errors.md, row 1' },
-  revoked: { refusal: 'key-refused', source: '[?] no other sentence of the server is known' },
-  expired: { refusal: 'key-refused', source: '[?] no other sentence of the server is known' },
-  'no-permission': { refusal: 'access-restricted', source: 'docs/facts/errors.md, row 2' },
-  'no-subscription': { refusal: 'no-subscription', source: 'docs/facts/errors.md, row 3' },
-};
+/** The states that a table of refusals gives to keys, and the one that works. */
+export function keyStates<Table extends RefusalTable>(table: Table): Record<string, KeyStateRow<Table>> {
+  const refused = Object.entries(table).flatMap(([refusal, { mock }]) =>
+    Object.entries(mock.states).map(([state, source]) => [state, { refusal, source }]),
+  );
+  return { active: { source: 'docs/facts/wire.md, Keys' }, ...Object.fromEntries(refused) };
+}
+
+export const KEY_STATES = keyStates(REFUSALS) as Readonly<Record<KeyState, KeyStateRow<typeof REFUSALS>>>;

@@ -1,3 +1,10 @@
+import { REFUSALS, type RefusalKind, type RefusalTable } from '@dlubal-kit/auth-core';
+
+/** The refusals with a rule of their own. */
+type BilledRefusal<Table> = {
+  [K in keyof Table]: Table[K] extends { mock: { billing: 'answered' } } ? never : K;
+}[keyof Table];
+
 /** What can become of a call, as far as the bill cares. */
 export type BillingCase =
   | 'answered'
@@ -6,8 +13,7 @@ export type BillingCase =
   | 'beyond-limit'
   | 'method-unknown'
   | 'cancelled'
-  | 'key-refused'
-  | 'no-subscription';
+  | BilledRefusal<typeof REFUSALS>;
 
 export interface BillingRule {
   /** Whether such a call counts against the month's requests. */
@@ -32,15 +38,22 @@ export const BILLING_RULES: Readonly<Record<BillingCase, BillingRule>> = {
   'beyond-limit': { billed: true, source: `${WHATEVER}; whether a refusal is a return is not confirmed [?]` },
   'method-unknown': { billed: true, source: `${WHATEVER}; an unknown method may be none of its methods [?]` },
   cancelled: { billed: true, source: '[?] the request had arrived in full' },
-  'key-refused': {
-    billed: true,
-    source: `${WHATEVER}; whose plan a key that nobody knows is booked to is not confirmed [?]`,
-  },
-  'no-subscription': {
-    billed: true,
-    source: `${WHATEVER}; whether there is a plan to book it to is not confirmed [?]`,
-  },
+  ...(refusalRules(REFUSALS) as Record<BilledRefusal<typeof REFUSALS>, BillingRule>),
 };
+
+/** The rules of a table of refusals, by kind; a refusal that is billed as an answer has none. */
+export function refusalRules(table: RefusalTable): Record<string, BillingRule> {
+  return Object.fromEntries(
+    Object.entries(table).flatMap(([kind, { mock }]) =>
+      mock.billing === 'answered' ? [] : [[kind, mock.billing]],
+    ),
+  );
+}
+
+/** As what a refusal is billed. */
+export function refusalCase(kind: RefusalKind): BillingCase {
+  return Object.hasOwn(BILLING_RULES, kind) ? (kind as BillingCase) : 'answered';
+}
 
 /** Deviations from the rules, for tests that must not depend on a row marked `[?]`. */
 export type BillingOption = Partial<Readonly<Record<BillingCase, boolean>>>;

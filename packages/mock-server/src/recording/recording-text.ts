@@ -1,3 +1,4 @@
+import { replaceObeyed } from '@dlubal-kit/auth-core';
 import { Document } from 'yaml';
 import type { ScenarioFile } from '../scenario/scenario-types.js';
 import { handlersOfCalls, type Positioned } from './handlers-of-calls.js';
@@ -34,4 +35,4 @@ function noteOf(call: RecordedCall, index: number): string[] {
   return call.note === undefined ? [] : [` call ${index + 1} (${call.method}): ${call.note}`];
 }
 
-const oneLine = (text: string): string => text.replace(/[\x00-\x1f\x7f-\x9f\u2028\u2029]+/g, ' ');
+const oneLine = (text: string): string => replaceObeyed(text, ' ');

@@ -1,4 +1,4 @@
-import { findKeys, keyFlaw, redact } from '@dlubal-kit/auth-core';
+import { findKeys, keyFlaw, redact, replaceObeyed } from '@dlubal-kit/auth-core';
 import { buildScenario } from './build-scenario.js';
 import { type DataPath, readYaml, type YamlData } from './read-yaml.js';
 import type { ParsedScenario, Scenario, ScenarioProblem } from './scenario.js';
@@ -67,8 +67,7 @@ function readData(
 }
 
 /** Messages quote names from the file: no key, and nothing that a terminal would obey. */
-const safe = (text: string): string =>
-  redact(text).replace(/[\x00-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069]/g, '?');
+const safe = (text: string): string => replaceObeyed(redact(text), '?');
 
 function orProblems(problems: readonly ScenarioProblem[], scenario: Scenario | undefined): ParsedScenario {
   const told = problems.map((one) => ({ ...one, path: safe(one.path), message: safe(one.message) }));

@@ -1,5 +1,6 @@
 import { isIPv4, isIPv6 } from 'node:net';
 import { domainToASCII } from 'node:url';
+import { replaceObeyed } from '@dlubal-kit/auth-core';
 
 /** What is wrong with an address, and what to write in its place. */
 export interface AddressFlaw {
@@ -136,7 +137,7 @@ function isHostName(host: string): boolean {
 }
 
 function shown(url: string): string {
-  const clean = url.replace(/[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2066-\u2069\ufeff]/g, '?');
+  const clean = replaceObeyed(url, '?');
   return clean.length > 80 ? `${clean.slice(0, 77)}...` : clean;
 }
 

@@ -1,5 +1,5 @@
 import { type ExecFileException, execFile } from 'node:child_process';
-import { ApiKey, keyFlaw, keyShape, redact } from '@dlubal-kit/auth-core';
+import { ApiKey, keyFlaw, keyShape, redact, replaceObeyed } from '@dlubal-kit/auth-core';
 import { codeOf } from '../file/config-file-error.js';
 import { ProviderError } from '../keyring/provider-error.js';
 import { endProgram } from '../program/end-program.js';
@@ -118,9 +118,7 @@ function startFailure(code: string | undefined): ProblemAndRemedy {
 
 /** The end of what the command complained, on one line, with keys masked. */
 function complaint(stderr: string): string {
-  const said = redact(stderr)
-    .replace(/[\p{Cc}\p{Cf}\s]+/gu, ' ')
-    .trim();
+  const said = replaceObeyed(redact(stderr), ' ').replace(/\s+/g, ' ').trim();
   if (said === '') return '';
   return ` It said: ${said.length > MAX_COMPLAINT ? `…${said.slice(-MAX_COMPLAINT)}` : said}`;
 }
