@@ -15,6 +15,7 @@ export const FLOOR_PLAN = {
     'providers',
     'budget',
     'channel',
+    'call',
     'client',
   ],
   'packages/mock-server': [
@@ -47,7 +48,7 @@ export type PackageFolder = keyof typeof FLOOR_PLAN;
 
 /** What the sources of each package import from outside it. `node:` is any built-in module: the core has none. */
 export const PACKAGE_ARROWS: Record<PackageFolder, readonly string[]> = {
-  'packages/auth-core': ['ini', 'fastest-levenshtein'],
+  'packages/auth-core': ['ini', 'fastest-levenshtein', '@noble/hashes'],
   'packages/node-client': [
     'node:',
     '@dlubal-kit/auth-core',
@@ -67,13 +68,7 @@ export const PACKAGE_ARROWS: Record<PackageFolder, readonly string[]> = {
     'vitest',
     'yaml',
   ],
-  'packages/cli': [
-    'node:',
-    '@dlubal-kit/auth-core',
-    '@dlubal-kit/mock-server',
-    '@dlubal-kit/node-client',
-    '@noble/hashes',
-  ],
+  'packages/cli': ['node:', '@dlubal-kit/auth-core', '@dlubal-kit/mock-server', '@dlubal-kit/node-client'],
 };
 
 /** Base names that entry files share. */

@@ -4,6 +4,7 @@ export { KeyFormatError } from './key/key-format-error.js';
 export type { KeyPlace } from './key/find-keys.js';
 export type { KeyShape } from './key/key-format.js';
 export { findKeys } from './key/find-keys.js';
+export { fingerprint } from './key/fingerprint.js';
 export { keyFlaw, keyShape } from './key/key-format.js';
 export { mask } from './key/mask.js';
 export { redact } from './key/redact.js';
@@ -27,19 +28,25 @@ export type { SyntaxRule } from './config/syntax-rules.js';
 // Settings: .dlubalrc
 export { parseSettings } from './settings/parse-settings.js';
 export { SettingsError } from './settings/settings-error.js';
-export type { SettingsErrorParts } from './settings/settings-error.js';
-export type { ParsedSettings, Settings } from './settings/parse-settings.js';
+export type { SettingsErrorKind, SettingsErrorParts } from './settings/settings-error.js';
+export type {
+  ParsedSettings,
+  ParseSettingsOptions,
+  Settings,
+  SettingsOwner,
+} from './settings/parse-settings.js';
 
 // Resolution: which key, and why that one
 export { resolveKey } from './resolve/resolve-key.js';
 export { assertSendable } from './resolve/assert-sendable.js';
 export { explainResolution } from './resolve/explain-resolution.js';
-export { nearestNames } from './resolve/nearest-names.js';
+export { nearestNames } from './key/nearest-names.js';
 export { KeyResolutionError } from './resolve/key-resolution-error.js';
 export type { ConsideredPlace, Explanation } from './resolve/explain-resolution.js';
 export type { KeyResolutionKind } from './resolve/key-resolution-error.js';
-export type { KeySource } from './resolve/places.js';
-export type { ResolveInput } from './resolve/resolve-input.js';
+export { keyVariables, PLACES, placeWords } from './resolve/places.js';
+export type { KeySource, Place } from './resolve/places.js';
+export type { KeyringAnswer, Material, PlaceDocument, ResolveInput } from './resolve/resolve-input.js';
 export type { KeyResolutionDetails } from './resolve/key-resolution-error.js';
 export type { ResolvedKey } from './resolve/resolve-key.js';
 
@@ -69,7 +76,7 @@ export { countCall, inMonth, newMeter } from './metering/count-call.js';
 export { FIRST_LEASE, grantOf, LARGEST_LEASE, nextLeaseSize } from './metering/lease.js';
 export { monthOf, monthsLater, startOfNextMonth } from './metering/month.js';
 export { PLANS } from './metering/plans.js';
-export { poolState } from './metering/pool-usage.js';
+export { MAX_PER_MONTH, poolState } from './metering/pool-usage.js';
 export { projectMonth } from './metering/project-month.js';
 export type { Meter, Verdict } from './metering/count-call.js';
 export type { LeaseAsk } from './metering/lease.js';

@@ -35,7 +35,7 @@ test('bundled for a browser, the core runs in a context that has nothing but the
   );
   expect(run(`core.editConfig(${config}, { set: { b: 'ak-2' } }).includes('b = ak-2')`)).toBe(true);
   expect(run(`core.diagnoseConfig(${config}).length`)).toBe(1);
-  expect(run(`core.parseSettings('port = 1')`)).toEqual({ ok: true, settings: { port: 1 } });
+  expect(run(`core.parseSettings('port = 1')`)).toMatchObject({ ok: true, settings: { port: 1 } });
   expect(run(`core.redact('x ${key}')`)).toBe(`x ak-…${key.slice(-4)}`);
   expect(
     run(

@@ -1,16 +1,33 @@
-// Find: where config.ini and .dlubalrc are
+// Find: which key, which settings and which server are meant, and where each value comes from
+export { gather } from './gather/gather.js';
+export { checkPlaintext } from './gather/check-plaintext.js';
+export { sourceWords } from './gather/value-source.js';
 export { locateConfig } from './config/locate-config.js';
 export { configPath } from './config/config-path.js';
-export { findSettings } from './gather/find-settings.js';
+export { parseAddress } from './address/address.js';
+export { AddressError } from './address/address-error.js';
+export { proxyFor } from './address/proxy.js';
+export type { Address } from './address/address.js';
+export type { Proxy } from './address/proxy.js';
 export type { ConfigPathInput, Environment } from './config/config-path.js';
 export type { LocateOptions } from './config/locate-config.js';
-export type { FoundSettings, SettingsPlaces } from './gather/find-settings.js';
+export type { Gathered } from './gather/gather.js';
+export type {
+  GatherOptions,
+  KeyOptions,
+  KeyringReader,
+  LookupOptions,
+  ServerOptions,
+  TlsOption,
+} from './gather/gather-options.js';
+export type { ServerTarget } from './gather/server-target.js';
+export type { SettingsFile } from './gather/settings-files.js';
+export type { Sourced, ValueSource } from './gather/value-source.js';
 
 // Load: the key to send
 export { loadKey } from './load-key/load-key.js';
-export type { KeyPlaces } from './gather/key-places.js';
 export type { LoadKeyOptions } from './load-key/load-key.js';
-export type { LoadedKey } from './load-key/resolve-from.js';
+export type { LoadedKey } from './load-key/warm-keys.js';
 
 // Read and edit: config.ini, safely
 export { ConfigStore } from './config/config-store.js';

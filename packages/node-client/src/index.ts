@@ -5,10 +5,10 @@ export type { RfemApplication, RfemMethods } from './client/rfem-application.js'
 export type { Closable } from './client/closable.js';
 export type { Address } from './address/address.js';
 export { parseAddress } from './address/address.js';
-export type { TlsOption } from './channel/credentials.js';
+export type { TlsOption } from './gather/gather-options.js';
 
 // Call
-export type { CallOptions, UnaryMethod } from './client/call-options.js';
+export type { CallOptions, UnaryMethod } from './call/call-options.js';
 
 // Bring your own stub
 export { createClient } from './client/create-client.js';
@@ -34,8 +34,8 @@ export {
 } from '@dlubal-kit/auth-core';
 export { AddressError } from './address/address-error.js';
 export { TlsRootsError } from './channel/tls-roots-error.js';
-export { DlubalCallError } from './client/call-error.js';
-export type { CallErrorParts } from './client/call-error.js';
+export { DlubalCallError } from './call/call-error.js';
+export type { CallErrorParts } from './call/call-error.js';
 export { ConfigFileError } from './file/config-file-error.js';
 export { ProviderError } from './keyring/provider-error.js';
 

@@ -149,7 +149,7 @@ it('no key stands in a client, however it is looked at', async () => {
 
 it('no key stands in the warnings', async () => {
   const key = madeKey();
-  const options = { apiKeyValue: key, url: '192.0.2.1', checkVersion: false };
+  const options = { apiKeyValue: key, url: '192.0.2.1', tls: false, checkVersion: false };
   await using _ = await connect(options);
   expect(printed.join('\n')).toContain('unencrypted');
   expectNoKey(key, printed);

@@ -58,6 +58,19 @@ export const LOCAL_KINDS = {
     happened: 'The address of the server is not one that gRPC can use.',
     remedy: 'Give host and port alone, such as 127.0.0.1:9000: no scheme, no path, a port from 1 to 65535.',
   },
+  // 5, since the next step is the same as after the server's own refusal: wait for the month, or get more.
+  'budget-exhausted': {
+    exitCode: 5,
+    happened: 'The budget for this month is used up, so the call was not made.',
+    remedy: 'Wait for the next month (UTC), raise the budget if the plan includes more, or use --force.',
+  },
+  // 6, since the next step is the same as when the server is not reached: try again when it is back.
+  'budget-unavailable': {
+    exitCode: 6,
+    retryable: true,
+    happened: 'The store that counts the budget cannot be used, so the call was not made.',
+    remedy: 'Try again when it is back, or set onStoreDown to "failOpen" to go on without it.',
+  },
   'client-misuse': {
     exitCode: 1,
     happened: 'An option or a method was used in a way that is not allowed.',

@@ -17,6 +17,13 @@ const OTHER_REASONS = {
     },
     port: { remedy: 'Give a port from 1 to 65535; the server listens on 9000 by default.' },
   },
+  'budget-exhausted': {
+    closed: {
+      happened: 'The server restricted access earlier this month, so the call was not made.',
+      remedy:
+        'Once the server permits access again, run: dlubal-auth budget clear. Or use --force for a single call.',
+    },
+  },
   'client-misuse': {
     'client-closed': {
       remedy: 'The client was closed: finish the calls before close(), or open a new client.',

@@ -1,3 +1,6 @@
+/** Largest budget of a month, in requests. */
+export const MAX_PER_MONTH = 0xffff_fffe;
+
 /** How much of a pool's month is used. A pool is what shares one limit: a company, or a key. */
 export interface PoolUsage {
   /** Requests that may have been billed this month, and those that processes have reserved. */

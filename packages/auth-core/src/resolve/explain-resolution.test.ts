@@ -18,13 +18,15 @@ test('every place is listed in order, with what was there and why it won or lost
     ['env-value', 'absent', undefined],
     ['env-name', 'chosen', 'project_2'],
     ['settings', 'shadowed', 'project_1'],
+    ['home-settings', 'absent', undefined],
+    ['keyring', 'absent', undefined],
     ['default', 'shadowed', `ak-…${A.slice(-4)}`],
   ]);
   expect(considered[4]?.why).toBe('DLUBAL_API_KEY_NAME comes first');
   expect(resolved?.key.reveal()).toBe(B);
 });
 
-test('a name beside a value is told to name it', () => {
+test('a name given with a value names it', () => {
   const { considered } = explainResolution({ value: A, name: 'bridge', config });
   expect(considered[1]).toMatchObject({ outcome: 'used-as-name', held: 'bridge' });
 });
@@ -42,6 +44,31 @@ test('where nothing is found, the default says whether there is a file', () => {
     'config.ini holds no default',
   );
   expect(explainResolution({ config: 'junk' }).considered.at(-1)?.why).toMatch(/config.ini, line 1/);
+});
+
+test('a variable that is set, but empty, is reported as such', () => {
+  const { considered, error } = explainResolution({ env: { DLUBAL_API_KEY: '' } });
+  expect(considered[2]).toMatchObject({ place: 'env-value', outcome: 'absent', why: 'set, but empty' });
+  expect(error?.failure.happened).toContain('DLUBAL_API_KEY is set, but empty.');
+});
+
+test('options are named as the reader writes them', () => {
+  const label = (optionNames?: 'flag') => explainResolution({ name: 'x', config, optionNames });
+  expect([label().considered[1]?.label, label('flag').considered[1]?.label]).toEqual([
+    'apiKeyName',
+    '--key-name',
+  ]);
+  expect(label('flag').error?.message).toContain('(name given by --key-name)');
+});
+
+test('the keyring says why it was not asked', () => {
+  const why = (input: object) =>
+    explainResolution({ config, ...input }).considered.find(({ place }) => place === 'keyring')?.why;
+  expect(why({})).toBe('not asked: no name was given');
+  expect(why({ name: 'Project_1' })).toBe('not asked: config.ini holds Project_1');
+  expect(why({ name: 'bridge' })).toBe('not installed');
+  expect(why({ name: 'bridge', keyring: {} })).toBe('does not hold this name');
+  expect(why({ name: 'bridge', keyring: { problem: 'it is locked' } })).toBe('it is locked');
 });
 
 test('no place shows a key', () => {

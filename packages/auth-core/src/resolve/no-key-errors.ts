@@ -1,30 +1,38 @@
 import { DEFAULT_NAME, type ParsedConfig } from '../config/config-types.js';
 import { plainName } from '../config/shown-name.js';
+import { nearestNames } from '../key/nearest-names.js';
 import { KeyResolutionError } from './key-resolution-error.js';
-import { nearestNames } from './nearest-names.js';
-import type { Place } from './places.js';
+import { PLACES, type Place, placeWordsIn } from './places.js';
+import type { Material } from './resolve-input.js';
 
 /** config.ini is needed, and the official client cannot read it either. */
-export function unreadable(config: ParsedConfig & { ok: false }): KeyResolutionError {
+export function unreadable(config: ParsedConfig & { ok: false }, { where }: Material): KeyResolutionError {
   const { happened, remedy } = config.error.failure;
-  return new KeyResolutionError('config-syntax', { happened, remedy, line: config.error.line });
+  return new KeyResolutionError('config-syntax', {
+    happened: `${happened}${where?.config === undefined ? '' : ` The file is ${where.config}.`}`,
+    remedy,
+    line: config.error.line,
+  });
 }
 
 /** No place holds anything. */
-export function nothingFound(config: ParsedConfig | undefined): KeyResolutionError {
-  if (config?.ok === false) return unreadable(config);
+export function nothingFound(material: Material): KeyResolutionError {
+  const { config, env } = material;
+  if (config?.ok === false) return unreadable(config, material);
   const names = namesIn(config);
   const held =
     names.length === 0 ? 'config.ini holds no key' : `config.ini has no default, but holds ${listed(names)}`;
-  return new KeyResolutionError('key-missing', { happened: `No API key was given, and ${held}.` });
+  const empty = PLACES.flatMap(({ variable }) =>
+    variable !== undefined && env?.[variable] === '' ? `${variable} is set, but empty.` : [],
+  );
+  return new KeyResolutionError('key-missing', {
+    happened: [`No API key was given, and ${held}.`, ...empty, ...fileWords(material)].join(' '),
+  });
 }
 
-/** A name was asked for that config.ini does not hold. */
-export function unknownName(
-  place: Place,
-  name: string,
-  config: ParsedConfig | undefined,
-): KeyResolutionError {
+/** A name was asked for under which no key is stored. */
+export function unknownName(place: Place, name: string, material: Material): KeyResolutionError {
+  const { config, keyring } = material;
   const names = namesIn(config);
   const nearest = nearestNames(name, names);
   const remedy =
@@ -33,12 +41,26 @@ export function unknownName(
       : names.length > 0
         ? `Use one that config.ini holds: ${listed(names)}.`
         : 'Store a key under this name: config.ini holds none yet.';
+  const asked =
+    keyring === undefined || keyring.problem !== undefined ? '' : ', and neither does the keyring';
+  const problem =
+    keyring?.problem === undefined ? [] : [`The keyring could not be asked: ${keyring.problem}`];
   return new KeyResolutionError('key-unknown-name', {
-    happened: `config.ini has no key named ${plainName(name)}, which comes from ${place.label}.`,
+    happened: [
+      `config.ini has no key named ${plainName(name)} (name given by ${placeWordsIn(place, material)})${asked}.`,
+      ...problem,
+      ...fileWords(material),
+    ].join(' '),
     remedy,
     keyName: name,
     nearest,
   });
+}
+
+/** Which config.ini was meant: people have several. */
+function fileWords({ config, where }: Material): string[] {
+  if (where?.config === undefined) return [];
+  return [config === undefined ? `There is no file at ${where.config}.` : `config.ini is ${where.config}.`];
 }
 
 function namesIn(config: ParsedConfig | undefined): string[] {

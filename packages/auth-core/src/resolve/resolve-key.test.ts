@@ -94,6 +94,27 @@ describe('places', () => {
       'project_2',
       'env-name',
     ],
+    [
+      'the .dlubalrc of the project wins over that of the home folder',
+      { settings: 'key_name = project_2', homeSettings: 'key_name = project_1' },
+      B,
+      'project_2',
+      'settings',
+    ],
+    [
+      'the .dlubalrc of the home folder wins over the default',
+      { homeSettings: 'key_name = project_2' },
+      B,
+      'project_2',
+      'home-settings',
+    ],
+    [
+      'the keyring gives a name that config.ini does not hold',
+      { name: 'bridge', keyring: { value: C } },
+      C,
+      'bridge',
+      'keyring',
+    ],
     ['.dlubalrc wins over the default', { settings: { keyName: 'project_2' } }, B, 'project_2', 'settings'],
     ['the default comes last', {}, A, 'project_1', 'default'],
     [
@@ -112,8 +133,16 @@ describe('places', () => {
     const resolved = resolveKey({ value: C, name: 'new', config: 'junk\n' });
     expect(resolved.edit).toBeUndefined();
     expect(resolved.warnings.join()).toMatch(
-      /config.ini cannot be read, so nothing is remembered in it. config.ini, line 1/,
+      /config.ini cannot be read, so nothing is remembered in it. .*line 1/,
     );
+  });
+
+  test.each<[string, ResolveInput]>([
+    ['a .dlubalrc of the project', { settings: 'key_name = project_2' }],
+    ['a .dlubalrc of the home folder', { homeSettings: 'key_name = project_2' }],
+    ['the keyring', { name: 'bridge', keyring: { value: C } }],
+  ])('a key from %s does not become the default', (_, input) => {
+    expect(resolveKey({ ...input, config: FILE }).edit).toBeUndefined();
   });
 
   test('a name from the environment becomes the default too', () => {
@@ -131,7 +160,7 @@ describe('what cannot be resolved is said before any call', () => {
       nearest: ['project_1', 'project_2'],
     });
     expect(error.message).toContain(
-      'config.ini has no key named project_3, which comes from the key given by name. Did you mean project_1 or project_2?',
+      'config.ini has no key named project_3 (name given by apiKeyName). Did you mean project_1 or project_2?',
     );
     expect(error.failure).toMatchObject({
       kind: 'key-unknown-name',
@@ -145,7 +174,7 @@ describe('what cannot be resolved is said before any call', () => {
     expect(failureOfResolving({ name: 'tower', config: FILE }).message).toContain(
       'Use one that config.ini holds: project_1, project_2.',
     );
-    expect(failureOfResolving({ name: 'tower' }).message).toContain('config.ini holds none yet');
+    expect(failureOfResolving({ name: 'tower' }).message).toContain('config.ini has no key');
   });
 
   test('a file that cannot be read is told by line', () => {
@@ -191,7 +220,7 @@ describe('what cannot be resolved is said before any call', () => {
 
   test('a default that no name holds comes with a warning', () => {
     expect(resolveKey({ config: `[api_keys]\na = ${A}\ndefault = ${B}\n` }).warnings.join()).toMatch(
-      /under no name/,
+      /has no name there/,
     );
   });
 

@@ -6,13 +6,13 @@ import { ApiKey } from '../key/api-key.js';
 import { keyFlaw, keyShape, startsLikeKey } from '../key/key-format.js';
 import { KeyResolutionError } from './key-resolution-error.js';
 import { nothingFound, unknownName, unreadable } from './no-key-errors.js';
-import { type KeySource, PLACES, type Place } from './places.js';
+import { heldBy, type KeySource, PLACES, type Place, placeWordsIn } from './places.js';
 import { type Material, type ResolveInput, toMaterial } from './resolve-input.js';
 
 /** The key to send, where it came from, and what should be stored. */
 export interface ResolvedKey {
   readonly key: ApiKey;
-  /** Its name, as asked for, or as the first entry of config.ini with this value bears it. */
+  /** Its name, as asked for, or or as the first entry of config.ini with this value. */
   readonly name?: string;
   readonly source: KeySource;
   /** What config.ini should hold afterwards (last used = default); undefined when it holds that already. */
@@ -22,7 +22,8 @@ export interface ResolvedKey {
 }
 
 /**
- * Decides which key to send, as the official client does: value, name, environment, `.dlubalrc`, default.
+ * Decides which key to send, as the official client does: value, name, environment, `.dlubalrc`, default. A name that
+ * config.ini does not hold is looked up in what the keyring answered.
  * It reads nothing and stores nothing. Source: docs/facts/config-ini.md, "How it picks and remembers a key".
  *
  * Where that client would send `Bearer None` (an unknown name, no default), this throws instead.
@@ -35,85 +36,129 @@ export interface ResolvedKey {
  */
 export function resolveKey(input: ResolveInput): ResolvedKey {
   const material = toMaterial(input);
-  const place = PLACES.find(({ read }) => (read(material) ?? '') !== '');
-  if (place === undefined) throw nothingFound(material.config);
-  const held = place.read(material) ?? '';
-  if (place.gives === 'value') return fromValue(place, held, material);
-  if (place.gives === 'name') return fromName(place, held, material.config);
-  return fromDefault(place, material.config);
+  const place = PLACES.find((one) => heldBy(one, material) !== undefined);
+  if (place === undefined) throw nothingFound(material);
+  const { value, where, name, source, after } = FIND[place.gives](
+    place,
+    heldBy(place, material) ?? '',
+    material,
+  );
+  const key = checkedKey(value, where);
+  const { edit, warnings } = after(key);
+  return {
+    key,
+    ...(name === undefined ? {} : { name }),
+    source,
+    ...(edit === undefined ? {} : { edit }),
+    warnings: [...lookWarnings(key, where), ...warnings],
+  };
 }
 
-function fromValue(place: Place, value: string, { name, config }: Material): ResolvedKey {
-  const key = checkedKey(value, place.label);
-  const warnings = lookWarnings(key, place.label);
+/** What should be stored once a key is used, and what to say about it. */
+interface After {
+  readonly edit?: ConfigEdit | undefined;
+  readonly warnings: readonly string[];
+}
+
+/** The text that should be a key, where it is written, and what follows from using it. */
+interface Found {
+  readonly value: string;
+  /** For messages, which are rare. */
+  readonly where: () => string;
+  readonly name: string | undefined;
+  readonly source: KeySource;
+  readonly after: (key: ApiKey) => After;
+}
+
+type Find = (place: Place<KeySource>, held: string, material: Material) => Found;
+
+const nothingAfter = (): After => ({ warnings: [] });
+
+const fromValue: Find = (place, value, material) => {
+  const { name, config } = material;
+  const found = { value, where: () => placeWordsIn(place, material), source: place.source };
   if (config?.ok === false) {
-    warnings.push(
-      `config.ini cannot be read, so nothing is remembered in it. ${config.error.failure.happened}`,
-    );
-    return { key, source: place.source, warnings, ...(name ? { name } : {}) };
+    const why = config.error.failure.happened;
+    const warnings = [`config.ini cannot be read, so nothing is remembered in it. ${why}`];
+    return { ...found, name: name || undefined, after: () => ({ warnings }) };
   }
   if (place.source !== 'option-value' || !name) {
-    const known = nameOf(config, value);
-    return { key, source: place.source, warnings, ...(known === undefined ? {} : { name: known }) };
+    return { ...found, name: nameOf(config, value), after: nothingAfter };
   }
-  return withEdit({ key, name, source: place.source, warnings }, editForPair(name, key, config, warnings));
-}
+  return { ...found, name, after: (key) => afterPair(name, key, config) };
+};
 
 /** Value and name together: a new name is stored, a known one keeps its value and that becomes the default. */
-function editForPair(
-  name: string,
-  key: ApiKey,
-  config: ParsedConfig | undefined,
-  warnings: string[],
-): ConfigEdit | undefined {
+function afterPair(name: string, key: ApiKey, config: ParsedConfig | undefined): After {
   const stored = entryOf(config, name);
   if (stored?.error !== undefined) {
-    warnings.push(`${stored.error.failure.happened} The key given is used; nothing is remembered.`);
-    return undefined;
+    return { warnings: [`${stored.error.failure.happened} The key given is used; nothing is remembered.`] };
   }
   if (stored !== undefined) {
-    if (stored.value !== key.reveal()) {
-      warnings.push(
-        `config.ini holds another key named ${plainName(name)}; the one given is used, the stored one stays.`,
-      );
-    }
-    return ApiKey.canHold(stored.value) ? defaultEdit(ApiKey.parse(stored.value), config) : undefined;
+    const other = `config.ini holds another key named ${plainName(name)}; the one given is used, the stored one stays.`;
+    const edit = ApiKey.canHold(stored.value) ? defaultEdit(ApiKey.parse(stored.value), config) : undefined;
+    return { edit, warnings: stored.value === key.reveal() ? [] : [other] };
   }
   const because = whyNotWritable(name);
-  if (because === undefined) return { set: { [name]: key }, setDefault: key };
-  warnings.push(`The key is used but not stored: the name ${plainName(name)} cannot be written, ${because}.`);
-  return undefined;
+  if (because === undefined) return { edit: { set: { [name]: key }, setDefault: key }, warnings: [] };
+  const unwritable = `The key is used but not stored: the name ${plainName(name)} cannot be written, ${because}.`;
+  return { warnings: [unwritable] };
 }
 
-function fromName(place: Place, name: string, config: ParsedConfig | undefined): ResolvedKey {
-  if (config?.ok === false) throw unreadable(config);
+const fromName: Find = (place, name, material) => {
+  const { config } = material;
+  if (config?.ok === false) throw unreadable(config, material);
   const entry = entryOf(config, name);
-  if (entry === undefined) throw unknownName(place, name, config);
-  const value = readValue(entry);
-  const where = `config.ini, line ${entry.line}, ${plainName(entry.name)}`;
-  const key = checkedKey(value, where);
-  return withEdit(
-    { key, name, source: place.source, warnings: lookWarnings(key, where) },
-    defaultEdit(key, config),
-  );
+  if (entry === undefined) return fromStore(place, name, material);
+  const after = (key: ApiKey): After => ({ edit: defaultEdit(key, config), warnings: [] });
+  return {
+    ...inConfig(entry, material),
+    name,
+    source: place.source,
+    after: place.remembered ? after : nothingAfter,
+  };
+};
+
+/** A key that a store other than config.ini holds stays there: it is never written to config.ini. */
+function fromStore(asking: Place, name: string, material: Material): Found {
+  const store = PLACES.find((one) => one.gives === 'named' && heldBy(one, material) !== undefined);
+  if (store === undefined) throw unknownName(asking, name, material);
+  return { ...fromNamed(store, heldBy(store, material) ?? '', material), name };
 }
 
-function fromDefault(place: Place, config: ParsedConfig | undefined): ResolvedKey {
+const fromNamed: Find = (place, value, material) => ({
+  value,
+  where: () => placeWordsIn(place, material),
+  name: undefined,
+  source: place.source,
+  after: nothingAfter,
+});
+
+const fromDefault: Find = (place, _held, material) => {
+  const { config } = material;
   const entry = entryOf(config, DEFAULT_NAME);
-  const value = entry === undefined ? '' : readValue(entry);
-  const where = `config.ini, line ${entry?.line}, default`;
-  const key = checkedKey(value, where);
-  const warnings = lookWarnings(key, where);
-  const name = nameOf(config, value);
-  if (name !== undefined) return { key, name, source: place.source, warnings };
-  warnings.push(
-    'The default key of config.ini stands under no name there: has the named key been replaced since?',
-  );
-  return { key, source: place.source, warnings };
-}
+  if (entry === undefined) throw nothingFound(material);
+  const found = inConfig(entry, material);
+  const name = nameOf(config, found.value);
+  const unnamed = 'The default key of config.ini has no name there. Was the named key replaced since?';
+  const warnings = name === undefined ? [unnamed] : [];
+  return { ...found, name, source: place.source, after: () => ({ warnings }) };
+};
 
-const withEdit = (resolved: ResolvedKey, edit: ConfigEdit | undefined): ResolvedKey =>
-  edit === undefined ? resolved : { ...resolved, edit };
+const FIND: Readonly<Record<Place['gives'], Find>> = {
+  value: fromValue,
+  name: fromName,
+  named: fromNamed,
+  default: fromDefault,
+};
+
+/** The value of an entry, and where it is written. */
+function inConfig(entry: ConfigEntry, { where }: Material): Pick<Found, 'value' | 'where'> {
+  return {
+    value: readValue(entry),
+    where: () => `${where?.config ?? 'config.ini'}, line ${entry.line}, ${plainName(entry.name)}`,
+  };
+}
 
 /** Last used = default, when the value begins like a key and is not the default already. */
 function defaultEdit(key: ApiKey, config: ParsedConfig | undefined): ConfigEdit | undefined {
@@ -145,14 +190,14 @@ function readValue(entry: ConfigEntry): string {
  * A text that no header can carry, or that begins like a key and is a damaged one, is refused here. Other texts
  * pass with a warning, as the official client sends them.
  */
-function checkedKey(value: string, where: string): ApiKey {
+function checkedKey(value: string, where: () => string): ApiKey {
   if (keyShape(value) === 'impossible' || keyShape(value) === 'damaged') {
-    throw new KeyResolutionError('key-malformed', { happened: `${where}: ${keyFlaw(value)}.` });
+    throw new KeyResolutionError('key-malformed', { happened: `${where()}: ${keyFlaw(value)}.` });
   }
-  return ApiKey.parse(value, where);
+  return ApiKey.parse(value);
 }
 
-function lookWarnings(key: ApiKey, where: string): string[] {
+function lookWarnings(key: ApiKey, where: () => string): string[] {
   const flaw = key.flaw;
-  return flaw === undefined ? [] : [`${where}: this does not look like an API key: ${flaw}.`];
+  return flaw === undefined ? [] : [`${where()}: this does not look like an API key: ${flaw}.`];
 }

@@ -6,7 +6,7 @@ import { parseSettings } from './parse-settings.js';
 test('every field is read', () => {
   const text =
     'key_name = project_2\nurl=127.0.0.1\nport=9001\ntls = true\nca_file="/etc/ca.pem"\ndeadline_ms=5000\n';
-  expect(parseSettings(text)).toEqual({
+  expect(parseSettings(text)).toMatchObject({
     ok: true,
     settings: {
       keyName: 'project_2',
@@ -20,8 +20,8 @@ test('every field is read', () => {
 });
 
 test('an empty file and comments set nothing', () => {
-  expect(parseSettings('')).toEqual({ ok: true, settings: {} });
-  expect(parseSettings('\ufeff; port = 1\n# tls\n')).toEqual({ ok: true, settings: {} });
+  expect(parseSettings('')).toEqual({ ok: true, settings: {}, lines: {} });
+  expect(parseSettings('\ufeff; port = 1\n# tls\n')).toMatchObject({ ok: true, settings: {} });
 });
 
 test.each([
@@ -32,7 +32,7 @@ test.each([
   ['tls', 'tls', undefined],
   ['deadline_ms = -1', 'deadline_ms', /whole number of milliseconds/],
   ['deadline_ms = 1.5', 'deadline_ms', /whole number/],
-  ['key_name =', 'key_name', /name of a key/],
+  ['key_name =', 'key_name', /name of a stored key/],
   ['keyname = x', '"keyname"', /Did you mean key_name\?/],
   ['[api_keys]\nx = 1', '"api_keys"', /this setting does not exist/],
   ['port[] = 1', 'port', /the value cannot be used/],
@@ -69,6 +69,22 @@ test('a key is refused, whatever the field, and not shown', () => {
     }
   }
 });
+
+test('each field comes with its line', () => {
+  const parsed = parseSettings('; c\nkey_name = a\n\nport = 9001\n');
+  expect(parsed).toMatchObject({ lines: { keyName: 2, port: 4 } });
+});
+
+test.each(['url = a', 'port = 1', 'tls = true', 'tls = false', 'ca_file = a.pem'])(
+  'the file of a project cannot say %j',
+  (line) => {
+    expect(parseSettings(line).ok).toBe(true);
+    const parsed = parseSettings(`key_name = a\n${line}\n`, { owner: 'project', file: '/clone/.dlubalrc' });
+    if (parsed.ok) return expect.unreachable();
+    expect(parsed.error).toMatchObject({ kind: 'settings-untrusted', line: 2, failure: { exitCode: 8 } });
+    expect(parsed.error.message).toMatch(/^\[settings-untrusted\] \/clone\/\.dlubalrc, line 2, /);
+  },
+);
 
 test('the line at fault is named', () => {
   const parsed = parseSettings('; c\nkey_name = a\nport = x\n');

@@ -1,12 +1,15 @@
 import { parse } from 'ini';
 import { shownName } from '../config/shown-name.js';
+import { nearestNames } from '../key/nearest-names.js';
 import { redact } from '../key/redact.js';
-import { nearestNames } from '../resolve/nearest-names.js';
-import { SettingsError } from './settings-error.js';
+import { SettingsError, type SettingsErrorKind } from './settings-error.js';
 
-/** What a `.dlubalrc` may say. Every field may be left out. It never holds a key. */
+/**
+ * What a `.dlubalrc` can say. Every field may be left out. It never holds a key. A project's file can say
+ * `key_name` and `deadline_ms`; where a key is sent is said by `~/.dlubalrc` alone.
+ */
 export interface Settings {
-  /** `key_name`: name of a key in config.ini. */
+  /** `key_name`: name of a stored key. */
   readonly keyName?: string;
   /** `url`: host of the server, without scheme. */
   readonly url?: string;
@@ -20,15 +23,32 @@ export interface Settings {
   readonly deadlineMs?: number;
 }
 
+/** Whose file it is: one that comes with a project chooses a key and a time limit, and no server. */
+export type SettingsOwner = 'project' | 'home';
+
+export interface ParseSettingsOptions {
+  /** @default 'home' */
+  readonly owner?: SettingsOwner;
+  /** How messages name the file. @default '.dlubalrc' */
+  readonly file?: string;
+}
+
 export type ParsedSettings =
-  | { readonly ok: true; readonly settings: Settings }
+  | {
+      readonly ok: true;
+      readonly settings: Settings;
+      /** The line of each field that is set, counted from 1. */
+      readonly lines: { readonly [Field in keyof Settings]?: number | undefined };
+    }
   | { readonly ok: false; readonly error: SettingsError };
 
 interface Field {
   readonly to: keyof Settings;
-  /** The value, or undefined when the text is none. */
+  /** The value, or undefined when the text is not one. */
   readonly read: (text: string) => string | number | boolean | undefined;
-  readonly wants: string;
+  readonly expected: string;
+  /** Whether a project's file can say it. */
+  readonly inProject?: true;
 }
 
 const text = (value: string): string | undefined => (value === '' ? undefined : value);
@@ -44,66 +64,103 @@ const flag = (value: string): boolean | undefined => ({ true: true, false: false
 const LONGEST = 2 ** 31 - 1;
 
 const FIELDS: Readonly<Record<string, Field>> = {
-  key_name: { to: 'keyName', read: text, wants: 'the name of a key in config.ini' },
-  url: { to: 'url', read: text, wants: 'the host of the server, such as 127.0.0.1' },
-  port: { to: 'port', read: between(1, 65_535), wants: 'a port from 1 to 65535' },
-  tls: { to: 'tls', read: flag, wants: 'true or false' },
-  ca_file: { to: 'caFile', read: text, wants: 'the path of a PEM file' },
+  key_name: { to: 'keyName', read: text, expected: 'the name of a stored key', inProject: true },
+  url: { to: 'url', read: text, expected: 'the host of the server, such as 127.0.0.1' },
+  port: { to: 'port', read: between(1, 65_535), expected: 'a port from 1 to 65535' },
+  tls: { to: 'tls', read: flag, expected: 'true or false' },
+  ca_file: { to: 'caFile', read: text, expected: 'the path of a PEM file' },
   deadline_ms: {
     to: 'deadlineMs',
     read: between(1, LONGEST),
-    wants: 'a whole number of milliseconds, at least 1',
+    expected: 'a whole number of milliseconds, at least 1',
+    inProject: true,
   },
 };
+
+/** A `.dlubalrc` that is being read. */
+interface Source {
+  readonly content: string;
+  readonly entries: Readonly<Record<string, unknown>>;
+  readonly file: string | undefined;
+}
 
 /**
  * Reads a `.dlubalrc`, with npm's own `ini`, as npm reads .npmrc.
  *
  * @returns the settings, or an error that names the field and the line: an unknown field (a misspelt
- * `key_name` would use another key), a value out of range, a section, or a key, which does not belong there.
+ * `key_name` would use another key), a value out of range, a section, a key, which does not belong there, or a
+ * server in the file of a project.
  * @example parseSettings('key_name = project_2\nport = 9001\n')
  */
-export function parseSettings(content: string): ParsedSettings {
+export function parseSettings(
+  content: string,
+  { owner = 'home', file }: ParseSettingsOptions = {},
+): ParsedSettings {
+  const source: Source = { content, entries: parse(content.replace(/^\ufeff/, '')), file };
   const settings: Record<string, string | number | boolean> = {};
+  const lines: Record<string, number | undefined> = {};
   try {
-    for (const [name, value] of Object.entries(parse(content.replace(/^\ufeff/, '')))) {
-      refuseKeys(content, name, value);
-      const field = fieldOf(content, name);
+    for (const [name, value] of Object.entries(source.entries)) {
+      refuseKeys(source, name, value);
+      const field = fieldOf(source, name);
+      if (owner === 'project' && field.inProject !== true) throw untrusted(source, name);
       const read = field.read(String(value).trim());
       if (read === undefined || typeof value === 'object') {
-        throw settingsError(content, name, 'the value cannot be used.', `Write ${field.wants}.`);
+        throw settingsError(source, name, 'the value cannot be used.', `Write ${field.expected}.`);
       }
       settings[field.to] = read;
+      lines[field.to] = lineOf(content, name);
     }
-    return { ok: true, settings };
+    return { ok: true, settings, lines };
   } catch (error) {
     if (error instanceof SettingsError) return { ok: false, error };
     throw error;
   }
 }
 
-function fieldOf(content: string, name: string): Field {
+function fieldOf(source: Source, name: string): Field {
   if (Object.hasOwn(FIELDS, name)) return FIELDS[name] as Field;
   const near = nearestNames(name, Object.keys(FIELDS))[0];
   const hint =
     near === undefined ? `The fields are ${Object.keys(FIELDS).join(', ')}.` : `Did you mean ${near}?`;
-  throw settingsError(content, name, 'this setting does not exist.', hint);
+  throw settingsError(source, name, 'this setting does not exist.', hint);
 }
 
-/** A key in a file that gets committed is a leak: it is refused wherever it stands, comments apart. */
-function refuseKeys(content: string, name: string, value: unknown): void {
+/** A key in a file that gets committed is a leak: it is refused wherever it is, comments apart. */
+function refuseKeys(source: Source, name: string, value: unknown): void {
   const held = `${name} ${JSON.stringify(value)}`;
   if (redact(held) === held && !/^(api_?)?key(_?value)?$/i.test(name)) return;
   throw settingsError(
-    content,
+    source,
     name,
     'a key does not belong in this file, which is shared and committed.',
     'Put the key into config.ini under a name and write key_name = that name.',
   );
 }
 
-const settingsError = (content: string, name: string, problem: string, remedy: string): SettingsError =>
+/** Whoever writes a project's file would otherwise choose where the user's key is sent. */
+function untrusted(source: Source, name: string): SettingsError {
+  const { url } = source.entries;
+  const host = typeof url === 'string' ? ` (host ${shownName(url)})` : '';
+  return settingsError(
+    source,
+    name,
+    `the file of a project is not allowed to choose the server${host}. Nothing was sent.`,
+    'If you trust it, put this line into ~/.dlubalrc, give it as an option, or set DLUBAL_API_URL, DLUBAL_API_TLS or DLUBAL_API_CA_FILE. Then remove it here.',
+    'settings-untrusted',
+  );
+}
+
+const settingsError = (
+  { content, file }: Source,
+  name: string,
+  problem: string,
+  remedy: string,
+  kind?: SettingsErrorKind,
+): SettingsError =>
   new SettingsError({
+    ...(kind && { kind }),
+    file,
     field: Object.hasOwn(FIELDS, name) ? name : shownName(name),
     line: lineOf(content, name),
     problem,

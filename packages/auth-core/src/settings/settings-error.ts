@@ -2,32 +2,48 @@ import { brand } from '../failure/brand.js';
 import { DlubalError } from '../failure/dlubal-error.js';
 import { failureOf } from '../failure/failure-of.js';
 
+export type SettingsErrorKind = 'settings-invalid' | 'settings-untrusted';
+
 /** What a `SettingsError` is made of. */
 export interface SettingsErrorParts {
-  /** The field at fault, as it is written in the file. */
-  readonly field: string;
+  /** @default 'settings-invalid' */
+  readonly kind?: SettingsErrorKind;
+  /** The file or the variable at fault. @default '.dlubalrc' */
+  readonly file?: string | undefined;
+  /** The field at fault, as it is written in the file; undefined where it is the whole. */
+  readonly field?: string | undefined;
   /** Line of the field, counted from 1; undefined where the line is not known. */
-  readonly line: number | undefined;
+  readonly line?: number | undefined;
   /** What is wrong with it, in one sentence. */
   readonly problem: string;
   /** What to write instead. */
   readonly remedy: string;
 }
 
-/** A `.dlubalrc` that cannot be used. The message names the field and the line, never a value. */
-export class SettingsError extends DlubalError<'settings-invalid'> {
+/**
+ * A setting that cannot be used: `settings-invalid` where it is wrong, `settings-untrusted` where its file is not
+ * allowed to hold it. The message names the file, the field and the line; of values it shows the server's host alone.
+ */
+export class SettingsError extends DlubalError<SettingsErrorKind> {
   static {
     brand(SettingsError, 'SettingsError');
   }
 
-  /** The field at fault, as it is written in the file. */
-  readonly field: string;
+  /** The field at fault, as it is written in the file; undefined where it is the whole file. */
+  readonly field: string | undefined;
   /** Line of the field, counted from 1; undefined where the line is not known. */
   readonly line: number | undefined;
 
-  constructor({ field, line, problem, remedy }: SettingsErrorParts) {
-    const where = line === undefined ? field : `line ${line}, ${field}`;
-    super(failureOf('settings-invalid', { happened: `.dlubalrc, ${where}: ${problem}`, remedy }));
+  constructor({
+    kind = 'settings-invalid',
+    file = '.dlubalrc',
+    field,
+    line,
+    problem,
+    remedy,
+  }: SettingsErrorParts) {
+    const where = [file, line === undefined ? undefined : `line ${line}`, field].filter(Boolean).join(', ');
+    super(failureOf(kind, { happened: `${where}: ${problem}`, remedy }));
     this.field = field;
     this.line = line;
   }

@@ -1,6 +1,5 @@
-import { type ConfigEdit, mask, parseConfig } from '@dlubal-kit/auth-core';
+import { type ConfigEdit, fingerprint, mask, parseConfig } from '@dlubal-kit/auth-core';
 import type { ConfigStore } from '@dlubal-kit/node-client/config';
-import { fingerprint } from '../key/fingerprint.js';
 import { paint } from '../terminal/paint.js';
 import type { Printer } from '../terminal/printer.js';
 import { shownName } from '../terminal/shown-key-name.js';

@@ -1,5 +1,4 @@
-import type { ResolvedKey } from '@dlubal-kit/auth-core';
-import { fingerprint } from './fingerprint.js';
+import { fingerprint, type ResolvedKey } from '@dlubal-kit/auth-core';
 
 /** A resolved key as `--json` prints it. */
 export interface KeyJson {

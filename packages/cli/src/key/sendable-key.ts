@@ -1,6 +1,6 @@
 import { assertSendable, type ResolvedKey, type ResolveInput, resolveKey } from '@dlubal-kit/auth-core';
 import type { Context } from '../terminal/context.js';
-import { gatherPlaces, type KeyOptions } from './gather-places.js';
+import { gatherFor, type KeyOptions } from './gather-for.js';
 
 /**
  * The key that would be used, if the server could accept it. Nothing is stored.
@@ -13,10 +13,10 @@ export function sendableKey(input: ResolveInput): ResolvedKey {
   return resolved;
 }
 
-/** The same for commands that hand the key on: files are read, and warnings go to stderr. */
+/** The same for commands that hand the key on: files are read as far as needed, and warnings go to stderr. */
 export async function keyToHandOn(options: KeyOptions, context: Context): Promise<ResolvedKey> {
-  const { input } = await gatherPlaces(options, context);
-  const resolved = sendableKey(input);
-  for (const warning of resolved.warnings) context.print.warn(warning);
+  const gathered = gatherFor(options, context);
+  const resolved = sendableKey(await gathered.input());
+  for (const warning of [...gathered.warnings(), ...resolved.warnings]) context.print.warn(warning);
   return resolved;
 }

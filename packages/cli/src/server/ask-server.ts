@@ -1,32 +1,39 @@
 import type { ApiKey, Failure } from '@dlubal-kit/auth-core';
+import { checkPlaintext, type ServerTarget } from '@dlubal-kit/node-client/config';
 import { attempt } from '../failure/attempt.js';
 import type { Context } from '../terminal/context.js';
-import type { ServerTarget } from './server-target.js';
+import { type ServerWords, serverWords } from './server-words.js';
 
 /** What the server said to a key. Holds no key. */
 export interface ServerAnswer {
   readonly ok: boolean;
   readonly failure?: Failure;
-  readonly server?: { readonly address: string; readonly name?: string; readonly version?: string };
+  readonly server?: ServerWords & { readonly name?: string; readonly version?: string };
   readonly warnings: readonly string[];
   /** API requests that were made, as far as is known. */
   readonly requests: 0 | 1;
 }
 
+/** Longest wait for the answer, in milliseconds: a person waits, or the start of a job. */
+const DEADLINE_MS = 10_000;
+
 /** Asks the server whether it accepts a key: one API request, which is said before it is made. */
 export async function askServer(key: ApiKey, target: ServerTarget, context: Context): Promise<ServerAnswer> {
-  const { connect, parseAddress } = await import('@dlubal-kit/node-client');
+  const server = serverWords(target);
   const warnings: string[] = [];
-  const address = await attempt(async () => parseAddress(target.url, target.port).text);
-  if ('failed' in address) return { ok: false, warnings, requests: 0, ...address.failed };
+  const allowed = await attempt(async () => checkPlaintext(target));
+  if ('failed' in allowed) return { ok: false, warnings, server, requests: 0, ...allowed.failed };
+  if (allowed.done !== undefined) context.print.warn(allowed.done);
+  const { connect } = await import('@dlubal-kit/node-client');
   context.print.note('a check is one API request, which your plan counts.');
   const ask = async () => {
     const onWarning = ({ message }: { message: string }) => void warnings.push(message);
-    await using app = await connect({ ...target, apiKeyValue: key, env: {}, onWarning });
+    const { security: tls, deadlineMs } = target;
+    const where = { url: server.address, tls, deadlineMs: deadlineMs?.value ?? DEADLINE_MS };
+    await using app = await connect({ ...where, apiKeyValue: key, env: {}, onWarning });
     return app.serverInfo;
   };
-  const answer = await context.print.progress(`asking ${address.done} …`, () => attempt(ask));
-  const server = { address: address.done };
+  const answer = await context.print.progress(`asking ${server.address} …`, () => attempt(ask));
   if ('failed' in answer) {
     const requests = answer.failed.failure.billed === 'yes' ? 1 : 0;
     return { ok: false, warnings, server, requests, ...answer.failed };

@@ -1,8 +1,8 @@
-import { isIPv4, isIPv6 } from 'node:net';
+import { isIP, isIPv6 } from 'node:net';
 import { domainToASCII } from 'node:url';
 import { replaceObeyed } from '@dlubal-kit/auth-core';
 
-/** What is wrong with an address, and what to write in its place. */
+/** What is wrong with an address, and what to write instead. */
 export interface AddressFlaw {
   readonly problem: string;
   readonly remedy: string;
@@ -15,7 +15,7 @@ interface FlawRow {
 
 const HOST_PORT = 'Write host, or host:port, such as "127.0.0.1:9000".';
 const SCHEME = /^([a-z][a-z0-9+.-]*):\/\//i;
-/** Resolver schemes that grpc-js would take as such; here an address is a host. */
+/** Schemes of gRPC's resolvers, which grpc-js would obey; here an address is a host. */
 const RESOLVER = /^(dns|ipv4|ipv6|xds|passthrough|unix-abstract):/i;
 
 const hostOf = (url: string): string =>
@@ -26,11 +26,11 @@ const withoutScheme = (url: string): string =>
     .replace(/^\/+/, '')
     .replace(/[/?#].*$/s, '');
 
-/** The surest diagnosis first. A key that was given as an address is told before its text could be shown. */
+/** The surest diagnosis first. A key that was given as an address is reported before its text could be shown. */
 const FLAWS: readonly FlawRow[] = [
   {
     applies: (url) => typeof url !== 'string',
-    says: (url) => ({ problem: `The address is no text but ${typeof url}.`, remedy: HOST_PORT }),
+    says: (url) => ({ problem: `The address must be a string, got a ${typeof url}.`, remedy: HOST_PORT }),
   },
   {
     applies: (url) => /ak-[0-9a-f]{8}/i.test(url) || /@/.test(url),
@@ -67,7 +67,7 @@ const FLAWS: readonly FlawRow[] = [
   {
     applies: (url) => /^unix:/i.test(url) && !/^unix:(\/\/)?\/[^/\0]/.test(url),
     says: (url) => ({
-      problem: `The address "${shown(url)}" names no socket file by its whole path.`,
+      problem: `The address "${shown(url)}" does not name a socket file by its absolute path.`,
       remedy: 'Write "unix:/path/to/socket".',
     }),
   },
@@ -88,21 +88,21 @@ const FLAWS: readonly FlawRow[] = [
   {
     applies: (url) => /[^\x00-\x7f]/.test(url) && !url.startsWith('unix:'),
     says: (url) => ({
-      problem: `The address "${shown(url)}" has letters beyond ASCII.`,
+      problem: `The address "${shown(url)}" has letters outside ASCII.`,
       remedy: `Write "${domainToASCII(hostOf(url)) || '127.0.0.1'}" for the host.`,
     }),
   },
   {
     applies: (url) => /[[\]]/.test(url) && !isIPv6(/^\[([^[\]]*)\](:[^:]*)?$/.exec(url)?.[1] ?? ''),
     says: (url) => ({
-      problem: `The address "${shown(url)}" has brackets around what is no IPv6 address.`,
+      problem: `The address "${shown(url)}" has brackets around something other than an IPv6 address.`,
       remedy: 'Write an IPv6 address and its port as "[::1]:9000", anything else without brackets.',
     }),
   },
   {
     applies: (url) => /^[^[].*:.*:/.test(url) && !isIPv6(url) && !url.startsWith('unix:'),
     says: (url) => ({
-      problem: `The address "${shown(url)}" has more than one colon and is no IPv6 address.`,
+      problem: `The address "${shown(url)}" has more than one colon and is not an IPv6 address.`,
       remedy: 'Write "host:port"; an IPv6 address and its port as "[::1]:9000".',
     }),
   },
@@ -111,9 +111,10 @@ const FLAWS: readonly FlawRow[] = [
     says: (url) => ({ problem: `The address "${shown(url)}" has no host.`, remedy: HOST_PORT }),
   },
   {
-    applies: (url) => /^[0-9]+(\.[0-9]+)*$/.test(hostOf(url)) && !isIPv4(hostOf(url)),
+    // Resolvers read 127.1, 0x7f000001 and 0177.0.0.1 as addresses, each in its own way: which machine is meant is not certain.
+    applies: (url) => /(^|\.)(\d+|0x[0-9a-f]*)\.?$/i.test(hostOf(url)) && isIP(hostOf(url)) === 0,
     says: (url) => ({
-      problem: `"${shown(hostOf(url))}" is no IPv4 address, and no name can consist of numbers alone.`,
+      problem: `"${shown(hostOf(url))}" ends in a number and is not an IPv4 address of four decimal numbers.`,
       remedy: HOST_PORT,
     }),
   },

@@ -9,7 +9,7 @@ describe('an address is read', () => {
     [undefined, 9100, '127.0.0.1:9100', true],
     ['localhost', undefined, 'localhost:9000', true],
     ['LocalHost', '9100', 'LocalHost:9100', true],
-    ['rfem.localhost:9100', undefined, 'rfem.localhost:9100', true],
+    ['rfem.localhost:9100', undefined, 'rfem.localhost:9100', false],
     ['127.8.9.10', undefined, '127.8.9.10:9000', true],
     ['10.0.0.5:9100', undefined, '10.0.0.5:9100', false],
     ['10.0.0.5:9100', 9100, '10.0.0.5:9100', false],
@@ -22,12 +22,12 @@ describe('an address is read', () => {
     ['[2001:db8::5]:9100', undefined, '[2001:db8::5]:9100', false],
     ['2001:db8::5', 9100, '[2001:db8::5]:9100', false],
   ] as const)('%s and port %s: %s', ([url, port, text, loopback]) => {
-    expect(parseAddress(url, port)).toEqual({ text, target: `dns:${text}`, loopback });
+    expect(parseAddress(url, port)).toMatchObject({ text, target: `dns:${text}`, loopback });
   });
 
   it('a unix socket keeps its path', () => {
     const url = 'unix:/run/rfem server.sock';
-    expect(parseAddress(url)).toEqual({ text: url, target: url, loopback: true });
+    expect(parseAddress(url)).toEqual({ text: url, target: url, host: url, loopback: true });
   });
 });
 
@@ -46,25 +46,25 @@ describe('an address that cannot be used is refused with what to write instead',
     ['', 'is empty', '127.0.0.1:9000'],
     ['   ', 'is empty', '127.0.0.1:9000'],
     [':9000', 'has no host', '127.0.0.1:9000'],
-    ['rfem:', '"" is no port', '1 to 65535'],
-    ['rfem:9000x', '"9000x" is no port', '1 to 65535'],
-    ['rfem:-1', '"-1" is no port', '1 to 65535'],
+    ['rfem:', '"" is not a port', '1 to 65535'],
+    ['rfem:9000x', '"9000x" is not a port', '1 to 65535'],
+    ['rfem:-1', '"-1" is not a port', '1 to 65535'],
     ['rfem:0', 'any free port', '1 to 65535'],
-    ['rfem:65536', '"65536" is no port', '1 to 65535'],
+    ['rfem:65536', '"65536" is not a port', '1 to 65535'],
     ['rfem:9000:9001', 'more than one colon', '[::1]:9000'],
     ['2001:db8::zz', 'more than one colon', '[::1]:9000'],
-    ['[10.0.0.5]:9000', 'no IPv6 address', 'without brackets'],
-    ['[::1', 'no IPv6 address', '[::1]:9000'],
-    ['[::1]9000', 'no IPv6 address', '[::1]:9000'],
-    ['256.1.1.1', 'no IPv4 address', '127.0.0.1:9000'],
-    ['10.0.5', 'no IPv4 address', '127.0.0.1:9000'],
+    ['[10.0.0.5]:9000', 'other than an IPv6 address', 'without brackets'],
+    ['[::1', 'other than an IPv6 address', '[::1]:9000'],
+    ['[::1]9000', 'other than an IPv6 address', '[::1]:9000'],
+    ['256.1.1.1', 'not an IPv4 address', '127.0.0.1:9000'],
+    ['10.0.5', 'not an IPv4 address', '127.0.0.1:9000'],
     ['0.0.0.0:9000', 'where a server listens', 'Write "127.0.0.1"'],
     ['[::]:9000', 'where a server listens', 'Write "127.0.0.1"'],
-    ['büro.example:9000', 'letters beyond ASCII', 'Write "xn--bro-hoa.example"'],
+    ['büro.example:9000', 'letters outside ASCII', 'Write "xn--bro-hoa.example"'],
     ['rfem..example', 'cannot be the name of a host', '127.0.0.1:9000'],
     ['-rfem', 'cannot be the name of a host', '127.0.0.1:9000'],
     ['rfem,backup', 'cannot be the name of a host', '127.0.0.1:9000'],
-    ['unix:', 'no socket file', 'unix:/path/to/socket'],
+    ['unix:', 'does not name a socket file', 'unix:/path/to/socket'],
     ['user:word@rfem:9000', 'holds a user, a password or an API key', '127.0.0.1:9000'],
   ] as const)('%j', ([url, problem, remedy]) => {
     const error = refusal(() => parseAddress(url));
@@ -75,7 +75,7 @@ describe('an address that cannot be used is refused with what to write instead',
   });
 
   it.for([['9000x'], [''], [0], [-1], [1.5], [Number.NaN], [65_536], ['٣']] as const)('port %j', ([port]) => {
-    expect(refusal(() => parseAddress('rfem', port)).message).toMatch(/is no port|any free port/);
+    expect(refusal(() => parseAddress('rfem', port)).message).toMatch(/is not a port|any free port/);
   });
 
   it('two ports that differ are told', () => {
@@ -84,8 +84,8 @@ describe('an address that cannot be used is refused with what to write instead',
     );
   });
 
-  it('a value that is no text is told', () => {
-    expect(refusal(() => parseAddress(9000 as never)).message).toContain('no text but number');
+  it('a value that is not a string is refused', () => {
+    expect(refusal(() => parseAddress(9000 as never)).message).toContain('must be a string, got a number');
   });
 
   it('a key in the place of the address is not shown', () => {

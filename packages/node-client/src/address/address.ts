@@ -1,4 +1,4 @@
-import { isIPv4, isIPv6 } from 'node:net';
+import { BlockList, isIPv4, isIPv6 } from 'node:net';
 import { AddressError } from './address-error.js';
 import { addressFlaw } from './address-flaws.js';
 
@@ -11,6 +11,8 @@ export interface Address {
   readonly text: string;
   /** As grpc-js takes it: with the scheme that says how the name is resolved. */
   readonly target: string;
+  /** The host alone, without brackets. */
+  readonly host: string;
   /** True when nothing leaves this machine. */
   readonly loopback: boolean;
 }
@@ -21,23 +23,25 @@ export interface Address {
  * @param url Host, or host and port: `rfem.example`, `10.0.0.5:9000`, `::1`, `[::1]:9000`, `unix:/run/rfem.sock`.
  * No scheme, no path. @default '127.0.0.1'
  * @param port From 1 to 65535, where `url` names none. @default 9000
+ * @param origin Where the url came from, to begin messages with.
  * @throws {AddressError} with what to write instead.
  *
  * @example parseAddress('::1').text // '[::1]:9000'
  */
-export function parseAddress(url: string = DEFAULT_HOST, port?: number | string): Address {
+export function parseAddress(url: string = DEFAULT_HOST, port?: number | string, origin?: string): Address {
   const flaw = addressFlaw(url);
-  if (flaw !== undefined) throw new AddressError(flaw.problem, flaw.remedy);
+  const begin = origin === undefined ? '' : `${origin}: `;
+  if (flaw !== undefined) throw new AddressError(`${begin}${flaw.problem}`, flaw.remedy);
   if (url.startsWith('unix:')) return unixAddress(url);
   const { host, portText } = splitPort(url);
   const number = choosePort(url, portText, port);
   const bracketed = isIPv6(host) ? `[${host}]` : host;
   const text = `${bracketed}:${number}`;
-  return { text, target: `dns:${text}`, loopback: isLoopback(host) };
+  return { text, target: `dns:${text}`, host, loopback: isLoopback(host) };
 }
 
-/** A bare IPv6 address has colons of its own; in any other text the last colon stands before the port. */
-function splitPort(url: string): { host: string; portText?: string } {
+/** A bare IPv6 address has colons of its own; in any other text the last colon comes before the port. */
+export function splitPort(url: string): { host: string; portText?: string } {
   if (isIPv6(url)) return { host: url };
   const bracketed = /^\[(?<host>[^\]]*)\](?::(?<port>.*))?$/.exec(url)?.groups;
   const { host = url, port } = bracketed ?? /^(?<host>[^:]*)(?::(?<port>.*))?$/.exec(url)?.groups ?? {};
@@ -67,18 +71,29 @@ function readPort(given: number | string): number {
   }
   if (port <= 65_535) return port;
   throw new AddressError(
-    `"${text.slice(0, 40)}" is no port.`,
+    `"${text.slice(0, 40)}" is not a port.`,
     `Give a whole number from 1 to 65535, such as ${DEFAULT_PORT}.`,
   );
 }
 
 function unixAddress(url: string): Address {
-  return { text: url, target: url, loopback: true };
+  return { text: url, target: url, host: url, loopback: true };
 }
 
-/** Whether a host is this machine; names are compared, not looked up. */
+const LOOPBACK = new BlockList();
+LOOPBACK.addSubnet('127.0.0.0', 8, 'ipv4');
+LOOPBACK.addAddress('::1', 'ipv6');
+
+/**
+ * Whether a host is this machine for certain: `localhost`, or a loopback address in any spelling. Names are compared,
+ * not looked up, so every other name is another machine: who answers the lookup of `rfem.localhost` is not known.
+ *
+ * @param host A host that `addressFlaw` accepts, without brackets.
+ */
 function isLoopback(host: string): boolean {
-  const name = host.toLowerCase().replace(/^::ffff:/, '');
-  if (isIPv4(name)) return name.startsWith('127.');
-  return name === '::1' || name === 'localhost' || name.endsWith('.localhost');
+  if (/^localhost\.?$/i.test(host)) return true;
+  if (isIPv4(host)) return LOOPBACK.check(host, 'ipv4');
+  const address = host.replace(/%.*$/, '');
+  // BlockList also knows the IPv4 address inside ::ffff:127.0.0.1.
+  return isIPv6(address) && LOOPBACK.check(address, 'ipv6');
 }

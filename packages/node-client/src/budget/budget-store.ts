@@ -6,7 +6,7 @@ export type PoolChange =
   | ({ readonly kind: 'lease'; readonly limit: number } & LeaseAsk)
   /** Counts units whatever the limit says; negative ones are given back. */
   | { readonly kind: 'count'; readonly units: number; readonly limit: number }
-  | { readonly kind: 'set-used'; readonly used: number; readonly limit: number }
+  | { readonly kind: 'set-used'; readonly used: number }
   | { readonly kind: 'close' }
   | { readonly kind: 'reopen' }
   | { readonly kind: 'look' };
@@ -29,6 +29,8 @@ export interface BudgetStore {
    * @throws {StoreTrouble} or rejects with one, when the store cannot be used now.
    */
   change(at: Date, change: PoolChange): PoolAnswer | Promise<PoolAnswer>;
+  /** What is known of a pool without asking; undefined when nothing is, or when asking is as good. */
+  remembered(at: Date): PoolUsage | undefined;
   /** Lets go of files and connections. */
   end(): void;
 }
@@ -36,6 +38,11 @@ export interface BudgetStore {
 /** A store that cannot be used now. The message says what happened, in a whole sentence that shows no secret. */
 export class StoreTrouble extends Error {
   override readonly name = 'StoreTrouble';
+}
+
+/** The store's own words, which show no secret; anything else is a fault of this package and says no more than that. */
+export function troubleWords(trouble: unknown): string {
+  return trouble instanceof StoreTrouble ? trouble.message : 'The store of the budget failed unexpectedly.';
 }
 
 /** A pool of which nothing is known. */

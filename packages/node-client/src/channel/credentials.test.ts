@@ -3,8 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { certificateAuthority } from '@dlubal-kit/testing/certificates';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { parseAddress } from '../address/address.js';
-import { plaintextWarning, readRoots } from './credentials.js';
+import { readRoots } from './credentials.js';
 import { loadRoots } from './load-roots.js';
 import { TlsRootsError } from './tls-roots-error.js';
 
@@ -15,23 +14,6 @@ beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'roots-'));
 });
 afterAll(() => rm(folder, { recursive: true }));
-
-describe('plaintextWarning', () => {
-  it('plaintext on this machine needs no word', () => {
-    expect(plaintextWarning(parseAddress('127.0.0.1'), false)).toBeUndefined();
-    expect(plaintextWarning(parseAddress('unix:/run/rfem.sock'), false)).toBeUndefined();
-  });
-
-  it('TLS to another machine needs no word', () => {
-    expect(plaintextWarning(parseAddress('10.0.0.5'), true)).toBeUndefined();
-  });
-
-  it('plaintext to another machine tells that the key can be read', () => {
-    expect(plaintextWarning(parseAddress('10.0.0.5'), false)).toMatch(
-      /10\.0\.0\.5:9000 unencrypted.*Set tls/,
-    );
-  });
-});
 
 describe('readRoots', () => {
   it('certificates among other text are kept, the rest is left out', () => {

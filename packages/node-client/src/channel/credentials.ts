@@ -1,12 +1,5 @@
 import { X509Certificate } from 'node:crypto';
-import type { Address } from '../address/address.js';
 import { TlsRootsError } from './tls-roots-error.js';
-
-/**
- * How the connection is secured: `false` plaintext, `true` TLS with the system's roots, or TLS with roots of
- * your own, from a PEM file or given as PEM text.
- */
-export type TlsOption = boolean | { readonly caFile: string } | { readonly ca: string | Uint8Array };
 
 const CERTIFICATE = /-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/g;
 
@@ -43,15 +36,4 @@ function checkCertificate(block: string, ordinal: number, origin: string): void 
       'Export the root certificate again, in PEM form.',
     );
   }
-}
-
-/**
- * What to say when the key would leave this machine in clear, or undefined.
- *
- * @param address Where the calls go.
- * @param tls Whether the connection is encrypted.
- */
-export function plaintextWarning(address: Address, tls: TlsOption): string | undefined {
-  if (address.loopback || tls !== false) return undefined;
-  return `The API key goes to ${address.text} unencrypted: anyone on the way can read it. Set tls, or reach the server through a tunnel (ssh -L 9000:127.0.0.1:9000).`;
 }

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import * as tls from 'node:tls';
-import { readRoots, type TlsOption } from './credentials.js';
+import type { TlsOption } from '../gather/gather-options.js';
+import { readRoots } from './credentials.js';
 import { TlsRootsError } from './tls-roots-error.js';
 
 /** Node 22.15 and later read the system's own store; @types/node 20 does not know it yet. */

@@ -1,6 +1,6 @@
 import type { Channel, ChannelOptions, Metadata } from '@grpc/grpc-js';
 import type { Address } from '../address/address.js';
-import type { TlsOption } from './credentials.js';
+import type { TlsOption } from '../gather/gather-options.js';
 import { loadRoots } from './load-roots.js';
 
 /** An open way to a server: grpc-js's channel, and the headers that every call on it bears. */

@@ -1,4 +1,4 @@
-import type { OpenLine } from './open-line.js';
+import type { OpenTransport } from './open-transport.js';
 
 /** What every client has beside the methods of its service. */
 export interface Closable {
@@ -9,19 +9,19 @@ export interface Closable {
   [Symbol.asyncDispose](): Promise<void>;
 }
 
-/** The end of a line; `before` is run first, once. */
-export function closable(line: OpenLine, before?: () => Promise<void>): Closable {
+/** The end of a transport; `before` is run first, once. */
+export function closable(transport: OpenTransport, before?: () => Promise<void>): Closable {
   let closing: Promise<void> | undefined;
   const end = async (): Promise<void> => {
     try {
       await before?.();
     } finally {
-      line.channel.close();
+      transport.channel.close();
     }
   };
   const close = (): Promise<void> => {
     closing ??= end();
     return closing;
   };
-  return { address: line.address, close, [Symbol.asyncDispose]: close };
+  return { address: transport.address, close, [Symbol.asyncDispose]: close };
 }

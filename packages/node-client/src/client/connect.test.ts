@@ -4,7 +4,7 @@ import { certificateAuthority, selfSigned } from '@dlubal-kit/testing/certificat
 import { madeKey } from '@dlubal-kit/testing/made-keys';
 import { describe, expect, expectTypeOf, it, vi } from 'vitest';
 import { closedPort, connectProxy, grpcPeer, http1Peer, pagePeer, silentPeer } from '../../test/peers.js';
-import { DlubalCallError } from './call-error.js';
+import { DlubalCallError } from '../call/call-error.js';
 import type { Closable } from './closable.js';
 import { connect } from './connect.js';
 import type { ClientWarning, ConnectOptions } from './connect-options.js';
@@ -103,7 +103,7 @@ describe('a peer that is no Dlubal server', () => {
   });
 
   it('a name that does not resolve is told as such', async () => {
-    const { failure } = await failing({ url: 'no-such-host.invalid', onWarning: () => {} });
+    const { failure } = await failing({ url: 'no-such-host.invalid', tls: false, onWarning: () => {} });
     expect(failure).toMatchObject({ kind: 'name-not-found', exitCode: 6, billed: 'no' });
   });
 
@@ -221,11 +221,20 @@ describe('before a call', () => {
     await expect(connect({ apiKeyValue: madeKey(), deadlineMs: 0 })).rejects.toThrow(MisuseError);
   });
 
-  it('a plaintext connection to another machine is warned of', async () => {
+  it('a plaintext connection to another machine is refused, and the key provider is not asked', async () => {
+    const keyProvider = vi.fn(() => madeKey());
+    await expect(connect({ keyProvider, url: '192.0.2.1' })).rejects.toMatchObject({
+      kind: 'plaintext-refused',
+    });
+    expect(keyProvider).not.toHaveBeenCalled();
+  });
+
+  it('one that was asked for is warned of', async () => {
     const warnings: ClientWarning[] = [];
     await using _ = await connect({
       apiKeyValue: madeKey(),
       url: '192.0.2.1',
+      tls: false,
       checkVersion: false,
       onWarning: (w) => warnings.push(w),
     });
@@ -275,7 +284,7 @@ describe('a proxy in the environment', () => {
     await using proxy = await connectProxy();
     vi.stubEnv('http_proxy', `http://127.0.0.1:${proxy.port}`);
     try {
-      await failing({ url: 'rfem.invalid', onWarning: () => {} });
+      await failing({ url: 'rfem.invalid', tls: false, onWarning: () => {} });
     } finally {
       vi.unstubAllEnvs();
     }

@@ -1,10 +1,10 @@
 import { type ApplicationInfo, applicationRpcs, type RpcMethod } from '@dlubal-kit/protos';
-import type { CallOptions } from './call-options.js';
+import type { CallOptions } from '../call/call-options.js';
+import { unaryCall } from '../call/unary-call.js';
 import { closable } from './closable.js';
 import type { ConnectOptions } from './connect-options.js';
-import { type OpenLine, openLine } from './open-line.js';
+import { type OpenTransport, openTransport } from './open-transport.js';
 import type { RfemApplication, RfemMethods } from './rfem-application.js';
-import { unaryCall } from './unary-call.js';
 import { versionWarning } from './version-handshake.js';
 import { warn } from './warn.js';
 
@@ -21,36 +21,36 @@ import { warn } from './warn.js';
  * const result = await app.calculateAll({ skipWarnings: true }, { deadlineMs: 600_000 });
  */
 export async function connect(options: ConnectOptions = {}): Promise<RfemApplication> {
-  const line = await openLine(options);
-  const methods = rfemMethods(line);
+  const transport = await openTransport(options);
+  const methods = rfemMethods(transport);
   const before =
     options.closeConnection === true ? async () => void (await methods.closeConnection()) : undefined;
-  const end = closable(line, before);
+  const end = closable(transport, before);
   if (options.checkVersion === false) return { ...methods, ...end };
-  const serverInfo = await greet(methods, line);
+  const serverInfo = await greet(methods, transport);
   warn(options, 'DLUBAL_VERSION', versionWarning(serverInfo.version));
   return { ...methods, ...end, serverInfo };
 }
 
-async function greet(methods: RfemMethods, line: OpenLine): Promise<ApplicationInfo> {
+async function greet(methods: RfemMethods, transport: OpenTransport): Promise<ApplicationInfo> {
   try {
     return await methods.getApplicationInfo();
   } catch (error) {
-    line.channel.close();
+    transport.channel.close();
     throw error;
   }
 }
 
-function rfemMethods(line: OpenLine): RfemMethods {
+function rfemMethods(transport: OpenTransport): RfemMethods {
   const methods = (Object.keys(applicationRpcs) as RpcMethod[]).map((name) => {
     const row = applicationRpcs[name];
     const rpc = {
       path: row.path,
       encode: row.encodeRequest as (request: unknown) => Buffer,
       decode: row.decodeResponse as (bytes: Buffer) => unknown,
-      deadlineMs: line.deadlineFor(row.name),
+      deadlineMs: transport.deadlineFor(row.name),
     };
-    return [name, (request: unknown = {}, call?: CallOptions) => unaryCall(line, rpc, request, call)];
+    return [name, (request: unknown = {}, call?: CallOptions) => unaryCall(transport, rpc, request, call)];
   });
   return Object.fromEntries(methods) as RfemMethods;
 }

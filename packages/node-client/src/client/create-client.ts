@@ -1,10 +1,10 @@
 import { MisuseError } from '@dlubal-kit/auth-core';
-import type { CallOptions } from './call-options.js';
+import type { CallOptions } from '../call/call-options.js';
+import { type UnaryRpc, unaryCall } from '../call/unary-call.js';
 import { closable } from './closable.js';
 import type { ClientOptions } from './connect-options.js';
-import { type OpenLine, openLine } from './open-line.js';
+import { type OpenTransport, openTransport } from './open-transport.js';
 import { type MethodLike, methodName, type PromiseClient } from './promise-client.js';
-import { type UnaryRpc, unaryCall } from './unary-call.js';
 
 /** A generated client class, of which only the service definition is used. */
 export interface ServiceConstructor<Service> {
@@ -39,9 +39,9 @@ export function createClient<Service extends object>(
 ): Promise<PromiseClient<Service>>;
 export async function createClient(service: object, options: ClientOptions = {}): Promise<unknown> {
   const rows = Object.entries(definitionOf(service));
-  const line = await openLine(options);
-  const methods = rows.map(([key, method]) => [methodName(key), toMethod(line, method)]);
-  return { ...Object.fromEntries(methods), ...closable(line) };
+  const transport = await openTransport(options);
+  const methods = rows.map(([key, method]) => [methodName(key), toMethod(transport, method)]);
+  return { ...Object.fromEntries(methods), ...closable(transport) };
 }
 
 function definitionOf(service: object): Readonly<Record<string, Codecs>> {
@@ -58,7 +58,7 @@ function definitionOf(service: object): Readonly<Record<string, Codecs>> {
   );
 }
 
-function toMethod(line: OpenLine, method: Codecs): unknown {
+function toMethod(transport: OpenTransport, method: Codecs): unknown {
   if (method.requestStream || method.responseStream) {
     const streams = `${method.path} streams, and this client makes unary calls only.`;
     return () => Promise.reject(new MisuseError(streams, 'Call it with the generated client.'));
@@ -68,7 +68,7 @@ function toMethod(line: OpenLine, method: Codecs): unknown {
     path: method.path,
     encode: method.requestSerialize,
     decode: method.responseDeserialize,
-    deadlineMs: line.deadlineFor(name),
+    deadlineMs: transport.deadlineFor(name),
   };
-  return (request: unknown, call?: CallOptions) => unaryCall(line, rpc, request, call);
+  return (request: unknown, call?: CallOptions) => unaryCall(transport, rpc, request, call);
 }

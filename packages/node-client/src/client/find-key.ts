@@ -1,33 +1,35 @@
 import { ApiKey, assertSendable, MisuseError } from '@dlubal-kit/auth-core';
-import { loadKey } from '../load-key/load-key.js';
+import type { Gathered } from '../gather/gather.js';
+import { resolveGathered } from '../load-key/resolve-gathered.js';
 import type { ClientOptions } from './connect-options.js';
 import { warn } from './warn.js';
 
 /**
  * The key that the options mean. One that cannot work is refused here, since the server's refusal would be billed.
  *
- * @throws {KeyFormatError} {KeyResolutionError} when none was found, or what was found is no key.
+ * @throws {KeyFormatError} {KeyResolutionError} when none was found, or what was found is not a key.
+ * @throws {MisuseError} when keyProvider was given together with a key or a name.
  */
-export async function findKey(options: ClientOptions): Promise<ApiKey> {
-  const key = await chosenKey(options);
+export async function findKey(options: ClientOptions, gathered: Gathered): Promise<ApiKey> {
+  const { apiKeyValue, apiKeyName, keyProvider } = options;
+  const isGiven = keyProvider === undefined && ApiKey.isApiKey(apiKeyValue) && !apiKeyName;
+  if (isGiven) return sendable(apiKeyValue);
+  if (keyProvider === undefined) {
+    const { key, warnings } = await resolveGathered(gathered);
+    for (const message of warnings) warn(options, 'DLUBAL_KEY', message);
+    return sendable(key);
+  }
+  if (apiKeyValue || apiKeyName) {
+    throw new MisuseError(
+      'keyProvider was given together with apiKeyValue or apiKeyName.',
+      'Give one of them.',
+    );
+  }
+  const given = await keyProvider();
+  return sendable(ApiKey.isApiKey(given) ? given : ApiKey.parse(given, 'keyProvider'));
+}
+
+function sendable(key: ApiKey): ApiKey {
   assertSendable(key);
   return key;
-}
-
-async function chosenKey(options: ClientOptions): Promise<ApiKey> {
-  const { apiKeyValue, apiKeyName, keyProvider } = options;
-  if (keyProvider !== undefined) {
-    if (apiKeyValue || apiKeyName) {
-      throw new MisuseError('keyProvider was given with apiKeyValue or apiKeyName.', 'Give one of them.');
-    }
-    return asKey(await keyProvider());
-  }
-  if (ApiKey.isApiKey(apiKeyValue) && !apiKeyName) return apiKeyValue;
-  const { key, warnings } = await loadKey(options);
-  for (const message of warnings) warn(options, 'DLUBAL_KEY', message);
-  return key;
-}
-
-function asKey(given: string | ApiKey): ApiKey {
-  return ApiKey.isApiKey(given) ? given : ApiKey.parse(given, 'keyProvider');
 }

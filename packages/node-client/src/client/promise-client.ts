@@ -1,4 +1,4 @@
-import type { UnaryMethod } from './call-options.js';
+import type { UnaryMethod } from '../call/call-options.js';
 import type { Closable } from './closable.js';
 
 /** What is read of a method of a generated service definition: ts-proto, protoc-gen-grpc and proto-loader all have it. */

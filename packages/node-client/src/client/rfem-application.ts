@@ -1,5 +1,5 @@
 import type { ApplicationInfo, DeepPartial, RpcTable } from '@dlubal-kit/protos';
-import type { CallOptions } from './call-options.js';
+import type { CallOptions } from '../call/call-options.js';
 import type { Closable } from './closable.js';
 
 /**

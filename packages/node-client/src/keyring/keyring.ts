@@ -90,6 +90,9 @@ async function loadLibrary(): Promise<KeyringModule> {
     const [problem, remedy] = missing
       ? ["the library for the system's keyring is not installed.", 'Run "npm install @napi-rs/keyring".']
       : ["the library for the system's keyring cannot be loaded here.", 'See the cause.'];
-    throw new ProviderError('keyring', problem, remedy, { cause: error });
+    throw new ProviderError('keyring', problem, remedy, {
+      cause: error,
+      ...(missing && { reason: 'not-installed' }),
+    });
   }
 }

@@ -13,8 +13,13 @@ export class ProviderError extends DlubalError<'provider-failed'> {
    * @param problem What went wrong, in one sentence.
    * @param remedy What to do about it.
    */
-  constructor(provider: string, problem: string, remedy: string, options?: { readonly cause?: unknown }) {
-    super(failureOf('provider-failed', { happened: `${provider}: ${problem}`, remedy }), options);
+  constructor(
+    provider: string,
+    problem: string,
+    remedy: string,
+    { reason, ...options }: { readonly cause?: unknown; readonly reason?: string } = {},
+  ) {
+    super(failureOf('provider-failed', { happened: `${provider}: ${problem}`, remedy, reason }), options);
     this.provider = provider;
   }
 }

@@ -1,4 +1,5 @@
-import { chmodSync, chownSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import fs, { mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { syncBuiltinESMExports } from 'node:module';
 import { join } from 'node:path';
 import { beforeEach, expect, test } from 'vitest';
 import { expectNoKey } from '../../../../testing/canary.js';
@@ -10,15 +11,18 @@ const [A, B] = [madeKey(), madeKey()];
 const TEXT = `[api_keys]\nproject_1 = ${A}\nproject_2 = ${B}\ndefault = ${A}\n`;
 
 let folder: string;
+let project: string;
 let config: string;
 /** Nothing of this process: no variable, no folder of the person who runs the tests. */
 let places: LoadKeyOptions;
 
 beforeEach(() => {
   folder = tempFolder();
+  project = join(folder, 'project');
+  mkdirSync(project);
   config = join(folder, 'config.ini');
   writeFileSync(config, TEXT);
-  places = { config, env: {}, cwd: folder, home: folder };
+  places = { config, env: {}, cwd: project, home: folder, keyring: false };
 });
 
 test('a value is used as it is, and its name is looked up', async () => {
@@ -49,7 +53,7 @@ test('a value with a new name is stored under it', async () => {
 });
 
 test('environment, .dlubalrc and default follow in this order', async () => {
-  writeFileSync(join(folder, '.dlubalrc'), 'key_name = project_2\n');
+  writeFileSync(join(project, '.dlubalrc'), 'key_name = project_2\n');
   const off = { ...places, rememberLastUsed: false };
   const env = { DLUBAL_API_KEY: B, DLUBAL_API_KEY_NAME: 'project_1' };
   expect(await loadKey({ ...off, env })).toMatchObject({ source: 'env-value', name: 'project_2' });
@@ -67,7 +71,7 @@ test('the nearest .dlubalrc upwards wins, then that of the home folder', async (
   mkdirSync(deep, { recursive: true });
   const home = tempFolder();
   const off = { ...places, rememberLastUsed: false, cwd: deep, home };
-  writeFileSync(join(home, '.dlubalrc'), 'key_name = project_2\n');
+  writeFileSync(join(home, '.dlubalrc'), 'key_name = project_2\n', { mode: 0o600 });
   expect((await loadKey(off)).name).toBe('project_2');
   writeFileSync(join(deep, '.dlubalrc'), 'key_name = project_1\n');
   await new Promise((resolve) => setTimeout(resolve, 1100));
@@ -123,15 +127,36 @@ test('nothing that is printed of an answer or an error shows a key', async () =>
   expectNoKey(A, loaded, error);
 });
 
-test.skipIf(process.getuid?.() !== 0)(
-  'a .dlubalrc that anybody could have laid there is refused',
-  async () => {
-    writeFileSync(join(folder, '.dlubalrc'), 'key_name = project_2\n');
-    chmodSync(folder, 0o1777);
-    chownSync(join(folder, '.dlubalrc'), 65534, 65534);
-    await expect(loadKey(places)).rejects.toMatchObject({
-      kind: 'settings-invalid',
-      message: expect.stringContaining('belongs to another user'),
-    });
-  },
-);
+/** How often a file is looked at, and opened, while the work runs. */
+async function counted(work: () => Promise<unknown>): Promise<{ looks: number; opens: number }> {
+  const counts = { looks: 0, opens: 0 };
+  const { statSync: look, openSync: open } = fs;
+  const statSync = (...given: Parameters<typeof look>) => {
+    counts.looks += 1;
+    return look(...given);
+  };
+  const openSync = (...given: Parameters<typeof open>) => {
+    counts.opens += 1;
+    return open(...given);
+  };
+  Object.assign(fs, { statSync, openSync });
+  syncBuiltinESMExports();
+  try {
+    await work();
+  } finally {
+    Object.assign(fs, { statSync: look, openSync: open });
+    syncBuiltinESMExports();
+  }
+  return counts;
+}
+
+test.each<[string, string | undefined, LoadKeyOptions, number]>([
+  ['a name', undefined, { apiKeyName: 'project_1' }, 1],
+  ['the default', undefined, {}, 3],
+  ['a name in a .dlubalrc', 'key_name = project_1\n', {}, 2],
+])('asked again, %s costs at most three looks and opens nothing', async (_, settings, options, looks) => {
+  if (settings !== undefined) writeFileSync(join(project, '.dlubalrc'), settings);
+  await new Promise((resolve) => setTimeout(resolve, 60));
+  await loadKey({ ...places, ...options });
+  expect(await counted(() => loadKey({ ...places, ...options }))).toEqual({ looks, opens: 0 });
+});

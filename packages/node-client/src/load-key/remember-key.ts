@@ -1,21 +1,32 @@
-import { type ResolveInput, resolveKey } from '@dlubal-kit/auth-core';
-import { ConfigStore } from '../config/config-store.js';
+import { editConfig, type ResolveInput, resolveKey } from '@dlubal-kit/auth-core';
+import { editFile } from '../file/edit-file.js';
+import type { Gathered } from '../gather/gather.js';
 
 /** Longest wait for edits of other processes, in milliseconds: a call waits for this. */
 const WAIT_MS = 2000;
 
+const NO = new Set(['0', 'false', 'no', 'off']);
+
+/** Whether config.ini stores which key was used last. */
+export function remembers({ options, env }: Pick<Gathered, 'options' | 'env'>): boolean {
+  return options.rememberLastUsed ?? !NO.has((env.DLUBAL_REMEMBER_LAST_USED ?? '').trim().toLowerCase());
+}
+
 /**
- * Stores what `resolveKey` says should be stored, decided anew from what stands in the file once it is locked.
+ * Stores what `resolveKey` says should be stored, decided anew by what the file holds once it is locked.
  *
  * @returns a warning when it could not be stored
  */
 export async function rememberKey(path: string, input: ResolveInput): Promise<string | undefined> {
-  const store = new ConfigStore({ path, lockWaitMs: WAIT_MS });
+  const remembered = (text: string): string => {
+    const { edit } = resolveKey({ ...input, config: text });
+    return edit === undefined ? text : editConfig(text, edit);
+  };
   try {
-    await store.edit((text) => resolveKey({ ...input, config: text }).edit ?? text);
+    await editFile(path, remembered, WAIT_MS);
     return undefined;
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);
-    return `The key is used, but config.ini was not told that it was used last. ${why} To turn this off, set DLUBAL_REMEMBER_LAST_USED=0.`;
+    return `The key is used, but config.ini does not store that it was used last. ${why} To turn this off, set DLUBAL_REMEMBER_LAST_USED=0.`;
   }
 }

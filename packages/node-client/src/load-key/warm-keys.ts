@@ -1,17 +1,24 @@
+import { join } from 'node:path';
+import { PLACES, type ResolvedKey } from '@dlubal-kit/auth-core';
 import { type FileStamp, same, stampAt } from '../file/file-stamp.js';
-import type { Look } from '../file/look-at-file.js';
-import { type KeyPlaces, remembersIn } from '../gather/key-places.js';
-import type { Asked, LoadedKey } from './resolve-from.js';
+import type { Gathered } from '../gather/gather.js';
+import { atHand } from '../gather/gather-input.js';
+import { SETTINGS_FILE } from '../gather/settings-files.js';
+import { remembers } from './remember-key.js';
+
+/** The key to send, and where it came from. */
+export type LoadedKey = Omit<ResolvedKey, 'edit'>;
 
 interface Kept {
-  readonly config: FileStamp;
-  readonly settings: { readonly path: string; readonly stamp: FileStamp | undefined } | undefined;
+  /** The files that the answer depends on, as they were: config.ini, and the two `.dlubalrc` where they were looked for. */
+  readonly stamps: ReadonlyMap<string, FileStamp | undefined>;
   readonly searchedAt: number;
+  /** True where config.ini should store that the key was used, and remembering is off. */
   readonly unremembered: boolean;
   readonly loaded: LoadedKey;
 }
 
-/** Answers for names and defaults: values given are never kept. */
+/** Answers for names and defaults: values given are never kept, nor what a keyring gave. */
 const KEPT = new Map<string, Kept>();
 const MOST_KEPT = 64;
 /** How long a `.dlubalrc` is not searched for again, in milliseconds. */
@@ -19,51 +26,51 @@ const SEARCH_AGAIN_MS = 1000;
 /** A file changed less than this before it was read may change again within one tick of its clock, in milliseconds. */
 const TICK_MS = 50;
 
-/** The answer to the same question, if the files are as they were. */
-export function warmKey(asked: Asked, path: string, places: KeyPlaces): LoadedKey | undefined {
-  const kept = KEPT.get(slotOf(asked, path, places));
-  if (kept === undefined || !same(kept.config, stampAt(path))) return undefined;
-  if (kept.unremembered && remembersIn(places)) return undefined;
-  if (kept.settings === undefined) return kept.loaded;
-  if (performance.now() - kept.searchedAt > SEARCH_AGAIN_MS) return undefined;
-  return same(kept.settings.stamp, stampAt(kept.settings.path)) ? kept.loaded : undefined;
+/** The answer to the same question, if the files are as they were. At most three files are looked at. */
+export function warmKey(gathered: Gathered): LoadedKey | undefined {
+  const question = questionOf(gathered);
+  const kept = question && KEPT.get(question.slot);
+  if (kept === undefined) return undefined;
+  if (kept.unremembered && remembers(gathered)) return undefined;
+  if (question?.named !== true && performance.now() - kept.searchedAt > SEARCH_AGAIN_MS) return undefined;
+  return [...kept.stamps].every(([path, stamp]) => same(stamp, stampAt(path))) ? kept.loaded : undefined;
 }
 
-/** What an answer was made from. */
-export interface WarmSource {
-  readonly look: Look;
-  /** The `.dlubalrc` in use, or the place of the nearest that may appear; undefined where none matters. */
-  readonly settings: { readonly path: string; readonly found: boolean } | undefined;
-  /** True where config.ini should be told that the key was used, and was not asked to remember. */
-  readonly unremembered: boolean;
-}
-
-/** Keeps an answer for `warmKey`. */
-export function keepWarm(
-  asked: Asked,
-  path: string,
-  places: KeyPlaces,
-  from: WarmSource,
-  loaded: LoadedKey,
-): void {
-  const { look, unremembered } = from;
-  if (look.kind === 'absent' || Date.now() - look.stamp.ctimeMs < TICK_MS) return;
+/** Keeps an answer for `warmKey`, where it can be kept. */
+export async function keepWarm(gathered: Gathered, loaded: LoadedKey, unremembered: boolean): Promise<void> {
+  const question = questionOf(gathered);
+  if (question === undefined || loaded.source === 'keyring') return;
+  const look = await gathered.configLook();
+  if (look.kind === 'absent') return;
+  const settings = question.named ? [] : settingsStamps(gathered);
+  const stamps = new Map([[gathered.configPath(), look.stamp], ...settings]);
+  if ([...stamps.values()].some((stamp) => stamp && Date.now() - stamp.ctimeMs < TICK_MS)) return;
   if (KEPT.size >= MOST_KEPT) KEPT.clear();
-  const settings = from.settings && {
-    path: from.settings.path,
-    stamp: from.settings.found ? stampAt(from.settings.path) : undefined,
-  };
-  KEPT.set(slotOf(asked, path, places), {
-    config: look.stamp,
-    settings,
-    searchedAt: performance.now(),
-    unremembered,
-    loaded,
-  });
+  KEPT.set(question.slot, { stamps, searchedAt: performance.now(), unremembered, loaded });
 }
 
-/** No part of it is a key: a value given is never kept. */
-function slotOf({ name, env, settings }: Asked, path: string, { cwd, home }: KeyPlaces): string {
-  const where = settings ? `${cwd ?? process.cwd()}\n${home ?? ''}` : '';
-  return `${path}\n${name ?? ''}\n${env?.DLUBAL_API_KEY_NAME ?? ''}\n${where}`;
+/** The `.dlubalrc` in use, or the place of the nearest that can appear; that of the home folder if it has a say. */
+function settingsStamps({ project, home, options, homeFolder }: Gathered): [string, FileStamp | undefined][] {
+  const file = project();
+  const near = file?.path ?? join(options.cwd ?? process.cwd(), SETTINGS_FILE);
+  const folder = homeFolder();
+  const far = folder === undefined || file?.settings.keyName ? [] : [join(folder, SETTINGS_FILE)];
+  return [[near, file?.stamp], ...far.map((path): [string, FileStamp | undefined] => [path, home()?.stamp])];
+}
+
+interface Question {
+  /** No part of it is a key. */
+  readonly slot: string;
+  /** Whether an option or a variable names the key, so that no `.dlubalrc` matters. */
+  readonly named: boolean;
+}
+
+/** What was asked; undefined where a key was given. */
+function questionOf(gathered: Gathered): Question | undefined {
+  const given = atHand(gathered);
+  const place = PLACES.find(({ read }) => read(given));
+  if (place?.gives === 'value') return undefined;
+  const { options, from, configPath, homeFolder } = gathered;
+  const where = place === undefined ? [options.cwd ?? process.cwd(), homeFolder()] : [place.read(given)];
+  return { slot: [configPath(), from, place?.source, ...where].join('\n'), named: place !== undefined };
 }

@@ -5,7 +5,7 @@ import { expect, test } from 'vitest';
 import { expectNoKey } from '../../../../testing/canary.js';
 import { madeKey } from '../../../../testing/made-keys.js';
 import { tempFolder } from '../../test/temp-folder.js';
-import type { KeyPlaces } from '../gather/key-places.js';
+import type { LookupOptions } from '../gather/gather-options.js';
 import { Keyring, type KeyringModule } from '../keyring/keyring.js';
 import { cached } from './cached.js';
 import { chain, keyFrom } from './chain.js';
@@ -18,11 +18,12 @@ import type { Provider, ProviderAnswer } from './provider.js';
 
 const KEY = madeKey();
 
-function placesWith(text: string, settings?: string): KeyPlaces {
-  const folder = tempFolder();
-  writeFileSync(join(folder, 'config.ini'), text);
+function placesWith(text: string, settings?: string): LookupOptions {
+  const [folder, home] = [tempFolder(), tempFolder()];
+  const config = join(folder, 'config.ini');
+  writeFileSync(config, text);
   if (settings !== undefined) writeFileSync(join(folder, '.dlubalrc'), settings);
-  return { config: join(folder, 'config.ini'), env: {}, cwd: folder, home: folder, rememberLastUsed: false };
+  return { config, env: {}, cwd: folder, home, keyring: false, rememberLastUsed: false };
 }
 
 const found: ProviderAnswer = {

@@ -26,7 +26,7 @@ describe('check', () => {
     home.writeConfig(FILE);
     const { code, out, err } = await runCli(['check', '--port', String(server.port)], { home: home.path });
     expect(out).toContain(`project_1 (ak-…${GOOD.slice(-4)}), from default in config.ini`);
-    expect(out).toContain(`127.0.0.1:${server.port} accepts the key: RFEM 6.10`);
+    expect(out).toContain(`127.0.0.1:${server.port} (default) accepts the key: RFEM 6.10`);
     expect(err).toContain('a check is one API request');
     expect(code).toBe(0);
     expect(server.requests).toHaveLength(1);
@@ -83,10 +83,10 @@ describe('check', () => {
     using home = tempHome();
     home.writeConfig(FILE);
     const cwd = dirname(home.write('project/model/script.ts', ''));
-    home.write('project/.dlubalrc', 'ca_file = office.pem\nport = 1\n');
+    home.write('.dlubalrc', 'ca_file = office.pem\nport = 1\n');
     const run = await runCli(['check'], { home: home.path, cwd });
-    expect([run.code, run.out.includes(join(home.path, 'project', 'office.pem'))]).toEqual([7, true]);
-    home.write('project/.dlubalrc', 'ca_file = office.pem\nport = 1\ntls = false\n');
+    expect([run.code, run.out.includes(join(home.path, 'office.pem'))]).toEqual([7, true]);
+    home.write('.dlubalrc', 'ca_file = office.pem\nport = 1\ntls = false\n');
     expect((await runCli(['check'], { home: home.path, cwd })).code).toBe(6);
   });
 
@@ -128,7 +128,9 @@ describe('check', () => {
     [['--port', '70000'], 2, /65535/],
     [['--url', 'https://127.0.0.1'], 2, /https/],
     [['--url', '127.0.0.1/path'], 2, /path/],
-    [['--url', 'no-such-host.invalid'], 6, /name-not-found/],
+    [['--url', 'no-such-host.invalid', '--no-tls'], 6, /name-not-found/],
+    [['--url', 'no-such-host.invalid'], 7, /plaintext-refused/],
+    [['--tls', '--no-tls'], 2, /--no-tls/],
     [['--deadline', 'soon'], 2, /milliseconds/],
     [['--ca-file', '/nowhere/ca.pem'], 7, /ca\.pem/],
   ])('%j is said in words, with exit code %i', async (more, code, says) => {

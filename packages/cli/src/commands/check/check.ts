@@ -1,13 +1,11 @@
-import type { ResolvedKey } from '@dlubal-kit/auth-core';
+import { placeWords, type ResolvedKey } from '@dlubal-kit/auth-core';
 import type { OptionsOf, Run } from '../../command-line/definition.js';
 import { attempt } from '../../failure/attempt.js';
 import { EXIT } from '../../failure/exit.js';
-import { gatherPlaces } from '../../key/gather-places.js';
+import { gatherFor } from '../../key/gather-for.js';
 import { keyJson } from '../../key/key-json.js';
 import { sendableKey } from '../../key/sendable-key.js';
-import { SOURCE_WORDS } from '../../key/source-words.js';
 import { askServer, type ServerAnswer } from '../../server/ask-server.js';
-import { serverTarget } from '../../server/server-target.js';
 import type { Context } from '../../terminal/context.js';
 import { failureView } from '../../terminal/failure-view.js';
 import { paint } from '../../terminal/paint.js';
@@ -35,17 +33,20 @@ export const check: Run<typeof CHECK> = async (options, context) => {
 async function runCheck(options: OptionsOf<typeof CHECK>, context: Context): Promise<CheckResult> {
   const { offline } = options;
   const none = { warnings: [], requests: 0, offline } as const;
-  const places = await attempt(() => gatherPlaces(options, context));
-  if ('failed' in places) return { ...none, ok: false, ...places.failed };
-  const { configPath: path, config, settings, input } = places.done;
-  const file = { path, exists: config !== undefined };
+  const gathered = gatherFor(options, context);
+  const input = await attempt(gathered.input);
+  if ('failed' in input) return { ...none, ok: false, ...input.failed };
+  const file = { path: gathered.configPath(), exists: input.done.config !== undefined };
   // A key that cannot work is refused before it costs a request.
-  const found = await attempt(async () => sendableKey(input));
+  const found = await attempt(async () => sendableKey(input.done));
   if ('failed' in found) return { ...none, file, ok: false, ...found.failed };
   const resolved = found.done;
-  if (offline) return { ...none, file, ok: true, resolved, warnings: resolved.warnings };
-  const answer = await askServer(resolved.key, serverTarget(options, settings), context);
-  return { ...answer, file, resolved, offline, warnings: [...resolved.warnings, ...answer.warnings] };
+  const warnings = [...gathered.warnings(), ...resolved.warnings];
+  const target = await attempt(async () => gathered.server());
+  if ('failed' in target) return { ...none, file, resolved, ok: false, warnings, ...target.failed };
+  if (offline) return { ...none, file, ok: true, resolved, warnings };
+  const answer = await askServer(resolved.key, target.done, context);
+  return { ...answer, file, resolved, offline, warnings: [...warnings, ...answer.warnings] };
 }
 
 function checkJson({
@@ -77,15 +78,15 @@ function keyLine({ resolved }: CheckResult): string[] {
   if (resolved === undefined) return [];
   const name = resolved.name ?? 'a key without a name';
   return [
-    `${paint.good('✓')} Key     ${paint.strong(name)} (${resolved.key.masked}), from ${SOURCE_WORDS[resolved.source]}`,
+    `${paint.good('✓')} Key     ${paint.strong(name)} (${resolved.key.masked}), from ${placeWords(resolved.source, 'flag')}`,
   ];
 }
 
 function serverLine({ ok, server, offline }: CheckResult): string[] {
-  if (!ok) return server === undefined ? [] : [`  Server  ${server.address}`];
+  if (!ok) return server === undefined ? [] : [`  Server  ${server.address} (${server.from})`];
   if (server === undefined) return offline ? [paint.faint('  Server  not asked (--offline)')] : [];
   const who = [server.name, server.version].filter(Boolean).join(' ');
-  return [`${paint.good('✓')} Server  ${server.address} accepts the key: ${who}`];
+  return [`${paint.good('✓')} Server  ${server.address} (${server.from}) accepts the key: ${who}`];
 }
 
 /** The file matters to a person when no key came of it. */

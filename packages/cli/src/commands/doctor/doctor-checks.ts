@@ -1,7 +1,6 @@
-import { type ConfigFinding, explainResolution, sentencesOf } from '@dlubal-kit/auth-core';
+import { type ConfigFinding, explainResolution, placeWords, sentencesOf } from '@dlubal-kit/auth-core';
 import { EXIT } from '../../failure/exit.js';
-import { SOURCE_WORDS } from '../../key/source-words.js';
-import { placeWords } from '../scan/place-words.js';
+import { placeWords as leakWords } from '../scan/place-words.js';
 import type { DoctorValues } from './doctor-values.js';
 
 export type CheckState = 'ok' | 'warning' | 'failed' | 'skipped';
@@ -121,7 +120,7 @@ function settingsFile({ settings }: DoctorValues): CheckOutcome {
 }
 
 function resolution({ input, settings, file, findings }: DoctorValues): CheckOutcome {
-  if (settings.failed !== undefined || file.kind === 'unreadable')
+  if (input === undefined || settings.failed !== undefined || file.kind === 'unreadable')
     return skipped('not all places can be read');
   if (findings.some(({ rule }) => rule === 'config-syntax')) return skipped('not all places can be read');
   const { resolved, error, considered } = explainResolution(input);
@@ -129,9 +128,9 @@ function resolution({ input, settings, file, findings }: DoctorValues): CheckOut
     return failed(error?.failure.exitCode ?? EXIT.wrongKey, error?.message ?? 'no key was found');
   const shadowed = considered
     .filter(({ outcome }) => outcome === 'shadowed')
-    .map(({ place }) => SOURCE_WORDS[place]);
+    .map(({ place }) => placeWords(place, 'flag'));
   const name = resolved.name ?? 'a key without a name';
-  const message = `${name} (${resolved.key.masked}), from ${SOURCE_WORDS[resolved.source]}`;
+  const message = `${name} (${resolved.key.masked}), from ${placeWords(resolved.source, 'flag')}`;
   if (!resolved.key.wellFormed) return failed(EXIT.wrongKey, `${message}: ${resolved.key.flaw}.`);
   const fromEnv = resolved.source === 'env-value' || resolved.source === 'env-name';
   return fromEnv && shadowed.length > 0
@@ -142,7 +141,7 @@ function resolution({ input, settings, file, findings }: DoctorValues): CheckOut
 function leaks({ leaks: found, tracked }: DoctorValues): CheckOutcome {
   const lines = found.map(
     (leak) =>
-      `${placeWords(leak)}: key ${leak.fingerprint}${leak.name === undefined ? '' : ` (${leak.name})`}`,
+      `${leakWords(leak)}: key ${leak.fingerprint}${leak.name === undefined ? '' : ` (${leak.name})`}`,
   );
   if (lines.length > 0)
     return failed(EXIT.found, 'there are keys where others can read them. Replace them with names', lines);
@@ -175,9 +174,9 @@ function strays({ strays: names }: DoctorValues): CheckOutcome {
 }
 
 function reachable({ server, env }: DoctorValues): CheckOutcome {
-  const { address, failure, loopback } = server;
-  if (failure === undefined) return ok(`${address} speaks HTTP/2 (no request was sent)`);
-  const message = `${address}: ${sentencesOf(failure)}`;
+  const { address, failure, from, loopback } = server;
+  if (failure === undefined) return ok(`${address} (${from}) speaks HTTP/2 (no request was sent)`);
+  const message = `${address} (${from}): ${sentencesOf(failure)}`;
   const byProxy = !loopback && PROXIES.some((variable) => env[variable]);
   return byProxy
     ? warning(`${message} The check did not use the proxy that is set.`)

@@ -1,5 +1,6 @@
 import type { ConfigFinding, Failure, ResolveInput } from '@dlubal-kit/auth-core';
 import type { ServerAnswer } from '../../server/ask-server.js';
+import type { ServerWords } from '../../server/server-words.js';
 import type { KeyFinding } from '../scan/found-key.js';
 
 /** What the checks decide by: gathered once, at the edge. Holds keys: never print it. */
@@ -12,7 +13,8 @@ export interface DoctorValues {
   readonly findings: readonly ConfigFinding[];
   /** Whether lines that parsers disagree on can be fixed. */
   readonly mendable: boolean;
-  readonly input: ResolveInput;
+  /** Undefined where a place that the answer needs cannot be read. */
+  readonly input?: ResolveInput;
   readonly settings: { readonly path?: string; readonly failed?: string };
   /** Keys in .dlubalrc, .env and the tracked files. */
   readonly leaks: readonly KeyFinding[];
@@ -41,8 +43,7 @@ export type ConfigFacts =
       readonly ownFolder: boolean;
     };
 
-export interface ServerFacts {
-  readonly address: string;
+export interface ServerFacts extends ServerWords {
   readonly loopback: boolean;
   readonly failure?: Failure;
 }

@@ -3,13 +3,13 @@ import { chmodSync, statSync, symlinkSync } from 'node:fs';
 import { createServer as createHttpServer } from 'node:http';
 import { type AddressInfo, createServer, type Server } from 'node:net';
 import { dirname, join } from 'node:path';
+import { fingerprint } from '@dlubal-kit/auth-core';
 import { startMockServer } from '@dlubal-kit/mock-server';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { expectNoKey } from '../../../../../testing/canary.js';
 import { madeKey } from '../../../../../testing/made-keys.js';
 import { type TempHome, tempHome } from '../../../../../testing/temp-home.js';
 import { type RunCliOptions, runCli } from '../../../test/run-cli.js';
-import { fingerprint } from '../../key/fingerprint.js';
 
 const [KEY, OTHER] = [madeKey(), madeKey()];
 const FILE = `[api_keys]\nproject_1 = ${KEY}\ndefault = ${KEY}\n`;
@@ -53,7 +53,7 @@ describe('doctor', () => {
     const argv = ['doctor', '--port', String(server.port)];
     const { code, out } = await runCli(argv, { home: home.path, env: { PATH: '/usr/bin:/bin' } });
     expect(out).toContain(`✓ config.ini     ${home.configPath}, 1 name`);
-    expect(out).toContain(`127.0.0.1:${server.port} speaks HTTP/2 (no request was sent)`);
+    expect(out).toContain(`127.0.0.1:${server.port} (default) speaks HTTP/2 (no request was sent)`);
     expect(out).not.toMatch(/^[!✗]/m);
     expect([code, server.requests.length]).toEqual([0, before]);
     expectNoKey(KEY, out);
@@ -230,7 +230,7 @@ describe('doctor reaches the server without a request', () => {
   });
 
   test.each([
-    [['--port', 'x'], /no port/],
+    [['--port', 'x'], /not a port/],
     [['--url', 'https://x'], /scheme/],
     [['--deadline', 'soon'], /milliseconds/],
     [['--fxi'], /Did you mean --fix/],

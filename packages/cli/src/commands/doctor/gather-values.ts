@@ -1,20 +1,20 @@
 import { lstatSync, readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
+import { diagnoseConfig, mendConfig, sentencesOf } from '@dlubal-kit/auth-core';
 import {
-  diagnoseConfig,
-  mendConfig,
-  type ResolveInput,
-  type Settings,
-  sentencesOf,
-} from '@dlubal-kit/auth-core';
-import { type ConfigSnapshot, findSettings } from '@dlubal-kit/node-client/config';
+  type ConfigSnapshot,
+  ConfigStore,
+  checkPlaintext,
+  type Gathered,
+  type SettingsFile,
+} from '@dlubal-kit/node-client/config';
 import type { OptionsOf } from '../../command-line/definition.js';
 import { VERSION } from '../../edge/version.js';
 import { attempt } from '../../failure/attempt.js';
-import { locateStore } from '../../key/locate-store.js';
+import { gatherFor } from '../../key/gather-for.js';
 import { sendableKey } from '../../key/sendable-key.js';
 import { askServer, type ServerAnswer } from '../../server/ask-server.js';
-import { type ServerTarget, serverTarget } from '../../server/server-target.js';
+import { serverWords } from '../../server/server-words.js';
 import type { Context } from '../../terminal/context.js';
 import { findInText } from '../scan/find-in-text.js';
 import { type FoundKey, told } from '../scan/found-key.js';
@@ -29,16 +29,14 @@ export async function gatherValues(
   options: OptionsOf<typeof DOCTOR>,
   context: Context,
 ): Promise<DoctorValues> {
-  const { env, platform, cwd } = context;
-  const store = locateStore(options, context);
+  const { env, platform } = context;
+  const gathered = gatherFor(options, context);
+  const store = new ConfigStore({ path: gathered.configPath() });
   const read = await attempt(() => store.read());
   const snapshot = 'done' in read ? read.done : undefined;
   const text = snapshot?.text;
-  const found = await attempt(async () => findSettings({ cwd, home: context.home() }));
-  const settings: Settings = 'done' in found ? (found.done?.settings ?? {}) : {};
-  const { DLUBAL_API_KEY, DLUBAL_API_KEY_NAME } = env;
-  const input = { env: { DLUBAL_API_KEY, DLUBAL_API_KEY_NAME }, settings, config: snapshot?.config };
-  const target = serverTarget(options, settings);
+  const found = await attempt(async () => [gathered.project(), gathered.home()]);
+  const input = await attempt(gathered.everything);
   return {
     platform,
     env,
@@ -49,21 +47,22 @@ export async function gatherValues(
         : configFacts(store.path, read.done),
     findings: text === undefined ? [] : diagnoseConfig(text),
     mendable: text !== undefined && mendConfig(text) !== text,
-    input,
+    ...('done' in input ? { input: input.done } : {}),
     settings: settingsFacts(found),
     ...(await leaksIn(context, store.path, snapshot)),
     strays: strayNames(store.path),
-    server: await serverFacts(target),
-    ...(options.checkKey ? await answerOf(input, target, context) : {}),
+    server: await serverFacts(gathered),
+    ...(options.checkKey ? await answerOf(gathered, context) : {}),
     clientVersion: VERSION,
   };
 }
 
 function settingsFacts(
-  found: Awaited<ReturnType<typeof attempt<{ path: string } | undefined>>>,
+  found: Awaited<ReturnType<typeof attempt<readonly (SettingsFile | undefined)[]>>>,
 ): DoctorValues['settings'] {
   if ('failed' in found) return { failed: sentencesOf(found.failed.failure) };
-  return found.done === undefined ? {} : { path: found.done.path };
+  const paths = found.done.flatMap((file) => file?.path ?? []);
+  return paths.length === 0 ? {} : { path: paths.join(' and ') };
 }
 
 function configFacts(path: string, { text, config }: ConfigSnapshot): ConfigFacts {
@@ -136,19 +135,21 @@ async function trackedFiles(context: Context): Promise<{ files: string[] } | { b
   }
 }
 
-async function serverFacts(target: ServerTarget): Promise<ServerFacts> {
-  const { parseAddress } = await import('@dlubal-kit/node-client');
-  const { text: address, loopback } = parseAddress(target.url, target.port);
-  const failure = await probeServer(address, target.tls);
-  return { address, loopback, ...(failure === undefined ? {} : { failure }) };
+/** Plaintext is refused as for a call: whoever answers could be anyone. */
+async function serverFacts(gathered: Gathered): Promise<ServerFacts> {
+  const settings = await attempt(async () => [gathered.project(), gathered.home()]);
+  if ('failed' in settings) return { ...UNKNOWN, failure: settings.failed.failure };
+  const target = gathered.server();
+  const known = { ...serverWords(target), loopback: target.address.loopback };
+  const allowed = await attempt(async () => checkPlaintext(target));
+  const failure = 'failed' in allowed ? allowed.failed.failure : await probeServer(target);
+  return { ...known, ...(failure === undefined ? {} : { failure }) };
 }
 
-async function answerOf(
-  input: ResolveInput,
-  target: ServerTarget,
-  context: Context,
-): Promise<{ readonly answer: ServerAnswer }> {
-  const key = await attempt(async () => sendableKey(input));
+const UNKNOWN = { address: 'no address', from: '.dlubalrc cannot be used', loopback: true };
+
+async function answerOf(gathered: Gathered, context: Context): Promise<{ readonly answer: ServerAnswer }> {
+  const key = await attempt(async () => sendableKey(await gathered.input()));
   if ('failed' in key) return { answer: { ok: false, warnings: [], requests: 0, ...key.failed } };
-  return { answer: await askServer(key.done.key, target, context) };
+  return { answer: await askServer(key.done.key, gathered.server(), context) };
 }

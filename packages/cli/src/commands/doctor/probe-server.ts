@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { connect as connectSocket } from 'node:net';
 import { classifyError, type Failure, failureOf } from '@dlubal-kit/auth-core';
-import type { ServerTarget } from '../../server/server-target.js';
+import type { ServerTarget } from '@dlubal-kit/node-client/config';
 
 /** Longest wait for the peer's first frame, in milliseconds. */
 const WAIT_MS = 3000;
@@ -9,23 +9,23 @@ const WAIT_MS = 3000;
 /**
  * Opens a connection and waits for the peer's HTTP/2 settings. No stream is opened, so no API request is spent.
  *
- * @param address `host:port`
  * @returns why the server was not reached, or undefined when it speaks HTTP/2
  */
-export async function probeServer(address: string, tls: ServerTarget['tls']): Promise<Failure | undefined> {
+export async function probeServer(target: ServerTarget): Promise<Failure | undefined> {
+  const { address, security: tls } = target;
   const { connect } = await import('node:http2');
   let ca: { ca?: Buffer };
   try {
-    ca = typeof tls === 'object' ? { ca: readFileSync(tls.caFile) } : {};
+    ca = typeof tls === 'object' && 'caFile' in tls ? { ca: readFileSync(tls.caFile) } : {};
   } catch {
     const remedy = 'Give --ca-file the path of a PEM file that this user may read.';
     return failureOf('tls', { reason: 'roots-unreadable', origin: 'local', remedy });
   }
-  const socket = /^unix:(?:\/\/)?(.*)$/.exec(address)?.[1];
+  const socket = /^unix:(?:\/\/)?(.*)$/.exec(address.text)?.[1];
   return new Promise((resolve) => {
     const session =
       socket === undefined
-        ? connect(`${tls === false ? 'http' : 'https'}://${address}`, ca)
+        ? connect(`${tls === false ? 'http' : 'https'}://${address.text}`, ca)
         : connect('http://localhost', { createConnection: () => connectSocket(socket) });
     const timer = setTimeout(() => end(classifyError({ code: 4, details: 'Deadline exceeded' })), WAIT_MS);
     const end = (failure: Failure | undefined): void => {

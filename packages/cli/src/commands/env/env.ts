@@ -1,15 +1,17 @@
 import { appendFileSync } from 'node:fs';
-import type { ResolvedKey } from '@dlubal-kit/auth-core';
+import { keyVariables, type ResolvedKey } from '@dlubal-kit/auth-core';
 import type { Run } from '../../command-line/definition.js';
 import { EXIT } from '../../failure/exit.js';
 import { UsageError } from '../../failure/usage-error.js';
 import { keyJson } from '../../key/key-json.js';
-import { KEY_NAME_VARIABLE, KEY_VARIABLE } from '../../key/key-variables.js';
 import { refuseTerminal } from '../../key/refuse-terminal.js';
 import { keyToHandOn } from '../../key/sendable-key.js';
 import type { Context } from '../../terminal/context.js';
 import type { ENV } from './env-definition.js';
 import { SHELLS, type ShellName } from './shells.js';
+
+/** The variable that programs get the key in. */
+const KEY_VARIABLE = 'DLUBAL_API_KEY';
 
 /** Prints the lines that set DLUBAL_API_KEY in a shell, or hands it to the next steps of a GitHub job. */
 export const env: Run<typeof ENV> = async (options, context) => {
@@ -41,7 +43,8 @@ export function scriptFor(name: ShellName, key: string): string {
       `this key has a character that ${name} would change, so it is not written. Is it an API key? See "dlubal-auth keys list".`,
     );
   }
-  const lines = [set(KEY_VARIABLE, key), ...(unset === undefined ? [] : [unset(KEY_NAME_VARIABLE)])];
+  const rivals = keyVariables().filter((variable) => variable !== KEY_VARIABLE);
+  const lines = [set(KEY_VARIABLE, key), ...(unset === undefined ? [] : rivals.map(unset))];
   return lines.map((line) => `${line}\n`).join('');
 }
 

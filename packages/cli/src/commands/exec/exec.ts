@@ -1,6 +1,6 @@
+import { keyVariables } from '@dlubal-kit/auth-core';
 import type { Run } from '../../command-line/definition.js';
 import { EXIT } from '../../failure/exit.js';
-import { KEY_NAME_VARIABLE, KEY_VARIABLE } from '../../key/key-variables.js';
 import { keyToHandOn } from '../../key/sendable-key.js';
 import type { Context } from '../../terminal/context.js';
 import { reportFailure } from '../../terminal/report-failure.js';
@@ -22,9 +22,9 @@ export const exec: Run<typeof EXEC> = async (options, context) => {
 
 /** The environment with this key in it, and nothing that names another. On Windows, names match in any case. */
 export function programEnv(env: Context['env'], key: string, platform: string): Context['env'] {
-  const rivals = new Set([KEY_VARIABLE, KEY_NAME_VARIABLE]);
+  const rivals = new Set(keyVariables());
   const kept = Object.entries(env).filter(
     ([name]) => !rivals.has(platform === 'win32' ? name.toUpperCase() : name),
   );
-  return { ...Object.fromEntries(kept), [KEY_VARIABLE]: key };
+  return { ...Object.fromEntries(kept), DLUBAL_API_KEY: key };
 }

@@ -2,7 +2,7 @@ import { ApiKey, type Failure } from '@dlubal-kit/auth-core';
 import type { OptionsOf, Run } from '../../command-line/definition.js';
 import { EXIT } from '../../failure/exit.js';
 import { UsageError } from '../../failure/usage-error.js';
-import { gatherPlaces } from '../../key/gather-places.js';
+import { gatherFor } from '../../key/gather-for.js';
 import { locateStore } from '../../key/locate-store.js';
 import { checkWayIn, enterKey } from '../../key-store/enter-key.js';
 import { called, changeKeys, type KeyChange, maskedKey, printChange } from '../../key-store/key-change.js';
@@ -16,7 +16,6 @@ import {
   type StoredKeys,
 } from '../../key-store/stored-keys.js';
 import { askServer, type ServerAnswer } from '../../server/ask-server.js';
-import { serverTarget } from '../../server/server-target.js';
 import type { Context } from '../../terminal/context.js';
 import { failureView } from '../../terminal/failure-view.js';
 import type { Printer } from '../../terminal/printer.js';
@@ -48,8 +47,7 @@ export const keysRotate: Run<typeof KEYS_ROTATE> = async (options, context) => {
 };
 
 async function accepted(value: string, options: Options, context: Context): Promise<ServerAnswer> {
-  const { settings } = await gatherPlaces({ config: options.config }, context);
-  return askServer(ApiKey.parse(value), serverTarget(options, settings), context);
+  return askServer(ApiKey.parse(value), gatherFor(options, context).server(), context);
 }
 
 /** Reports that the new key was not accepted, and that the old one stays. */

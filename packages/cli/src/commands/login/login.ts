@@ -1,7 +1,7 @@
 import { ApiKey } from '@dlubal-kit/auth-core';
 import type { OptionsOf, Run } from '../../command-line/definition.js';
 import { EXIT } from '../../failure/exit.js';
-import { gatherPlaces } from '../../key/gather-places.js';
+import { gatherFor } from '../../key/gather-for.js';
 import { locateStore } from '../../key/locate-store.js';
 import { decideAdd, type NewKey, nameTaken } from '../../key-store/decide-add.js';
 import { checkWayIn, enterKey } from '../../key-store/enter-key.js';
@@ -10,7 +10,6 @@ import { newKeyName } from '../../key-store/key-name.js';
 import { plainTextNotice } from '../../key-store/plain-text-notice.js';
 import { readKeys, type StoredKeys } from '../../key-store/stored-keys.js';
 import { askServer, type ServerAnswer } from '../../server/ask-server.js';
-import { serverTarget } from '../../server/server-target.js';
 import { confirm } from '../../terminal/confirm.js';
 import type { Context } from '../../terminal/context.js';
 import { failureView } from '../../terminal/failure-view.js';
@@ -61,8 +60,7 @@ async function wantsCheck({ check, noCheck, stdin }: Options, context: Context):
 }
 
 async function checked(value: string, options: Options, context: Context): Promise<ServerAnswer> {
-  const { settings } = await gatherPlaces({ config: options.config }, context);
-  return askServer(ApiKey.parse(value), serverTarget(options, settings), context);
+  return askServer(ApiKey.parse(value), gatherFor(options, context).server(), context);
 }
 
 function loginJson(

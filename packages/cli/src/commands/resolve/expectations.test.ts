@@ -1,9 +1,9 @@
+import { fingerprint } from '@dlubal-kit/auth-core';
 import { expect, test } from 'vitest';
 import { expectNoKey } from '../../../../../testing/canary.js';
 import { madeKey } from '../../../../../testing/made-keys.js';
 import { tempHome } from '../../../../../testing/temp-home.js';
 import { runCli } from '../../../test/run-cli.js';
-import { fingerprint } from '../../key/fingerprint.js';
 
 const [A, B] = [madeKey(), madeKey()];
 const FILE = `[api_keys]\nproject_1 = ${A}\nproject_2 = ${B}\ndefault = ${A}\n`;

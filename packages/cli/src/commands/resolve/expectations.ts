@@ -1,6 +1,5 @@
-import type { ResolvedKey } from '@dlubal-kit/auth-core';
+import { fingerprint, type ResolvedKey } from '@dlubal-kit/auth-core';
 import { UsageError } from '../../failure/usage-error.js';
-import { fingerprint } from '../../key/fingerprint.js';
 
 /** What a job expects of the key that it uses. */
 type Asked = Pick<Expectation, 'what' | 'wanted'>;

@@ -17,7 +17,7 @@ test('tells the key, and every place in order', async () => {
   expect(out).toContain('project_2');
   expect(out).toContain(`ak-…${B.slice(-4)}`);
   expect(out).toMatch(/→ DLUBAL_API_KEY_NAME +project_2/);
-  expect(out).toMatch(/- key_name in \.dlubalrc +project_1, DLUBAL_API_KEY_NAME comes first/);
+  expect(out).toMatch(/- key_name in ~\/\.dlubalrc +project_1, DLUBAL_API_KEY_NAME comes first/);
   expect(out).toContain(home.configPath);
   expectNoKey(A, out);
   expectNoKey(B, out);
@@ -36,6 +36,8 @@ test('prints JSON with the key and the places considered', async () => {
       { place: 'env-value', outcome: 'absent' },
       { place: 'env-name', outcome: 'absent' },
       { place: 'settings', outcome: 'absent' },
+      { place: 'home-settings', outcome: 'absent' },
+      { place: 'keyring', outcome: 'absent' },
       { place: 'default', outcome: 'chosen' },
     ],
   });

@@ -2,15 +2,18 @@ import {
   type ConsideredPlace,
   type Explanation,
   explainResolution,
+  fingerprint,
+  placeWords,
   type ResolvedKey,
   sentencesOf,
 } from '@dlubal-kit/auth-core';
+import type { Gathered } from '@dlubal-kit/node-client/config';
 import type { Run } from '../../command-line/definition.js';
+import { attempt } from '../../failure/attempt.js';
 import { EXIT } from '../../failure/exit.js';
-import { fingerprint } from '../../key/fingerprint.js';
-import { type GatheredPlaces, gatherPlaces } from '../../key/gather-places.js';
+import { gatherFor } from '../../key/gather-for.js';
 import { keyJson } from '../../key/key-json.js';
-import { SOURCE_WORDS } from '../../key/source-words.js';
+import { type ServerWords, serverWords } from '../../server/server-words.js';
 import { paint } from '../../terminal/paint.js';
 import { shownName } from '../../terminal/shown-key-name.js';
 import { checkExpectations, type Expectation, readExpectation } from './expectations.js';
@@ -20,14 +23,16 @@ import type { RESOLVE } from './resolve-definition.js';
 export const resolve: Run<typeof RESOLVE> = async (options, context) => {
   const { print } = context;
   const asked = options.expect.map(readExpectation);
-  const places = await gatherPlaces(options, context);
-  const explanation = explainResolution(places.input);
+  const gathered = gatherFor(options, context);
+  const explanation = explainResolution(await gathered.everything());
+  const places = await placesOf(gathered);
   const { resolved, error } = explanation;
   const expected = checkExpectations(asked, resolved);
   const unmet = expected.filter(({ met }) => !met);
   print.json(resolveJson(explanation, expected, places));
   print.view(resolveView(explanation, places));
-  if (!print.asJson) for (const warning of resolved?.warnings ?? []) print.warn(warning);
+  if (!print.asJson)
+    for (const warning of [...places.warnings, ...(resolved?.warnings ?? [])]) print.warn(warning);
   if (resolved !== undefined) for (const each of unmet) print.problem(unmetLine(each, resolved));
   return error?.failure.exitCode ?? (unmet.length > 0 ? EXIT.wrongKey : EXIT.ok);
 };
@@ -35,7 +40,7 @@ export const resolve: Run<typeof RESOLVE> = async (options, context) => {
 function resolveJson(
   { resolved, error, considered }: Explanation,
   expected: readonly Expectation[],
-  { configPath, settingsPath }: GatheredPlaces,
+  { configPath, settingsPaths, server }: Places,
 ): object {
   return {
     ok: resolved !== undefined && expected.every(({ met }) => met),
@@ -45,7 +50,8 @@ function resolveJson(
     considered,
     warnings: resolved?.warnings ?? [],
     config: configPath,
-    ...(settingsPath === undefined ? {} : { settings: settingsPath }),
+    ...(settingsPaths[0] === undefined ? {} : { settings: settingsPaths[0] }),
+    server,
   };
 }
 
@@ -61,28 +67,52 @@ const MARKS: Readonly<Record<ConsideredPlace['outcome'], string>> = {
 const shown = ({ place, outcome }: ConsideredPlace): boolean =>
   place !== 'option-value' || outcome !== 'absent';
 
+/** The files that were read, and where a call would go. */
+interface Places {
+  readonly configPath: string;
+  readonly hasConfig: boolean;
+  readonly settingsPaths: readonly string[];
+  readonly server: ServerWords | { readonly problem: string };
+  readonly warnings: readonly string[];
+}
+
+/** To be called once all places were read: what cannot be read is a warning by then. */
+async function placesOf(gathered: Gathered): Promise<Places> {
+  const { config } = await gathered.everything();
+  const paths = [gathered.project, gathered.home].map((file) => attempt(async () => file()?.path));
+  const server = await attempt(async () => serverWords(gathered.server()));
+  return {
+    configPath: gathered.configPath(),
+    hasConfig: config !== undefined,
+    settingsPaths: (await Promise.all(paths)).flatMap((path) => ('done' in path ? (path.done ?? []) : [])),
+    server: 'done' in server ? server.done : { problem: server.failed.failure.happened },
+    warnings: gathered.warnings(),
+  };
+}
+
 function placeLine(considered: ConsideredPlace, width: number): string {
   const { place, outcome, held = '', why } = considered;
-  const words = SOURCE_WORDS[place].padEnd(width);
+  const words = placeWords(place, 'flag').padEnd(width);
   const what = outcome === 'refused' ? held : `${held}${held === '' ? '' : ', '}${why}`;
   const line = `  ${MARKS[outcome]} ${words}  ${what}`.trimEnd();
   return outcome === 'chosen' ? paint.strong(line) : outcome === 'absent' ? paint.faint(line) : line;
 }
 
 /** Which key, then every place in order, then the files. */
-function resolveView({ resolved, error, considered }: Explanation, places: GatheredPlaces): string {
+function resolveView({ resolved, error, considered }: Explanation, places: Places): string {
   const rows = considered.filter(shown);
-  const width = Math.max(...rows.map(({ place }) => SOURCE_WORDS[place].length));
+  const width = Math.max(...rows.map(({ place }) => placeWords(place, 'flag').length));
   return [
     resolved === undefined
       ? paint.bad(`No key: ${error === undefined ? '' : sentencesOf(error.failure)}`)
-      : `${paint.good(resolved.name ?? 'a key without a name')} (${resolved.key.masked}), from ${SOURCE_WORDS[resolved.source]}`,
+      : `${paint.good(resolved.name ?? 'a key without a name')} (${resolved.key.masked}), from ${placeWords(resolved.source, 'flag')}`,
     '',
     ...rows.map((row) => placeLine(row, width)),
     '',
     ...(resolved === undefined ? [] : [`  fingerprint ${fingerprint(resolved.key.reveal())}`]),
-    `  config.ini  ${places.configPath}${places.config === undefined ? ' (does not exist)' : ''}`,
-    ...(places.settingsPath === undefined ? [] : [`  .dlubalrc   ${places.settingsPath}`]),
+    `  config.ini  ${places.configPath}${places.hasConfig ? '' : ' (does not exist)'}`,
+    ...places.settingsPaths.map((path) => `  .dlubalrc   ${path}`),
+    `  server      ${'problem' in places.server ? places.server.problem : `${places.server.address} (${places.server.from})`}`,
     '',
   ].join('\n');
 }
@@ -90,5 +120,5 @@ function resolveView({ resolved, error, considered }: Explanation, places: Gathe
 /** What was expected of the key and is not so: the line that a failed job shows. */
 function unmetLine({ what, wanted }: Expectation, { key, name, source }: ResolvedKey): string {
   const used = `${name === undefined ? 'a key without a name' : shownName(name)} (${key.masked}, fingerprint ${fingerprint(key.reveal())})`;
-  return `expected a key with ${what} ${shownName(wanted)}, but ${SOURCE_WORDS[source]} gives ${used}. Correct that place, or what is expected.`;
+  return `expected a key with ${what} ${shownName(wanted)}, but ${placeWords(source, 'flag')} gives ${used}. Correct that place, or what is expected.`;
 }

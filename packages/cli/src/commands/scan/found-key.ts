@@ -1,4 +1,4 @@
-import { fingerprint } from '../../key/fingerprint.js';
+import { fingerprint } from '@dlubal-kit/auth-core';
 
 /** Where a key stands. */
 export interface KeyLocation {

@@ -1,13 +1,13 @@
 import { execFileSync, spawnSync } from 'node:child_process';
 import { chmodSync, mkdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { fingerprint } from '@dlubal-kit/auth-core';
 import { describe, expect, test } from 'vitest';
 import { expectNoKey } from '../../../../../testing/canary.js';
 import { madeKey } from '../../../../../testing/made-keys.js';
 import { type TempHome, tempHome } from '../../../../../testing/temp-home.js';
 import { bundledCli } from '../../../test/bundled-cli.js';
 import { runCli } from '../../../test/run-cli.js';
-import { fingerprint } from '../../key/fingerprint.js';
 
 const [KEY, OTHER] = [madeKey(), madeKey()];
 const MARK = fingerprint(KEY);

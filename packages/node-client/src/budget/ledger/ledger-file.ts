@@ -11,6 +11,10 @@ import { ledgerTrouble, openLedger } from './open-ledger.js';
 /** Bytes that are read at once. */
 const CHUNK = 64 * 1024;
 
+export function ledgerPath(folder: string, pool: string, at: Date): string {
+  return join(folder, ledgerFileName({ pool, month: monthOf(at) }));
+}
+
 /** A pool's month in a file: records are only ever appended, so no lock is needed and a kill leaves a valid file. */
 export class LedgerFile {
   readonly path: string;
@@ -23,7 +27,7 @@ export class LedgerFile {
 
   /** @throws {StoreTrouble} when the file cannot be opened. */
   constructor(folder: string, pool: string, at: Date) {
-    this.path = join(folder, ledgerFileName({ pool, month: monthOf(at) }));
+    this.path = ledgerPath(folder, pool, at);
     this.#fd = openLedger(this.path);
     if (fstatSync(this.#fd).size === 0) removeOldLedgers(folder, pool, at);
   }

@@ -75,13 +75,19 @@ test('a closed pool grants nothing until it is reopened, on the whole machine', 
 
 test('a new month and another pool begin at zero', () => {
   const one = store();
-  one.change(november, { kind: 'set-used', used: 3_000, limit });
+  one.change(november, { kind: 'set-used', used: 3_000 });
   one.change(november, { kind: 'close' });
   expect(one.change(new Date('2026-12-01T00:00:00Z'), lease(1))).toMatchObject({
     granted: 1,
     usage: { used: 1 },
   });
   expect(store('other').change(november, lease(1)).granted).toBe(1);
+});
+
+test('a pool that is only looked at gets no file', () => {
+  mkdirSync(folder, { recursive: true });
+  expect(store().change(november, { kind: 'look' }).usage.used).toBe(0);
+  expect(readdirSync(folder)).toEqual([]);
 });
 
 test('ledgers from before the last month go, those of other pools stay', () => {

@@ -1,6 +1,7 @@
+import { existsSync } from 'node:fs';
 import { grantOf, monthOf } from '@dlubal-kit/auth-core';
-import type { BudgetStore, PoolAnswer, PoolChange } from '../budget-store.js';
-import { LedgerFile } from './ledger-file.js';
+import { type BudgetStore, type PoolAnswer, type PoolChange, UNUSED } from '../budget-store.js';
+import { LedgerFile, ledgerPath } from './ledger-file.js';
 import { MAX_AMOUNT } from './ledger-record.js';
 
 /** Counts a pool for all processes of this machine, in one file per month next to config.ini. */
@@ -19,6 +20,7 @@ export class LedgerStore implements BudgetStore {
   }
 
   change(at: Date, change: PoolChange): PoolAnswer {
+    if (change.kind === 'look' && !this.#isThere(at)) return { granted: 0, usage: UNUSED };
     const file = this.fileOf(at);
     const granted = record(file, change);
     return { granted, usage: file.read() };
@@ -33,6 +35,13 @@ export class LedgerStore implements BudgetStore {
     this.#open = { month, file };
     return file;
   }
+
+  /** A pool that is only looked at gets no file. */
+  #isThere(at: Date): boolean {
+    return this.#open !== undefined || existsSync(ledgerPath(this.#folder, this.#pool, at));
+  }
+
+  remembered(): undefined {}
 
   end(): void {
     this.#open?.file.close();
@@ -51,7 +60,7 @@ function record(file: LedgerFile, change: PoolChange): number {
       return file.append({ kind: units < 0 ? 'give-back' : 'count', amount: Math.abs(units), limit });
     }
     case 'set-used':
-      return file.append({ kind: 'set-used', amount: change.used, limit: change.limit });
+      return file.append({ kind: 'set-used', amount: change.used, limit: MAX_AMOUNT });
     case 'close':
     case 'reopen':
       return file.append({ kind: change.kind, amount: 0, limit: MAX_AMOUNT });

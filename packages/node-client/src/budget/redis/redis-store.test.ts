@@ -54,7 +54,7 @@ test$(titled('the script grants what the core would'), async () => {
   const whole = (max: number) => fc.integer({ min: 0, max });
   await fc.assert(
     fc.asyncProperty(whole(5_000), whole(100), whole(64), async (used, needed, size) => {
-      await one.change(november, { kind: 'set-used', used, limit });
+      await one.change(november, { kind: 'set-used', used });
       const { granted, usage } = await one.change(november, lease(size, needed));
       expect(granted).toBe(grantOf(limit - used, { needed, size }));
       expect(usage.used).toBe(used + granted);

@@ -1,4 +1,4 @@
-import { monthOf } from '@dlubal-kit/auth-core';
+import { monthOf, type PoolUsage } from '@dlubal-kit/auth-core';
 import type { BudgetStore, PoolAnswer, PoolChange } from '../budget-store.js';
 import type { Seen } from '../ledger/ledger-state.js';
 import type { LedgerStore } from '../ledger/ledger-store.js';
@@ -36,9 +36,9 @@ export class RedisStore implements BudgetStore {
     return answer;
   }
 
-  /** What this machine knows of a pool without asking Redis. */
-  lastSeen(at: Date): Seen | undefined {
-    return this.#recall(at, monthOf(at));
+  remembered(at: Date): PoolUsage | undefined {
+    const seen = this.#recall(at, monthOf(at));
+    return seen && { used: seen.used, limit: Number.POSITIVE_INFINITY, closed: seen.closed };
   }
 
   end(): void {

@@ -1,5 +1,11 @@
-import { type ConfigEdit, type ConfigEntry, keyFlaw, keyShape, mask } from '@dlubal-kit/auth-core';
-import { fingerprint } from '../../../key/fingerprint.js';
+import {
+  type ConfigEdit,
+  type ConfigEntry,
+  fingerprint,
+  keyFlaw,
+  keyShape,
+  mask,
+} from '@dlubal-kit/auth-core';
 import { DEFAULT, isDefault, type StoredKeys } from '../../../key-store/stored-keys.js';
 
 /** What happens to a key of the other file; conflicts come first. */

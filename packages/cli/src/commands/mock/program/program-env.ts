@@ -1,5 +1,4 @@
-import { findKeys } from '@dlubal-kit/auth-core';
-import { KEY_NAME_VARIABLE, KEY_VARIABLE } from '../../../key/key-variables.js';
+import { findKeys, keyVariables } from '@dlubal-kit/auth-core';
 import type { Context } from '../../../terminal/context.js';
 
 /** An environment for a program under test, and the names of what was removed from it. */
@@ -9,7 +8,7 @@ export interface ProgramEnv {
   readonly kept: readonly string[];
 }
 
-const REPLACED = new Set([KEY_VARIABLE, KEY_NAME_VARIABLE, 'DLUBAL_API_CONFIG']);
+const REPLACED = new Set([...keyVariables(), 'DLUBAL_API_CONFIG', 'DLUBAL_API_CA_FILE']);
 
 /**
  * The caller's environment without any key in it, and with the variables of the mock server. A real key must not reach

@@ -1,8 +1,8 @@
-import { mask } from '@dlubal-kit/auth-core';
 import { sha256 } from '@noble/hashes/sha2.js';
-import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
+import { bytesToHex } from '@noble/hashes/utils.js';
+import { mask } from './mask.js';
 
-/** Parts this hash from every other use of SHA-256 on a key, so that it reveals nothing elsewhere. */
+/** Separates this hash from every other use of SHA-256 on a key, so that it says nothing elsewhere. */
 const DOMAIN = 'dlubal-auth key fingerprint\0';
 
 /**
@@ -14,5 +14,9 @@ const DOMAIN = 'dlubal-auth key fingerprint\0';
  * @returns for example `1c9f02ab`, or `…`
  */
 export function fingerprint(text: string): string {
-  return mask(text) === '…' ? '…' : bytesToHex(sha256(utf8ToBytes(DOMAIN + text)).subarray(0, 4));
+  return mask(text) === '…' ? '…' : bytesToHex(sha256(asciiBytes(DOMAIN + text)).subarray(0, 4));
 }
+
+/** What looks like a key is ASCII. */
+const asciiBytes = (text: string): Uint8Array =>
+  Uint8Array.from(text, (character) => character.charCodeAt(0));

@@ -6,9 +6,9 @@ import { describe, expect, it } from 'vitest';
 import { grpcPeer, http2Peer, PATH, service, silentPeer } from '../../test/peers.js';
 import { parseAddress } from '../address/address.js';
 import { openChannel } from '../channel/open-channel.js';
+import type { ClientOptions } from '../client/connect-options.js';
+import { createClient } from '../client/create-client.js';
 import { DlubalCallError } from './call-error.js';
-import type { ClientOptions } from './connect-options.js';
-import { createClient } from './create-client.js';
 import { unaryCall } from './unary-call.js';
 
 const question = Buffer.from('question');
@@ -70,10 +70,10 @@ describe('a call that is answered', () => {
       });
     });
     const open = await openChannel(parseAddress('127.0.0.1', peer.port), false, {});
-    const line = { ...open, isWorthGzip: () => worth, toError: () => new Error('as expected') };
+    const transport = { ...open, isWorthGzip: () => worth, toError: () => new Error('as expected') };
     const same = (bytes: Buffer): Buffer => bytes;
     const rpc = { path: PATH, encode: same, decode: same, deadlineMs: 5_000 };
-    await expect(unaryCall(line, rpc, question, undefined)).rejects.toThrow('as expected');
+    await expect(unaryCall(transport, rpc, question, undefined)).rejects.toThrow('as expected');
     open.channel.close();
     expect(flags).toEqual([flag]);
   });

@@ -9,6 +9,7 @@ const text = madeKey();
 const where = {
   path: '/dlubal.api.rfem.Application/calculate_all',
   address: '10.0.0.5:9000',
+  addressFrom: 'DLUBAL_API_URL',
   key: ApiKey.parse(text),
 };
 

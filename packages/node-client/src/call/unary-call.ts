@@ -14,7 +14,7 @@ export interface UnaryRpc<Request, Response> {
 }
 
 /** What calls of one client share. */
-export interface Line extends OpenChannel {
+export interface Transport extends OpenChannel {
   /** Whether a request of so many bytes is sent gzipped. */
   readonly isWorthGzip: (bytes: number) => boolean;
   /** Turns what grpc-js reports into the error that the call rejects with. */
@@ -34,7 +34,7 @@ const GZIPPED = {} as const;
  * The error is made here, after the `await`, so that its stack names the caller.
  */
 export async function unaryCall<Request, Response>(
-  line: Line,
+  transport: Transport,
   rpc: UnaryRpc<Request, Response>,
   request: Request,
   options: CallOptions | undefined,
@@ -43,27 +43,27 @@ export async function unaryCall<Request, Response>(
   try {
     if (options?.signal?.aborted) throw GIVEN_UP;
     const question = coded(() => rpc.encode(request), 'Request message serialization failure');
-    const answer = await send(line, rpc.path, question, Date.now() + deadlineMs, options?.signal);
+    const answer = await send(transport, rpc.path, question, Date.now() + deadlineMs, options?.signal);
     return coded(() => rpc.decode(answer), 'Response message parsing error');
   } catch (report) {
-    throw line.toError(report, rpc.path);
+    throw transport.toError(report, rpc.path);
   }
 }
 
 /** Bytes out, bytes back. Rejects with what grpc-js reports: a status, or what its channel throws when it is closed. */
 function send(
-  line: Line,
+  transport: Transport,
   path: string,
   question: Buffer,
   deadline: number,
   signal: AbortSignal | undefined,
 ): Promise<Buffer> {
   return new Promise((answered, failed) => {
-    const call = line.channel.createCall(path, deadline, null, null, null);
+    const call = transport.channel.createCall(path, deadline, null, null, null);
     const giveUp = (): void => call.cancelWithStatus(GIVEN_UP.code, GIVEN_UP.details);
     let answer: Buffer | undefined;
     let contentType: unknown;
-    call.start(line.metadata, {
+    call.start(transport.metadata, {
       onReceiveMetadata(headers) {
         contentType = headers.get('content-type')[0];
       },
@@ -81,7 +81,7 @@ function send(
       },
     });
     call.startRead();
-    call.sendMessageWithContext(line.isWorthGzip(question.length) ? GZIPPED : PLAIN, question);
+    call.sendMessageWithContext(transport.isWorthGzip(question.length) ? GZIPPED : PLAIN, question);
     call.halfClose();
     signal?.addEventListener('abort', giveUp, { once: true });
   });

@@ -11,23 +11,27 @@ interface Report {
   readonly metadata?: { get(name: string): readonly unknown[] };
 }
 
+interface CallPlace {
+  readonly path: string;
+  readonly address: string;
+  /** A variable or a file that gives the address; undefined where the caller gave it, or the default holds. */
+  readonly addressFrom?: string | undefined;
+}
+
 /**
  * What grpc-js reports → the error that the caller gets. The one place where errors change class: nothing of the report
  * goes on but texts, and those are cleaned of the key first.
  *
  * @param report grpc-js's status, or an error that it threw.
- * @param where Method and address of the call, and the key that it bore.
+ * @param where Method and address of the call, where the address came from, and the key that was sent.
  */
-export function wrapCallError(
-  report: unknown,
-  where: { readonly path: string; readonly address: string; readonly key: ApiKey },
-): DlubalCallError {
+export function wrapCallError(report: unknown, where: CallPlace & { readonly key: ApiKey }): DlubalCallError {
   const clean = (text: string): string => withoutKey(text, where.key);
   const { code, details, message, metadata } = (report ?? {}) as Report;
   const said = clean(String(details ?? message ?? report));
   const failure = classifyError(code === undefined ? said : { code, details: said, metadata });
   return new DlubalCallError({
-    failure: { ...failure, happened: whatHappened(failure, where.path, where.address) },
+    failure: { ...failure, happened: whatHappened(failure, where) },
     method: where.path,
     address: where.address,
     requestId: requestId(metadata, clean),
@@ -41,13 +45,14 @@ function withoutKey(text: string, key: ApiKey): string {
   return redact(secret.length < 8 ? text : text.replaceAll(secret, key.masked));
 }
 
-function whatHappened(failure: Failure, path: string, address: string): string {
+function whatHappened(failure: Failure, { path, address, addressFrom }: CallPlace): string {
   const method = path.slice(path.lastIndexOf('/') + 1);
   if (failure.serverMessage !== undefined && failure.origin === 'server') {
     const said = failure.serverMessage;
     return `The server at ${address} answered ${method} with "${said}"${/[.!?]$/.test(said) ? '' : '.'}`;
   }
-  return `${method} at ${address} failed. ${failure.happened}`;
+  const from = addressFrom === undefined ? '' : ` (from ${addressFrom})`;
+  return `${method} at ${address}${from} failed. ${failure.happened}`;
 }
 
 function requestId(metadata: Report['metadata'], clean: (text: string) => string): string | undefined {

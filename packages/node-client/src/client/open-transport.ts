@@ -1,0 +1,39 @@
+import { checkDeadline } from '../call/deadline.js';
+import { defaultDeadlineMs } from '../call/default-deadline.js';
+import type { Transport } from '../call/unary-call.js';
+import { wrapCallError } from '../call/wrap-call-error.js';
+import { isWorthGzip } from '../channel/compression.js';
+import { openChannel } from '../channel/open-channel.js';
+import { checkPlaintext } from '../gather/check-plaintext.js';
+import { gather } from '../gather/gather.js';
+import { originOf } from '../gather/server-target.js';
+import type { ClientOptions } from './connect-options.js';
+import { findKey } from './find-key.js';
+import { requestHeaders } from './request-headers.js';
+import { warn } from './warn.js';
+
+/** A transport that knows where it leads. */
+export interface OpenTransport extends Transport {
+  readonly address: string;
+  /** Time limit of a method that is not given one, in milliseconds, by its name on the wire. */
+  readonly deadlineFor: (method: string) => number;
+}
+
+/** Options → all that calls share. What is wrong with them is said here, before anything is sent. */
+export async function openTransport(options: ClientOptions): Promise<OpenTransport> {
+  if (options.deadlineMs !== undefined) checkDeadline(options.deadlineMs);
+  const gathered = gather(options);
+  const server = gathered.server();
+  warn(options, 'DLUBAL_PLAINTEXT', checkPlaintext(server));
+  const key = await findKey(options, gathered);
+  const { address, url, deadlineMs } = server;
+  const open = await openChannel(address, server.security, requestHeaders(key));
+  const where = { address: address.text, addressFrom: originOf(url.source), key };
+  return {
+    ...open,
+    address: address.text,
+    deadlineFor: (method) => deadlineMs?.value ?? defaultDeadlineMs(method),
+    isWorthGzip: (bytes) => isWorthGzip(bytes, address.loopback),
+    toError: (report, path) => wrapCallError(report, { path, ...where }),
+  };
+}

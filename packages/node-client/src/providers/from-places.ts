@@ -1,0 +1,25 @@
+import { isDlubalError, type PlaceDocument } from '@dlubal-kit/auth-core';
+import { gather } from '../gather/gather.js';
+import type { LoadKeyOptions } from '../load-key/load-key.js';
+import { resolveGathered } from '../load-key/resolve-gathered.js';
+import { answerOf } from './answer-of.js';
+import type { Provider } from './provider.js';
+
+/**
+ * A provider that looks in some of the places of `loadKey`, at each request anew.
+ *
+ * @param why Completes "NAME: …" when none of these places holds anything.
+ */
+export function fromPlaces(
+  provider: string,
+  options: LoadKeyOptions,
+  from: readonly PlaceDocument[],
+  why: string,
+): Provider {
+  return async () => {
+    const answer = await answerOf(provider, () => resolveGathered(gather(options, from)));
+    const isMissing =
+      answer.kind === 'broken' && isDlubalError(answer.error) && answer.error.kind === 'key-missing';
+    return isMissing ? { kind: 'absent', provider, why } : answer;
+  };
+}
