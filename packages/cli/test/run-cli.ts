@@ -87,4 +87,5 @@ export async function runCli(argv: readonly string[], options: RunCliOptions = {
 const noKeyring: KeyringAccess = {
   get: () => Promise.reject(new Error('this test has no keyring')),
   set: () => Promise.reject(new Error('this test has no keyring')),
+  list: () => Promise.reject(new Error('this test has no keyring')),
 };

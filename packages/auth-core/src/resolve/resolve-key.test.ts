@@ -81,7 +81,7 @@ describe('places', () => {
       'option-name',
     ],
     [
-      'DLUBAL_API_KEY wins over a name beside it',
+      'DLUBAL_API_KEY wins over DLUBAL_API_KEY_NAME',
       { env: { DLUBAL_API_KEY: C, DLUBAL_API_KEY_NAME: 'project_2' } },
       C,
       undefined,
@@ -201,7 +201,7 @@ describe('what cannot be resolved is said before any call', () => {
     ['two keys joined', A + B, '2 keys joined'],
     ['an en dash', `ak\u2013${hex}`, 'character 3 is an en dash'],
     ['47 digits', A.slice(0, -1), '47 hexadecimal digits, not 48'],
-    ['a letter that is no digit', `ak-${hex.slice(0, 47)}g`, 'character 51 is not a hexadecimal digit'],
+    ['a letter that is not a digit', `ak-${hex.slice(0, 47)}g`, 'character 51 is not a hexadecimal digit'],
   ])('a key with %s is refused by position and class', (_, value, says) => {
     for (const input of [{ value }, { env: { DLUBAL_API_KEY: value } }]) {
       const error = failureOfResolving(input);
@@ -212,7 +212,7 @@ describe('what cannot be resolved is said before any call', () => {
     }
   });
 
-  test('a text that is no key at all passes with a warning, as the official client sends it', () => {
+  test('a text that is not a key at all passes with a warning, as the official client sends it', () => {
     expect(resolveKey({ value: 'secret' }).warnings).toEqual([
       'the key given as a value: this does not look like an API key: it does not begin with "ak-" (is it the name of a key? give names as the key name).',
     ]);

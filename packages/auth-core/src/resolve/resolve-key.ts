@@ -171,7 +171,7 @@ function entryOf(config: ParsedConfig | undefined, name: string): ConfigEntry | 
   return config?.ok ? config.apiKeys?.get(name.toLowerCase()) : undefined;
 }
 
-/** The first name that holds this value; `default` is no name. */
+/** The first name that holds this value; `default` is not a name. */
 function nameOf(config: ParsedConfig | undefined, value: string): string | undefined {
   if (!config?.ok) return undefined;
   for (const [name, entry] of config.apiKeys ?? []) {

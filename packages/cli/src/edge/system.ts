@@ -20,6 +20,8 @@ export type CapturedEnd =
 export interface KeyringAccess {
   readonly get: (name: string) => Promise<string | undefined>;
   readonly set: (name: string, key: string) => Promise<void>;
+  /** Every key by its name. */
+  readonly list: () => Promise<ReadonlyMap<string, string>>;
 }
 
 /** Everything outside this process that a command can touch; a test makes one from values. */

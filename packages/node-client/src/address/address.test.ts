@@ -88,7 +88,7 @@ describe('an address that cannot be used is refused with what to write instead',
     expect(refusal(() => parseAddress(9000 as never)).message).toContain('must be a string, got a number');
   });
 
-  it('a key in the place of the address is not shown', () => {
+  it('a key given as the address is not shown', () => {
     const key = madeKey();
     for (const url of [key, `${key}:9000`, `https://${key}@rfem:9000`, `rfem:${key}`]) {
       expect(refusal(() => parseAddress(url)).message).not.toContain(key.slice(3));

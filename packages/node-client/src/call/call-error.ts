@@ -14,7 +14,7 @@ export interface CallErrorParts {
  * and `cause` (the words of grpc-js or Node, an `Error` that holds nothing but text). The request, its headers and
  * grpc-js's own error are not on it, so it can be logged whole; the key is masked wherever a peer echoed it.
  *
- * The kind stands in front of the message, since a log line often shows nothing else:
+ * The message begins with the kind, since a log line often shows nothing else:
  * `[access-restricted] The server at 127.0.0.1:9000 refused calculate_all: "API access has been restricted. …" Wait …`
  *
  * @example

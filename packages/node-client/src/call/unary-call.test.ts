@@ -179,7 +179,7 @@ describe('an answer that cannot be used', () => {
     expect(performance.now() - started).toBeLessThan(5_000);
   });
 
-  it('of no message is no answer', async () => {
+  it('without a message is not an answer', async () => {
     await using peer = await http2Peer((stream) => {
       stream.respond(
         { ':status': 200, 'content-type': 'application/grpc', 'grpc-status': '0' },
@@ -214,7 +214,7 @@ describe('a request that the codec refuses', () => {
       getApplicationInfo: {
         ...service.getApplicationInfo,
         requestSerialize: (): Buffer => {
-          throw new TypeError('name is no text');
+          throw new TypeError('name is not a string');
         },
       },
     };

@@ -62,7 +62,7 @@ describe('loadRoots', () => {
     });
   });
 
-  it('a folder in the place of a file is told', async () => {
+  it('a folder instead of a file is reported', async () => {
     await expect(loadRoots({ caFile: folder })).rejects.toThrow('it is a folder');
   });
 });

@@ -32,8 +32,8 @@ function systemRoots(): string | undefined {
 const WHY: Readonly<Record<string, string>> = {
   ENOENT: 'there is no such file',
   EISDIR: 'it is a folder',
-  EACCES: 'this user may not read it',
-  ENOTDIR: 'a part of its path is no folder',
+  EACCES: 'this user is not allowed to read it',
+  ENOTDIR: 'a part of its path is not a folder',
 };
 
 async function readText(file: string): Promise<string> {

@@ -1,6 +1,6 @@
 import type { OpenTransport } from './open-transport.js';
 
-/** What every client has beside the methods of its service. */
+/** What every client has in addition to the methods of its service. */
 export interface Closable {
   /** Where the calls go, for example `127.0.0.1:9000`. */
   readonly address: string;

@@ -90,7 +90,7 @@ describe('a server that refuses', () => {
   });
 });
 
-describe('a peer that is no Dlubal server', () => {
+describe('a peer that is not a Dlubal server', () => {
   it('a closed port is told as unreachable', async () => {
     const port = await closedPort();
     const error = await failing({ port });

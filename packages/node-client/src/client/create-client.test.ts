@@ -39,7 +39,7 @@ describe('createClient takes', () => {
 });
 
 describe('createClient refuses', () => {
-  it('what is no service', async () => {
+  it('what is not a service', async () => {
     for (const thing of [{}, { a: 1 }, { a: null }, class {}, () => {}]) {
       await expect(createClient(thing, { apiKeyValue: madeKey() })).rejects.toThrow(
         'The service given is not a gRPC service',

@@ -8,6 +8,17 @@ export interface KeyringModule {
     account: string,
     options?: { linux?: { store?: 'secret-service' } },
   ) => KeyringEntry;
+  readonly findCredentialsAsync: (
+    service: string,
+    target?: string | null,
+    signal?: AbortSignal,
+  ) => Promise<readonly KeyringCredential[]>;
+}
+
+/** A key as the keyring lists it. */
+export interface KeyringCredential {
+  readonly account: string;
+  readonly password: string;
 }
 
 interface KeyringEntry {
@@ -55,13 +66,30 @@ export class Keyring {
     return this.#ask(name, (entry, signal) => entry.deletePassword(signal));
   }
 
-  async #ask<T>(name: string, work: (entry: KeyringEntry, signal: AbortSignal) => Promise<T>): Promise<T> {
+  /** Every key of the service, by name. Holds keys: do not log it. */
+  async list(): Promise<ReadonlyMap<string, string>> {
+    // The library lists whichever store it finds; an entry of a name that is not there fails where there is no keyring.
+    await this.get('default');
+    const found = await this.#within(({ findCredentialsAsync }, service, signal) =>
+      findCredentialsAsync(service, null, signal),
+    );
+    return new Map(found.map(({ account, password }) => [account, password]));
+  }
+
+  #ask<T>(name: string, work: (entry: KeyringEntry, signal: AbortSignal) => Promise<T>): Promise<T> {
+    return this.#within(({ AsyncEntry }, service, signal) =>
+      work(new AsyncEntry(service, name, { linux: { store: 'secret-service' } }), signal),
+    );
+  }
+
+  async #within<T>(
+    work: (library: KeyringModule, service: string, signal: AbortSignal) => Promise<T>,
+  ): Promise<T> {
     const { service = 'dlubal-api', timeoutMs = 30_000, load = loadLibrary } = this.#options;
-    const { AsyncEntry } = await load();
+    const library = await load();
     const signal = AbortSignal.timeout(timeoutMs);
     try {
-      const entry = new AsyncEntry(service, name, { linux: { store: 'secret-service' } });
-      return await Promise.race([work(entry, signal), rejectAfter(signal)]);
+      return await Promise.race([work(library, service, signal), rejectAfter(signal)]);
     } catch (error) {
       const why = signal.aborted
         ? `it did not answer within ${timeoutMs} ms`

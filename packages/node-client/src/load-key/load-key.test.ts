@@ -95,7 +95,7 @@ test('a change of the file is seen at the next load', async () => {
   expect((await loadKey(places)).key.reveal()).toBe(B);
 });
 
-test('a broken config.ini is a warning beside a value, an error beside a name', async () => {
+test('a broken config.ini is a warning with a value, an error with a name', async () => {
   writeFileSync(config, 'junk\n');
   const loaded = await loadKey({ ...places, apiKeyValue: A });
   expect(loaded.warnings.join()).toMatch(/cannot be read/);

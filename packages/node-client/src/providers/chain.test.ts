@@ -121,6 +121,7 @@ function keyringOf(passwords: Map<string, string>): KeyringModule {
       setPassword = async (password: string): Promise<void> => void passwords.set(this.#account, password);
       deletePassword = async (): Promise<boolean> => passwords.delete(this.#account);
     },
+    findCredentialsAsync: async () => [...passwords].map(([account, password]) => ({ account, password })),
   };
 }
 
@@ -133,6 +134,7 @@ test('the keyring stores, gives and removes a key by name', async () => {
     kind: 'found',
     provided: { source: 'keyring' },
   });
+  expect([...(await keyring.list())]).toEqual([['project_2', KEY]]);
   expect(await keyring.remove('project_2')).toBe(true);
   expect(await fromKeyring('project_2', { load })()).toMatchObject({ kind: 'absent' });
 });
@@ -144,6 +146,7 @@ test('a keyring that does not answer is given up', async () => {
       setPassword = (): Promise<never> => new Promise(() => {});
       deletePassword = (): Promise<never> => new Promise(() => {});
     },
+    findCredentialsAsync: () => new Promise(() => {}),
   };
   const answer = await fromKeyring('a', { timeoutMs: 50, load: async () => never })();
   expect(answer.kind === 'broken' && answer.error.message).toMatch(/did not answer within 50 ms/);

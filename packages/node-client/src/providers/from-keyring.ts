@@ -3,7 +3,7 @@ import { Keyring, type KeyringOptions } from '../keyring/keyring.js';
 import type { Provider, ProviderAnswer } from './provider.js';
 
 /**
- * The key that stands under a name in the system's keyring. Needs the optional package `@napi-rs/keyring`, which is
+ * The key that the system's keyring stores under a name. Needs the optional package `@napi-rs/keyring`, which is
  * loaded at the first request.
  *
  * @example chain(fromKeyring('project_2'), fromConfigFile())

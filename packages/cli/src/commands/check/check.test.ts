@@ -1,6 +1,7 @@
 import { createServer } from 'node:net';
 import { dirname, join } from 'node:path';
 import { startMockServer } from '@dlubal-kit/mock-server';
+import { connect } from '@dlubal-kit/node-client';
 import { describe, expect, test } from 'vitest';
 import { expectNoKey } from '../../../../../testing/canary.js';
 import { madeKey } from '../../../../../testing/made-keys.js';
@@ -143,6 +144,54 @@ describe('check', () => {
     expect(run.out + run.err).toMatch(says);
     expect(run.code).toBe(code);
   });
+});
+
+describe('the server of a check', () => {
+  test('comes from the environment, and the answer says so', async () => {
+    await using server = await startMockServer({ keys: { project_1: GOOD } });
+    using home = tempHome();
+    home.writeConfig(FILE);
+    const env = { DLUBAL_API_URL: `127.0.0.1:${server.port}` };
+    const { code, out } = await runCli(['check', '--json'], { home: home.path, env });
+    expect(code).toBe(0);
+    expect(answerOf(out).server).toMatchObject({ address: env.DLUBAL_API_URL, from: 'DLUBAL_API_URL' });
+  });
+
+  test.each(['check', 'doctor', 'resolve', 'token'])('is not chosen by a clone: %s', async (command) => {
+    using home = tempHome();
+    home.writeConfig(FILE);
+    const cwd = dirname(home.write('clone/script.ts', ''));
+    home.write('clone/.dlubalrc', 'tls = true\nurl = evil.example\n');
+    const run = await runCli([command], { home: home.path, cwd });
+    expect(run.code).toBe(8);
+    expect(run.out + run.err).toContain(join(cwd, '.dlubalrc'));
+    expect(run.out + run.err).toMatch(/line 1.*tls.*evil\.example/s);
+    expectNoKey(GOOD, run.out, run.err);
+  });
+
+  test('is asked by the same roots as in connect', async () => {
+    using home = tempHome();
+    home.writeConfig(FILE);
+    home.write('.dlubalrc', 'ca_file = none.pem\n');
+    const places = { config: home.configPath, env: {}, home: home.path, cwd: home.path };
+    const run = await runCli(['check', '--tls', '--port', '1'], { home: home.path });
+    expect(run.code).toBe(7);
+    expect(run.out).toContain(join(home.path, 'none.pem'));
+    await expect(connect({ ...places, tls: true, port: 1 })).rejects.toMatchObject({
+      kind: 'tls',
+      message: expect.stringContaining(join(home.path, 'none.pem')),
+    });
+  });
+});
+
+test('with a key in DLUBAL_API_KEY, a config.ini that cannot be read is a warning', async () => {
+  using home = tempHome();
+  const env = { DLUBAL_API_KEY: GOOD };
+  for (const command of ['check --offline', 'resolve', 'token']) {
+    const run = await runCli([...command.split(' '), '--config', home.path], { home: home.path, env });
+    expect([command, run.code]).toEqual([command, 0]);
+    expect(run.err).toMatch(/folder/);
+  }
 });
 
 describe('check --offline', () => {

@@ -15,6 +15,7 @@ function memoryKeyring(held: Record<string, string> = {}) {
     set: async (name: string, key: string) => {
       held[name] = key;
     },
+    list: async () => new Map(Object.entries(held)),
   };
 }
 
@@ -47,9 +48,31 @@ test('where there is no keyring nobody is asked and nothing is written', async (
     );
   const run = await runCli(['keys', 'add', 'bridge', '--keyring'], {
     home: home.path,
-    keyring: { get: fail, set: fail },
+    keyring: { get: fail, set: fail, list: fail },
     answers: [],
   });
   expect([run.code, run.err]).toMatchObject([3, expect.stringContaining('cannot be used: no daemon')]);
   expect(existsSync(home.configPath)).toBe(false);
+});
+
+test('a key in the keyring is found by its name, and listed when that is asked for', async () => {
+  using home = tempHome();
+  const keyring = memoryKeyring({ bridge: KEY });
+  const run = (...argv: string[]) => runCli(argv, { home: home.path, keyring });
+  expect(JSON.parse((await run('resolve', '--key-name', 'bridge', '--json')).out)).toMatchObject({
+    ok: true,
+    key: { name: 'bridge', source: 'keyring' },
+  });
+  expect((await run('check', '--offline', '--key-name', 'bridge')).out).toContain('from the system keyring');
+  expect((await run('token', '--key-name', 'bridge')).out).toBe(`${KEY}\n`);
+  const listed = await run('keys', 'list', '--keyring');
+  expect(listed.out).toMatch(/bridge +[0-9a-f]{8} +ak-…/);
+  expectNoKey(KEY, listed);
+  expect(JSON.parse((await run('keys', 'list', '--keyring', '--json')).out)).toMatchObject({
+    place: 'keyring',
+    keys: [{ name: 'bridge' }],
+  });
+  // Nothing of it was written to config.ini, and nothing else asks the keyring.
+  expect(existsSync(home.configPath)).toBe(false);
+  expect((await runCli(['keys', 'list'], { home: home.path })).code).toBe(0);
 });

@@ -28,7 +28,7 @@ export async function keyringAdd(
   );
   if (print.asJson) return EXIT.ok;
   for (const note of notes) print.note(note);
-  print.note(`programs read it with fromKeyring('${name}'); config.ini does not refer to it.`);
+  print.note(`programs and commands find it by its name: apiKeyName, DLUBAL_API_KEY_NAME or --key-name.`);
   return EXIT.ok;
 }
 

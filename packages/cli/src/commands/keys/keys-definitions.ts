@@ -11,8 +11,8 @@ export const KEYS_LIST = define({
   summary: 'List the keys in config.ini, masked',
   about:
     'A fingerprint identifies a key and cannot be turned back into it: pin it in CI with "resolve --expect".',
-  options: CONFIG,
-  examples: ['dlubal-auth keys list', 'dlubal-auth keys list --config ./config.ini --json'],
+  options: { ...CONFIG, keyring: flag('list the keys of the system keyring instead') },
+  examples: ['dlubal-auth keys list', 'dlubal-auth keys list --keyring --json'],
 });
 
 export const KEYS_SHOW = define({

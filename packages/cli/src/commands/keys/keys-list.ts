@@ -5,6 +5,7 @@ import { locateStore } from '../../key/locate-store.js';
 import { type MaskedKey, maskedKey } from '../../key-store/key-change.js';
 import { DEFAULT, type StoredKeys, storedKeys } from '../../key-store/stored-keys.js';
 import { type Column, faintTitles, table } from '../../terminal/columns.js';
+import type { Context } from '../../terminal/context.js';
 import { cellName } from '../../terminal/shown-key-name.js';
 import type { KEYS_LIST } from './keys-definitions.js';
 
@@ -18,6 +19,7 @@ interface ListedKey extends MaskedKey {
 /** Lists the keys of config.ini, masked. */
 export const keysList: Run<typeof KEYS_LIST> = async (options, context) => {
   const { print } = context;
+  if (options.keyring) return listKeyring(context);
   const { path, config } = await locateStore(options, context).read();
   const keys = listKeys(storedKeys(path, config));
   print.json({ ok: true, config: path, exists: config !== undefined, keys });
@@ -27,6 +29,19 @@ export const keysList: Run<typeof KEYS_LIST> = async (options, context) => {
   }
   return EXIT.ok;
 };
+
+/** The keyring is read only when it is asked for: loading it takes longer than the rest. */
+async function listKeyring({ print, keyring }: Context): Promise<number> {
+  const stored = await (await keyring()).list();
+  const keys = [...stored].sort().map(([name, value]) => {
+    const problem = keyFlaw(value);
+    return { ...maskedKey(name, value, false), ...(problem === undefined ? {} : { problem }) };
+  });
+  print.json({ ok: true, place: 'keyring', keys });
+  if (keys.length > 0) print.view(faintTitles(table(keys, KEYRING_COLUMNS)));
+  else if (!print.asJson) print.log('No keys are stored in the system keyring.');
+  return EXIT.ok;
+}
 
 /** The names of a config.ini, in its order; `default` is shown as a mark, and listed only if no name has its value. */
 export function listKeys(keys: StoredKeys): ListedKey[] {
@@ -47,13 +62,17 @@ function listed({ name, line, value = '', error }: ConfigEntry, defaultValue: st
   };
 }
 
-const COLUMNS: readonly Column<ListedKey>[] = [
+const KEYRING_COLUMNS: readonly Column<Omit<ListedKey, 'line'>>[] = [
   { title: 'NAME', value: ({ name }) => cellName(name) },
   { title: 'FINGERPRINT', value: ({ fingerprint }) => fingerprint },
   { title: 'KEY', value: ({ masked }) => masked },
+  { title: 'PROBLEM', value: ({ problem }) => problem ?? '' },
+];
+const COLUMNS: readonly Column<ListedKey>[] = [
+  ...KEYRING_COLUMNS.slice(0, -1),
   { title: 'DEFAULT', value: ({ isDefault }) => (isDefault ? 'default' : '') },
   { title: 'LINE', value: ({ line }) => String(line) },
-  { title: 'PROBLEM', value: ({ problem }) => problem ?? '' },
+  ...KEYRING_COLUMNS.slice(-1),
 ];
 
 function keysListView(keys: readonly ListedKey[]): string {

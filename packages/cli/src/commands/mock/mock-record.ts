@@ -1,9 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { type RealServerAddress, startRecorder } from '@dlubal-kit/mock-server/scenario';
+import { checkPlaintext } from '@dlubal-kit/node-client/config';
 import type { OptionsOf, Run } from '../../command-line/definition.js';
 import { EXIT } from '../../failure/exit.js';
 import { UsageError } from '../../failure/usage-error.js';
+import { gatherFor } from '../../key/gather-for.js';
 import type { Context } from '../../terminal/context.js';
 import { shownLine } from '../../terminal/safe-text.js';
 import type { MOCK_RECORD } from './mock-definitions.js';
@@ -41,7 +43,8 @@ export const mockRecord: Run<typeof MOCK_RECORD> = async (options, context) => {
   return written ? EXIT.ok : EXIT.unexpected;
 };
 
-function realServer({ to, toTls, toCaFile }: Options, { cwd }: Context): RealServerAddress {
+/** Where calls are forwarded to, with the key of whoever calls: so plaintext to another machine has to be asked for. */
+function realServer({ to, toTls, toCaFile }: Options, context: Context): RealServerAddress {
   const [, bracketed, plain, digits = ''] =
     /^(?:\[([0-9a-f:.]+)\]|([^\s:/@[\]]+)):(\d{1,5})$/i.exec(to) ?? [];
   const host = bracketed ?? plain;
@@ -49,10 +52,18 @@ function realServer({ to, toTls, toCaFile }: Options, { cwd }: Context): RealSer
   if (host === undefined || port < 1 || port > 65_535) {
     throw new UsageError(`--to must be HOST:PORT of the real server, such as 127.0.0.1:9000. Got "${to}".`);
   }
-  if (toCaFile === undefined) return toTls ? { host, port, tls: {} } : { host, port };
+  const server = gatherFor({ config: undefined, url: to, tls: toTls, caFile: toCaFile }, context).server();
+  const warning = checkPlaintext({
+    ...server,
+    url: { value: to, source: { kind: 'option', option: '--to' } },
+  });
+  if (warning !== undefined) context.print.warn(warning);
+  const { security } = server;
+  if (typeof security === 'boolean') return security ? { host, port, tls: {} } : { host, port };
+  if ('ca' in security) return { host, port, tls: { ca: Buffer.from(security.ca) } };
   try {
-    return { host, port, tls: { ca: readFileSync(resolve(cwd, toCaFile)) } };
+    return { host, port, tls: { ca: readFileSync(security.caFile) } };
   } catch (cause) {
-    throw new UsageError(`the roots of --to-ca-file cannot be read: ${(cause as Error).message}.`);
+    throw new UsageError(`the roots in ${security.caFile} cannot be read: ${(cause as Error).message}.`);
   }
 }
