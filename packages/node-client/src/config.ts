@@ -31,12 +31,13 @@ export type { LoadedKey } from './load-key/warm-keys.js';
 
 // Read and edit: config.ini, safely
 export { ConfigStore } from './config/config-store.js';
+export { isUnusableName } from './file/unusable-name.js';
 export { renamePatiently } from './file/rename-patiently.js';
 export { ConfigFileError, MAX_CONFIG_BYTES } from './file/config-file-error.js';
 export type { ConfigReadReason, ConfigWriteReason } from './file/config-file-error.js';
 export type { ConfigSnapshot, ConfigStoreOptions, StoreEdit } from './config/config-store.js';
 export type { EditedFile } from './file/edit-file.js';
-export type { WatchOptions } from './file/watch-file.js';
+export type { WatchOptions } from './config/watch-file.js';
 
 // Errors: all of them are DlubalErrors
 export {

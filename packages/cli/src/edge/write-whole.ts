@@ -1,6 +1,6 @@
 import { closeSync, fsyncSync, openSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
-import { renamePatiently } from '@dlubal-kit/node-client/config';
+import { isUnusableName, renamePatiently } from '@dlubal-kit/node-client/config';
 import { UsageError } from '../failure/usage-error.js';
 
 /** Why a file could not be written, by the system's code. */
@@ -13,6 +13,7 @@ const WRITE_CAUSES: Readonly<Record<string, string>> = {
   EPERM: 'this user is not allowed to write there. Choose another file.',
   EROFS: 'the file system is read-only. Choose another file.',
   ENOSPC: 'the disk is full. Make room, or choose another file.',
+  EINVAL: 'Windows programs cannot open a file of this name. Choose another file.',
   EBUSY: 'another program has it open. Close it there, or choose another file.',
 };
 
@@ -33,6 +34,7 @@ export async function writeWhole(
   leftover: 'removed' | 'kept' = 'removed',
 ): Promise<void> {
   const temporary = temporaryOf(path);
+  refuseUnusable(path);
   try {
     writeFlushed(temporary, text);
     await renamePatiently(temporary, path);
@@ -40,6 +42,11 @@ export async function writeWhole(
     if (leftover === 'removed') rmSync(temporary, { force: true });
     throw cause;
   }
+}
+
+/** Node creates such a file, and nothing else can open or remove it. */
+function refuseUnusable(path: string): void {
+  if (isUnusableName(path)) throw Object.assign(new Error('unusable name'), { code: 'EINVAL' });
 }
 
 /** Where `writeWhole` has its text until it is in place. */
@@ -64,6 +71,7 @@ function writeFlushed(path: string, text: string): void {
  */
 export function createFile(path: string, shown: string, text: string): void {
   try {
+    refuseUnusable(path);
     writeFileSync(path, text, { flag: 'wx' });
   } catch (cause) {
     throw new UsageError(writeTrouble(shown, cause));

@@ -3,8 +3,8 @@ import { type EditedFile, editFile, textOf } from '../file/edit-file.js';
 import { LOCK_WAIT_MS } from '../file/file-lock.js';
 import { lookAtPath } from '../file/look-at-file.js';
 import { lookUntilSettled } from '../file/second-look.js';
-import { type WatchOptions, watchFile } from '../file/watch-file.js';
 import { locateConfig } from './locate-config.js';
+import { type WatchOptions, watchFile } from './watch-file.js';
 
 export interface ConfigStoreOptions {
   /**

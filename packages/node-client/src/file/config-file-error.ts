@@ -43,6 +43,11 @@ const READ_REASONS = {
     why: 'the system knows no home folder for this user',
     remedy: 'Set HOME, or name the file in DLUBAL_API_CONFIG.',
   },
+  'unusable-name': {
+    why: 'Windows programs cannot open a file of this name',
+    remedy:
+      'Choose another name: not a device such as NUL, and without ? * < > | " or a dot or space at the end.',
+  },
   'open-exclusively': { why: 'another program has it open and lets nobody else read it', remedy: CLOSE_IT },
   unreadable: { why: 'the system reports an error', remedy: 'See the cause.' },
 } as const satisfies Record<string, ReasonRow>;
@@ -74,6 +79,10 @@ const WRITE_REASONS = {
   changing: {
     why: 'another program keeps on writing to it',
     remedy: 'Try again when that program has finished.',
+  },
+  'no-such-place': {
+    why: 'its drive or folder does not exist and cannot be created',
+    remedy: 'Check the path, or name another in DLUBAL_API_CONFIG.',
   },
   unwritable: { why: 'the system reports an error', remedy: 'See the cause.' },
 } as const satisfies Record<string, ReasonRow>;
@@ -146,6 +155,7 @@ const READ_CODES: Readonly<Record<string, ConfigReadReason>> = {
 };
 
 const WRITE_CODES: Readonly<Record<string, ConfigReadReason | ConfigWriteReason>> = {
+  ENOENT: 'no-such-place',
   ENOTDIR: 'not-a-folder',
   EROFS: 'read-only',
   EACCES: 'no-write-permission',

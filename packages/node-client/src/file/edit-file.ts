@@ -7,6 +7,7 @@ import { type FileStamp, sameData, stampAt } from './file-stamp.js';
 import { type Look, lookAtPath } from './look-at-file.js';
 import { keepOldFile, type OldFile } from './old-file.js';
 import { isWhole, lookUntilSettled } from './second-look.js';
+import { isUnusableName } from './unusable-name.js';
 
 /** Old text (empty when there is no file) → new text. May run more than once, so it must only compute. */
 export type TextEdit = (text: string) => string;
@@ -28,6 +29,7 @@ const MAX_ROUNDS = 5;
  * @throws {ConfigFileError} when the file cannot be read or changed; then it is left as it was
  */
 export async function editFile(path: string, edit: TextEdit, lockWaitMs?: number): Promise<EditedFile> {
+  if (isUnusableName(path)) throw new ConfigFileError(path, 'unusable-name');
   try {
     const target = followLink(path);
     mkdirSync(dirname(target), { recursive: true, mode: 0o700 });

@@ -3,6 +3,7 @@ import { dirname } from 'node:path';
 import { ConfigFileError, codeOf, MAX_CONFIG_BYTES, readError } from './config-file-error.js';
 import { type Decoded, decodeConfig } from './decode-config.js';
 import { type FileStamp, sameStamp, stampOf } from './file-stamp.js';
+import { isUnusableName } from './unusable-name.js';
 
 /** One look at a file: what stood there, and when. */
 export type Look =
@@ -26,6 +27,7 @@ export const PLACED_MS = 10;
  * @throws {ConfigFileError} when the path cannot be opened or is no regular file of a sane size
  */
 export function lookAtPath(path: string): Look {
+  if (isUnusableName(path)) throw new ConfigFileError(path, 'unusable-name');
   let fd: number;
   try {
     // Without O_NONBLOCK, opening a pipe would wait for its writer; Windows has neither.

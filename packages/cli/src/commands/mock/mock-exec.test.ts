@@ -6,6 +6,7 @@ import { connect } from '@dlubal-kit/node-client';
 import { expect, test } from 'vitest';
 import { expectNoKey } from '../../../../../testing/canary.js';
 import { madeKey } from '../../../../../testing/made-keys.js';
+import { onWindows } from '../../../../../testing/skip-on-windows.js';
 import { tempHome } from '../../../../../testing/temp-home.js';
 import { bundledCli } from '../../../test/bundled-cli.js';
 import { type CliRun, type RunCliOptions, runCli } from '../../../test/run-cli.js';
@@ -86,26 +87,38 @@ test('no key of the caller reaches the program, under whatever name', async () =
   expect(run.err).toContain('BRIDGE has a key, which is kept from the program');
 });
 
-test('the keys are found by name where the official client looks, next to the rest of that folder', async () => {
-  using home = tempHome();
-  home.writeConfig(`[api_keys]\nproject_1 = ${madeKey()}\n`);
-  home.write('.config/git/config', '[user]\n');
-  let folder = '';
-  const program = async (env: Env): Promise<number> => {
-    folder = env.XDG_CONFIG_HOME ?? '';
-    const text = readFileSync(join(folder, 'Dlubal/api/config.ini'), 'utf8');
-    expect(env.DLUBAL_API_CONFIG).toBe(join(folder, 'Dlubal/api/config.ini'));
-    const key = /^bridge = (ak-\S+)$/m.exec(text)?.[1] ?? '';
-    expect(await listModels(env, 1, key)).toBe(1);
-    expect(text).not.toContain('project_1');
-    expect(readFileSync(join(folder, 'git/config'), 'utf8')).toBe('[user]\n');
-    return 0;
-  };
-  const run = await execWith(['--key', 'bridge', '--key', 'tower'], program, { home: home.path });
-  expect(run.code).toBe(0);
-  expect(existsSync(folder)).toBe(false);
-  expect(existsSync(join(home.path, '.config/git/config'))).toBe(true);
-});
+test.each([
+  ['linux', 'XDG_CONFIG_HOME', '.config'],
+  ['win32', 'LOCALAPPDATA', 'AppData/Local'],
+])(
+  'on %s the keys are where the official client looks, next to the rest of that folder',
+  async (platform, variable, settings) => {
+    using home = tempHome();
+    home.write(`${settings}/Dlubal/api/config.ini`, `[api_keys]\nproject_1 = ${madeKey()}\n`);
+    home.write(`${settings}/git/config`, '[user]\n');
+    let folder = '';
+    const program = async (env: Env): Promise<number> => {
+      folder = env[variable] ?? '';
+      const text = readFileSync(join(folder, 'Dlubal/api/config.ini'), 'utf8');
+      expect(env.DLUBAL_API_CONFIG).toBe(join(folder, 'Dlubal', 'api', 'config.ini'));
+      const key = /^bridge = (ak-\S+)$/m.exec(text)?.[1] ?? '';
+      expect(await listModels(env, 1, key)).toBe(1);
+      expect(text).not.toContain('project_1');
+      // Wine has no links between folders.
+      if (!onWindows) expect(readFileSync(join(folder, 'git/config'), 'utf8')).toBe('[user]\n');
+      return 0;
+    };
+    const env = { [variable]: join(home.path, settings) };
+    const run = await execWith(['--key', 'bridge', '--key', 'tower'], program, {
+      home: home.path,
+      platform,
+      env,
+    });
+    expect(run.code).toBe(0);
+    expect(existsSync(folder)).toBe(false);
+    expect(existsSync(join(home.path, settings, 'git/config'))).toBe(true);
+  },
+);
 
 test('--report writes a file, --json a line on stderr, and neither shows a key', async () => {
   using home = tempHome();

@@ -1,4 +1,14 @@
-import { mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  type Dirent,
+  lstatSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  rmSync,
+  symlinkSync,
+  unlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Context } from '../../../terminal/context.js';
@@ -9,11 +19,17 @@ export interface ProgramHome extends Disposable {
   readonly env: Readonly<Record<string, string>>;
 }
 
+/** The folder in which a system keeps settings, of which only ours are replaced. */
+const SETTINGS = {
+  posix: { variable: 'XDG_CONFIG_HOME', fallback: ['.config'], link: undefined },
+  // Of the files in that folder itself no program keeps settings, and to link a file takes a privilege.
+  win32: { variable: 'LOCALAPPDATA', fallback: ['AppData', 'Local'], link: 'junction' },
+} as const;
+
 /**
- * Makes a config.ini for a program under test, at the place where the official client looks (docs/facts/config-ini.md): that
- * client reads no variable of ours, and would otherwise find the user's real keys. Everything else in the folder for
- * settings stays in reach by links. Windows keeps too much in that folder to move it: there `DLUBAL_API_CONFIG` alone
- * leads to the file.
+ * Makes a config.ini for a program under test, at the place where the official Python client looks (docs/facts/config-ini.md):
+ * that client reads no variable of ours, and would otherwise find the user's real keys. Everything else in the folder for
+ * settings stays in reach by links.
  */
 export function programHome(config: string, context: Context): ProgramHome {
   const path = mkdtempSync(join(tmpdir(), 'dlubal-mock-'));
@@ -21,23 +37,50 @@ export function programHome(config: string, context: Context): ProgramHome {
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   const file = join(folder, 'config.ini');
   writeFileSync(file, config, { mode: 0o600 });
-  const onWindows = context.platform === 'win32';
-  if (!onWindows) linkSettings(context, path);
+  const settings = SETTINGS[context.platform === 'win32' ? 'win32' : 'posix'];
+  const links = linkSettings(settings, context, path);
   return {
-    env: { DLUBAL_API_CONFIG: file, ...(onWindows ? {} : { XDG_CONFIG_HOME: path }) },
-    // Links are taken away, not followed.
-    [Symbol.dispose]: () => rmSync(path, { recursive: true, force: true }),
+    env: { DLUBAL_API_CONFIG: file, [settings.variable]: path },
+    [Symbol.dispose]: () => {
+      for (const link of links) removeLink(link);
+      // Only now: nothing in it leads to the user's own files.
+      rmSync(path, { recursive: true, force: true });
+    },
   };
 }
 
-function linkSettings({ env, home }: Context, path: string): void {
-  const real = env.XDG_CONFIG_HOME || join(home(), '.config');
-  for (const name of namesIn(real)) if (name !== 'Dlubal') symlinkSync(join(real, name), join(path, name));
+/** @returns the links */
+function linkSettings(
+  { variable, fallback, link }: (typeof SETTINGS)[keyof typeof SETTINGS],
+  { env, home }: Context,
+  path: string,
+): string[] {
+  const real = env[variable] || join(home(), ...fallback);
+  return entriesOf(real)
+    .filter((entry) => entry.name !== 'Dlubal' && (link === undefined || entry.isDirectory()))
+    .map(({ name }) => ({ target: join(real, name), name: join(path, name) }))
+    .filter(({ target, name }) => linked(target, name, link))
+    .map(({ name }) => name);
 }
 
-function namesIn(folder: string): string[] {
+/** A file system without links leaves a program without the settings of others. */
+function linked(target: string, name: string, type: 'junction' | undefined): boolean {
   try {
-    return readdirSync(folder);
+    symlinkSync(target, name, type);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** @throws the system's error, unless the program removed it itself */
+function removeLink(link: string): void {
+  if (lstatSync(link, { throwIfNoEntry: false }) !== undefined) unlinkSync(link);
+}
+
+function entriesOf(folder: string): Dirent[] {
+  try {
+    return readdirSync(folder, { withFileTypes: true });
   } catch {
     return [];
   }

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { madeKey } from '../../../../testing/made-keys.js';
 import { tempFolder } from '../../test/temp-folder.js';
-import { type ConfigSnapshot, ConfigStore } from '../config/config-store.js';
+import { type ConfigSnapshot, ConfigStore } from './config-store.js';
 
 function watched(): { store: ConfigStore; changes: ConfigSnapshot[]; errors: unknown[]; close: () => void } {
   const store = new ConfigStore({ path: join(tempFolder(), 'config.ini') });

@@ -1,4 +1,4 @@
-import { same, stampAt } from './file-stamp.js';
+import { same, stampAt } from '../file/file-stamp.js';
 
 export interface WatchOptions<T> {
   /** Called with what the file holds, after each change. */
