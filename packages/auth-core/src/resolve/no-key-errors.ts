@@ -44,7 +44,9 @@ export function unknownName(place: Place, name: string, material: Material): Key
   const asked =
     keyring === undefined || keyring.problem !== undefined ? '' : ', and neither does the keyring';
   const problem =
-    keyring?.problem === undefined ? [] : [`The keyring could not be asked: ${keyring.problem}`];
+    keyring?.problem === undefined
+      ? []
+      : [`The keyring was not asked (${keyring.problem.replace(/\.$/, '')}).`];
   return new KeyResolutionError('key-unknown-name', {
     happened: [
       `config.ini has no key named ${plainName(name)} (name given by ${placeWordsIn(place, material)})${asked}.`,

@@ -96,8 +96,8 @@ export class Keyring {
         : String((error as Error).message);
       throw new ProviderError(
         'keyring',
-        `the system's keyring cannot be used: ${why}. Nothing was written elsewhere.`,
-        'Unlock or start the keyring, or store the key in config.ini.',
+        `the system's keyring cannot be used: ${why}.`,
+        'Nothing was written elsewhere. Unlock or start the keyring, or store the key in config.ini.',
         { cause: error },
       );
     }
