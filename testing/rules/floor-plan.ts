@@ -41,7 +41,17 @@ export const FLOOR_PLAN = {
     'matchers',
     'runners',
   ],
-  'packages/cli': ['failure', 'edge', 'terminal', 'command-line', 'key', 'key-store', 'server', 'commands'],
+  'packages/cli': [
+    'failure',
+    'edge',
+    'terminal',
+    'git',
+    'command-line',
+    'key',
+    'key-store',
+    'server',
+    'commands',
+  ],
 } as const satisfies Record<string, readonly string[]>;
 
 export type PackageFolder = keyof typeof FLOOR_PLAN;

@@ -20,6 +20,8 @@ export const EXIT_CODES = {
   10: 'a key was found where it does not belong',
   // Of the `mock` commands, about a program that ended well by its own account, and of `mock --drift`.
   11: 'a program over its budget, a rehearsal that failed, or recorded answers that differ',
+  // Of `scan`: no key was found, in what could be looked at.
+  12: 'not everything could be scanned',
 } as const;
 
 export type ExitCode = keyof typeof EXIT_CODES;

@@ -14,6 +14,8 @@ export const EXIT = {
   found: 10,
   /** A program over its budget, a rehearsal that failed, recorded answers that differ. */
   failedTest: 11,
+  /** No key was found, in what could be scanned. */
+  unscanned: 12,
   /** A program was to be run, and something of ours failed first. */
   notStarted: 125,
   notRunnable: 126,

@@ -1,7 +1,7 @@
 import { type ConfigFinding, explainResolution, placeWords, sentencesOf } from '@dlubal-kit/auth-core';
 import { EXIT } from '../../failure/exit.js';
-import { placeWords as leakWords } from '../scan/place-words.js';
 import type { DoctorValues } from './doctor-values.js';
+import { leakLines } from './leak-lines.js';
 
 export type CheckState = 'ok' | 'warning' | 'failed' | 'skipped';
 export type FixName = 'modes' | 'lines';
@@ -138,16 +138,19 @@ function resolution({ input, settings, file, findings }: DoctorValues): CheckOut
     : ok(message);
 }
 
-function leaks({ leaks: found, tracked }: DoctorValues): CheckOutcome {
-  const lines = found.map(
-    (leak) =>
-      `${leakWords(leak)}: key ${leak.fingerprint}${leak.name === undefined ? '' : ` (${leak.name})`}`,
+function leaks({ leaks: { found, tracked } }: DoctorValues): CheckOutcome {
+  if (found.length > 0) {
+    const message = 'there are keys where others can read them. Replace them with names';
+    return failed(EXIT.found, message, leakLines(found));
+  }
+  if ('because' in tracked) {
+    return skipped(`none in .dlubalrc and .env; tracked files were not searched: ${tracked.because}`);
+  }
+  const { files, unscanned } = tracked;
+  if (unscanned === 0) return ok(`none in .dlubalrc, .env and ${files} tracked files`);
+  return skipped(
+    `none in ${files} tracked files; ${unscanned} more were not searched. Search them with "dlubal-auth scan"`,
   );
-  if (lines.length > 0)
-    return failed(EXIT.found, 'there are keys where others can read them. Replace them with names', lines);
-  return 'because' in tracked
-    ? ok(`none in .dlubalrc and .env (tracked files were not searched: ${tracked.because})`)
-    : ok(`none in .dlubalrc, .env and ${tracked.files} tracked files`);
 }
 
 /** In the order in which gRPC's libraries use them; they read lower case only. */

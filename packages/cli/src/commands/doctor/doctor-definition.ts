@@ -6,7 +6,7 @@ export const DOCTOR = define({
   name: 'doctor',
   summary: 'Check config.ini, environment and server, and say what to fix',
   about:
-    'Marks: ✓ fine, ! works but can surprise, ✗ wrong, - not checked. Exit code 0, or that of the first ✗. The server is reached without an API request; --check-key makes one.',
+    'Marks: ✓ fine, ! works but can surprise, ✗ wrong, – not checked. Exit code 0, or that of the first ✗. The server is reached without an API request; --check-key makes one.',
   options: {
     ...CONFIG,
     fix: flag('fix what is safe: file modes, and lines that INI parsers read differently'),

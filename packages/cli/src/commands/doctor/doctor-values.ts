@@ -1,7 +1,7 @@
 import type { ConfigFinding, Failure, ResolveInput } from '@dlubal-kit/auth-core';
 import type { ServerAnswer } from '../../server/ask-server.js';
 import type { ServerWords } from '../../server/server-words.js';
-import type { KeyFinding } from '../scan/found-key.js';
+import type { Leaks } from './find-leaks.js';
 
 /** What the checks decide by: gathered once, at the edge. Holds keys: never print it. */
 export interface DoctorValues {
@@ -17,8 +17,7 @@ export interface DoctorValues {
   readonly input?: ResolveInput;
   readonly settings: { readonly path?: string; readonly failed?: string };
   /** Keys in .dlubalrc, .env and the tracked files. */
-  readonly leaks: readonly KeyFinding[];
-  readonly tracked: { readonly files: number } | { readonly because: string };
+  readonly leaks: Leaks;
   /** Names of temporary files and locks next to config.ini. */
   readonly strays: readonly string[];
   readonly server: ServerFacts;

@@ -64,7 +64,7 @@ const MARKS: Readonly<Record<CheckState, string>> = {
   ok: paint.good('✓'),
   warning: paint.note('!'),
   failed: paint.bad('✗'),
-  skipped: paint.faint('-'),
+  skipped: paint.faint('–'),
 };
 
 function doctorView(rows: readonly CheckedRow[], fixed: readonly string[]): string {

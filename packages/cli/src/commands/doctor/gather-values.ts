@@ -1,5 +1,5 @@
-import { lstatSync, readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
-import { basename, dirname, join } from 'node:path';
+import { lstatSync, readdirSync, realpathSync, statSync } from 'node:fs';
+import { basename, dirname } from 'node:path';
 import { diagnoseConfig, mendConfig, sentencesOf } from '@dlubal-kit/auth-core';
 import {
   type ConfigSnapshot,
@@ -16,12 +16,10 @@ import { sendableKey } from '../../key/sendable-key.js';
 import { askServer, type ServerAnswer } from '../../server/ask-server.js';
 import { serverWords } from '../../server/server-words.js';
 import type { Context } from '../../terminal/context.js';
-import { findInText } from '../scan/find-in-text.js';
-import { type FoundKey, told } from '../scan/found-key.js';
-import { gitOutput } from '../scan/run-git.js';
-import { scanFiles } from '../scan/scan-files.js';
+import { knownKeys } from '../scan/report/known-keys.js';
 import type { DOCTOR } from './doctor-definition.js';
 import type { ConfigFacts, DoctorValues, ServerFacts } from './doctor-values.js';
+import { findLeaks } from './find-leaks.js';
 import { probeServer } from './probe-server.js';
 
 /** Gathers everything that the checks decide by. Sends an API request only with `--check-key`. */
@@ -49,7 +47,7 @@ export async function gatherValues(
     mendable: text !== undefined && mendConfig(text) !== text,
     ...('done' in input ? { input: input.done } : {}),
     settings: settingsFacts(found),
-    ...(await leaksIn(context, store.path, snapshot)),
+    leaks: await findLeaks(context, knownKeys(snapshot)),
     strays: strayNames(store.path),
     server: await serverFacts(gathered),
     ...(options.checkKey ? await answerOf(gathered, context) : {}),
@@ -88,50 +86,6 @@ function strayNames(path: string): string[] {
     return readdirSync(dirname(path)).filter((name) => name.startsWith(prefix) && /\.(tmp|lock)$/.test(name));
   } catch {
     return [];
-  }
-}
-
-const MAX_BYTES = 16 * 1024 * 1024;
-
-async function leaksIn(
-  context: Context,
-  configPath: string,
-  snapshot: ConfigSnapshot | undefined,
-): Promise<Pick<DoctorValues, 'leaks' | 'tracked'>> {
-  const entries = snapshot?.config?.ok ? [...(snapshot.config.apiKeys?.values() ?? [])] : [];
-  const names = new Map(
-    entries.flatMap(({ name, value }) => (name === 'default' || value === undefined ? [] : [[value, name]])),
-  );
-  const listed = await trackedFiles(context);
-  const files = 'because' in listed ? [] : listed.files;
-  const { found } = scanFiles(files, { cwd: context.cwd, maxBytes: MAX_BYTES, configPath });
-  const near = ['.dlubalrc', '.env']
-    .filter((name) => !files.includes(name))
-    .flatMap((name) => inFile(context.cwd, name));
-  return {
-    leaks: [...near, ...found].map((key) => told(key, names)),
-    tracked: 'because' in listed ? listed : { files: files.length },
-  };
-}
-
-function inFile(cwd: string, name: string): FoundKey[] {
-  try {
-    return findInText(name, readFileSync(join(cwd, name), 'utf8'));
-  } catch {
-    return [];
-  }
-}
-
-async function trackedFiles(context: Context): Promise<{ files: string[] } | { because: string }> {
-  try {
-    const names = (await gitOutput(['ls-files', '-z'], context)).toString('utf8').split('\0');
-    return {
-      files: names.filter(
-        (name) => name !== '' && statSync(join(context.cwd, name), { throwIfNoEntry: false })?.isFile(),
-      ),
-    };
-  } catch {
-    return { because: 'this is not a git repository' };
   }
 }
 

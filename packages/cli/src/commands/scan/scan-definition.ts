@@ -5,16 +5,23 @@ import { flag, many, path, text, whole } from '../../command-line/values.js';
 export const SCAN = define({
   name: 'scan',
   summary: 'Find API keys in files, staged changes or the git history',
-  about: `Searches every text file below the paths (default: the working directory), notebooks with their outputs and .env included; binary files, node_modules and config.ini itself are skipped. Shows the fingerprint of each key and its place, never the key. Exit code 10 when a key was found.
+  about: `Searches every file below the paths (default: the working directory) in whatever encoding, and notebooks by cell. node_modules, .git and config.ini itself are skipped unless git tracks them; a file that you name never is. Shows the fingerprint of each key and its place, never the key. Archives are searched as the bytes that they are.
 
---install-hook makes git refuse a commit that contains a key. With the pre-commit framework, or husky, run "dlubal-auth scan --staged" as a command of your own.`,
+Exit code 10: a key was found. Exit code 12: no key was found, but not everything could be scanned; the answer lists what was not. To keep a sample key, list its fingerprint in .dlubalscan at the top of the repository, or write "dlubal:allow" on its line.
+
+--install-hook makes git refuse a commit that contains a key, with husky too. The pre-commit framework finds the hook "dlubal-keys" in .pre-commit-hooks.yaml of this project.`,
   arguments: { paths: many(path('PATH', 'files or folders (default: the working directory)')) },
   options: {
     ...CONFIG,
     staged: flag('scan what the next commit adds or changes'),
-    history: flag('scan what each commit of each branch and tag added, and the messages'),
+    history: flag('scan every file, message and author of every commit of every branch and tag'),
     allow: many(text('FINGERPRINT', 'ignore this key, such as a sample in the documentation')),
-    'max-size': whole('MiB', 'MIB', 'skip larger files (default 16)', { min: 1, max: 512 }),
+    'max-size': whole('MiB', 'MIB', 'skip larger files, and report them (default: no limit)', {
+      min: 1,
+      max: 999_999,
+    }),
+    'allow-unscanned': flag('accept that not everything could be scanned: no exit code 12'),
+    'exit-zero': flag('exit with 0 whatever was found, for a step that uploads the answer'),
     sarif: flag('print the answer as SARIF 2.1.0, for code hosts'),
     'install-hook': flag('write a pre-commit hook that runs "scan --staged"'),
   },

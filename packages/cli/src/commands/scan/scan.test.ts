@@ -1,43 +1,22 @@
-import { execFileSync, spawnSync } from 'node:child_process';
-import { chmodSync, mkdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { chmodSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { fingerprint } from '@dlubal-kit/auth-core';
 import { describe, expect, test } from 'vitest';
 import { expectNoKey } from '../../../../../testing/canary.js';
-import { madeKey } from '../../../../../testing/made-keys.js';
 import { type TempHome, tempHome } from '../../../../../testing/temp-home.js';
-import { bundledCli } from '../../../test/bundled-cli.js';
 import { runCli } from '../../../test/run-cli.js';
+import {
+  GIT_ENV,
+  git,
+  KEY,
+  MARK,
+  OTHER,
+  OTHER_MARK,
+  type ScanAnswer,
+  scanIn,
+} from '../../../test/scan-run.js';
 
-const [KEY, OTHER] = [madeKey(), madeKey()];
-const MARK = fingerprint(KEY);
-
-/** Only these variables: no configuration of this machine's git. */
-const GIT_ENV = {
-  // Not this repository's own node_modules/.bin, where npm puts the command.
-  PATH: '/usr/local/bin:/usr/bin:/bin',
-  GIT_CONFIG_GLOBAL: '/dev/null',
-  GIT_CONFIG_SYSTEM: '/dev/null',
-  GIT_AUTHOR_NAME: 'T',
-  GIT_AUTHOR_EMAIL: 't@example.org',
-  GIT_COMMITTER_NAME: 'T',
-  GIT_COMMITTER_EMAIL: 't@example.org',
-};
-
-const git = (home: TempHome, ...args: string[]): string =>
-  execFileSync('git', args, { cwd: home.path, env: GIT_ENV, encoding: 'utf8', stdio: 'pipe' });
-
-interface ScanAnswer {
-  readonly ok: boolean;
-  readonly findings: readonly Readonly<Record<string, unknown>>[];
-  readonly scanned: Readonly<Record<string, unknown>>;
-}
-
-async function scanned(home: TempHome, ...args: string[]): Promise<ScanAnswer & { code: number }> {
-  const { code, out, err } = await runCli(['scan', '--json', ...args], { home: home.path, env: GIT_ENV });
-  expectNoKey(KEY, out, err);
-  return { code, ...(JSON.parse(out) as ScanAnswer) };
-}
+const scanned = (home: TempHome, ...args: string[]): Promise<ScanAnswer> => scanIn(home, args);
 
 const notebook = (): string =>
   JSON.stringify({
@@ -64,7 +43,7 @@ describe('scan of files', () => {
     home.write('w/clean.txt', 'nothing here');
     const { code, out, err } = await runCli(['scan', 'w'], { home: home.path });
     expect(out).toContain(`w/.env:1  key ${MARK} (project_1)`);
-    expect(out).toContain(`w/.env:2  key ${fingerprint(OTHER)}\n`);
+    expect(out).toContain(`w/.env:2  key ${OTHER_MARK}\n`);
     expect(out).toContain(`w/model.py:3  key ${MARK} (project_1)`);
     expect(out).toContain('2 keys in 3 places: 3 files');
     expect(out).toContain('keys rotate');
@@ -119,14 +98,13 @@ describe('scan of files', () => {
     expect(findings).toMatchObject([{ fingerprint: MARK, part: 'file name' }]);
   });
 
-  test('passes over binary files, node_modules, .git, links and config.ini itself', async () => {
+  test('passes over node_modules, .git, links inside the folder and config.ini itself', async () => {
     using home = tempHome();
     home.writeConfig(`[api_keys]\nproject_1 = ${KEY}\n`);
-    home.write('w/a.bin', Buffer.from(`\0\0${KEY}`));
     for (const folder of ['node_modules', '.git', 'x/node_modules']) home.write(`w/${folder}/a.js`, KEY);
     symlinkSync(join(home.path, '.config'), join(home.path, 'w', 'link'));
     const { code, scanned: tally } = await scanned(home, '.');
-    expect([code, tally.binary]).toEqual([0, 1]);
+    expect([code, tally.files]).toEqual([0, 0]);
   });
 
   test('a folder that is named is scanned, whatever it is called', async () => {
@@ -141,7 +119,7 @@ describe('scan of files', () => {
     using home = tempHome();
     home.write('w/big.log', `${KEY}\n`.padEnd(1024 * 1024 + 1));
     const { out, code } = await runCli(['scan', 'w', '--max-size', '1'], { home: home.path });
-    expect([code, out]).toEqual([0, expect.stringContaining('over 1 MiB (--max-size): w/big.log')]);
+    expect([code, out]).toEqual([12, expect.stringContaining('larger than --max-size: w/big.log')]);
     expect((await scanned(home, 'w')).code).toBe(10);
   });
 
@@ -159,7 +137,7 @@ describe('scan of files', () => {
     using home = tempHome();
     home.write('w/sample.py', `${KEY}\n${OTHER}`);
     const { findings } = await scanned(home, 'w', '--allow', MARK);
-    expect(findings.map((finding) => finding.fingerprint)).toEqual([fingerprint(OTHER)]);
+    expect(findings.map((finding) => finding.fingerprint)).toEqual([OTHER_MARK]);
   });
 
   test('a config.ini that cannot be read takes only the names', async () => {
@@ -174,14 +152,14 @@ describe('scan of files', () => {
     [['/dev/zero'], /a pipe, a socket or a device/],
     [['--staged', '--history'], /exclude each other/],
     [['--sarif', '--json'], /exclude each other/],
-    [['--max-size', '0'], /from 1 to 512/],
-    [['--max-size', 'big'], /from 1 to 512/],
+    [['--max-size', '0'], /from 1 to/],
+    [['--max-size', 'big'], /from 1 to/],
     [['--allow', 'x'], /must be a fingerprint/],
     [['--install-hook', '--staged'], /exclude each other/],
     [['--install-hook', '.'], /Give it alone/],
-    [['--install-hook'], /git refuses: .*not a git repository/],
-    [['--staged'], /git refuses/],
-    [['--history'], /git refuses: .*not a git repository/],
+    [['--install-hook'], /not in a git repository/],
+    [['--staged'], /not in a git repository/],
+    [['--history'], /not in a git repository/],
     [['--stagde'], /Did you mean --staged/],
   ])('%j is refused in words, with exit code 2', async (args, says) => {
     using home = tempHome();
@@ -193,8 +171,153 @@ describe('scan of files', () => {
   test('without git the message says so', async () => {
     using home = tempHome();
     const { code, err } = await runCli(['scan', '--staged'], { home: home.path, env: { PATH: '/nowhere' } });
-    expect([code, err]).toEqual([2, expect.stringContaining('git cannot be run (ENOENT)')]);
+    expect([code, err]).toEqual([2, expect.stringContaining('Git is not installed')]);
   });
+});
+
+describe('scan of files that are not plain', () => {
+  test('config.ini is reported when git tracks it, or when it is named', async () => {
+    using home = tempHome();
+    home.writeConfig(`[api_keys]\nproject_1 = ${KEY}\n`);
+    const path = '.config/Dlubal/api/config.ini';
+    const finding = { fingerprint: MARK, name: 'project_1', path, line: 2 };
+    expect((await scanned(home, '.')).findings).toEqual([]);
+    expect((await scanned(home, path)).findings).toEqual([finding]);
+    git(home, 'init', '-q');
+    expect((await scanned(home)).findings).toEqual([]);
+    git(home, 'add', '-f', path);
+    expect((await scanned(home)).findings).toEqual([finding]);
+    expect((await scanned(home, '.config')).findings).toEqual([finding]);
+    expect((await scanned(home, '--staged')).findings).toEqual([finding]);
+  });
+
+  test('config.ini is not passed over in silence where git refuses to say whether it tracks it', async () => {
+    using home = tempHome();
+    home.writeConfig(`[api_keys]\nproject_1 = ${KEY}\n`);
+    git(home, 'init', '-q');
+    const env = { GIT_TEST_ASSUME_DIFFERENT_OWNER: '1' };
+    expect(await scanIn(home, ['.'], { env })).toMatchObject({
+      code: 12,
+      unscanned: [{ reason: 'tracking' }],
+    });
+  });
+
+  test('a tracked file in node_modules is looked at', async () => {
+    using home = tempHome();
+    git(home, 'init', '-q');
+    home.write('w/node_modules/x/a.js', KEY);
+    home.write('w/node_modules/x/b.js', KEY);
+    git(home, 'add', '-f', 'w/node_modules/x/a.js');
+    for (const [args, path] of [
+      [['.'], 'w/node_modules/x/a.js'],
+      [['w/'], 'w/node_modules/x/a.js'],
+    ] as const) {
+      expect((await scanned(home, ...args)).findings).toEqual([{ fingerprint: MARK, path, line: 1 }]);
+    }
+  });
+
+  test('a file that is named is looked at whatever its size', async () => {
+    using home = tempHome();
+    home.write('big.log', `${KEY}\n`.padEnd(1024 * 1024 + 1));
+    expect(await scanned(home, 'big.log', '--max-size', '1')).toMatchObject({ code: 10, unscanned: [] });
+  });
+
+  test.each<[string, string | Buffer, number]>([
+    ['UTF-16 without a mark', Buffer.from(`\n${KEY}`, 'utf16le'), 2],
+    ['a binary file', Buffer.from(`\0\0${KEY}\0`), 1],
+    ['two encodings', Buffer.concat([Buffer.from('one\n'), Buffer.from(`${KEY}\n`, 'utf16le')]), 2],
+    ['Latin-1', Buffer.from(`caf\xe9\n${KEY}`, 'latin1'), 2],
+    ['UTF-32', Buffer.from([...`\n${KEY}`].map((letter) => `${letter}\0\0\0`).join('')), 2],
+  ])('finds a key in %s', async (_, content, line) => {
+    using home = tempHome();
+    home.write('w/a', content);
+    expect((await scanned(home, 'w')).findings).toEqual([{ fingerprint: MARK, path: 'w/a', line }]);
+  });
+
+  test('a link to a file elsewhere is followed, one to a folder is reported', async () => {
+    using home = tempHome();
+    home.write('elsewhere/a', KEY);
+    mkdirSync(join(home.path, 'w/inside'), { recursive: true });
+    for (const [target, name] of [
+      ['../elsewhere/a', 'file'],
+      ['../elsewhere', 'folder'],
+      ['inside', 'within'],
+      ['nowhere', 'dangling'],
+      ['circle', 'circle'],
+    ] as const) {
+      symlinkSync(target, join(home.path, 'w', name));
+    }
+    const { findings, unscanned } = await scanned(home, 'w');
+    expect(findings).toEqual([{ fingerprint: MARK, path: 'w/file', line: 1 }]);
+    expect(unscanned).toMatchObject([{ reason: 'link', what: 'w/folder' }]);
+  });
+
+  test('a key that a link leads to is found in its text', async () => {
+    using home = tempHome();
+    mkdirSync(join(home.path, 'w'));
+    symlinkSync(KEY, join(home.path, 'w/link'));
+    expect((await scanned(home, 'w')).findings).toMatchObject([{ fingerprint: MARK, part: 'link' }]);
+  });
+
+  test('a pipe does not hold it up, and is reported', async () => {
+    using home = tempHome();
+    mkdirSync(join(home.path, 'w'));
+    spawnSync('mkfifo', [join(home.path, 'w/pipe')]);
+    symlinkSync('/dev/zero', join(home.path, 'w/zero'));
+    expect((await scanned(home, 'w')).unscanned).toMatchObject([
+      { reason: 'special', what: 'w/pipe' },
+      { reason: 'special', what: 'w/zero' },
+    ]);
+  });
+
+  test('a name that a terminal would obey, or that is not UTF-8, is shown safely', async () => {
+    using home = tempHome();
+    mkdirSync(join(home.path, 'w'));
+    writeFileSync(Buffer.from(`${home.path}/w/caf\xe9\x1b[31m\u0085`, 'latin1'), KEY);
+    writeFileSync(join(home.path, 'w/\u202e\n'), KEY);
+    const { out } = await runCli(['scan', 'w'], { home: home.path });
+    expect(out).toContain('w/caf\\xe9\\u001b[31m\\x85:1');
+    expect(out).toContain('w/\\u202e\\u000a:1');
+    // Nothing but line feeds, and the dots of masks.
+    expect(out).not.toMatch(/[\x00-\x09\x0b-\x1f\x7f-\x9f\u202e]/);
+  });
+});
+
+describe('a key may stay', () => {
+  test.each([['.'], ['sub']])('by its fingerprint in .dlubalscan at the top, seen from %s', async (cwd) => {
+    using home = tempHome();
+    git(home, 'init', '-q');
+    home.write('sub/sample.py', `${KEY}\n${OTHER}`);
+    home.write('.dlubalscan', `# samples\r\n${MARK}  # of the documentation\r\n\r\n`);
+    git(home, 'add', '.');
+    for (const mode of [[], ['--staged'], ['--history']]) {
+      const answer = await scanIn(home, mode, { cwd });
+      expect([answer.findings.map(({ fingerprint }) => fingerprint), answer.allowed]).toEqual([
+        [OTHER_MARK],
+        1,
+      ]);
+      if (mode[0] === '--staged') git(home, 'commit', '-qm', 'x');
+    }
+  });
+
+  test('where its line says dlubal:allow', async () => {
+    using home = tempHome();
+    home.write('w/a.py', `key = "${KEY}"  # dlubal:allow\n`);
+    expect(await scanned(home, 'w')).toMatchObject({ code: 0, findings: [], allowed: 1 });
+    const { out } = await runCli(['scan', 'w'], { home: home.path });
+    expect(out).toContain('1 allowed place left out');
+  });
+
+  test.each([[KEY], ['some words'], ['0123456789']])(
+    'a wrong line of .dlubalscan is not shown',
+    async (line) => {
+      using home = tempHome();
+      home.write('.dlubalscan', `# one\n${line}\n`);
+      const { code, out, err } = await runCli(['scan'], { home: home.path });
+      expect([code, err]).toEqual([2, expect.stringMatching(/\.dlubalscan, line 2, is not a fingerprint/)]);
+      expect(out + err).not.toContain(line);
+    },
+  );
 });
 
 describe('scan of a git repository', () => {
@@ -207,7 +330,13 @@ describe('scan of a git repository', () => {
     home.write('staged ä.py', 'clean again');
     home.write('not-staged.py', OTHER);
     const { findings, code } = await scanned(home, '--staged');
-    expect([findings, code]).toEqual([[{ fingerprint: MARK, path: 'staged ä.py', line: 2 }], 10]);
+    expect([findings, code]).toEqual([
+      [
+        { fingerprint: OTHER_MARK, path: 'image.bin', line: 1 },
+        { fingerprint: MARK, path: 'staged ä.py', line: 2 },
+      ],
+      10,
+    ]);
     git(home, 'commit', '-qm', 'x');
     expect(await scanned(home, '--staged')).toMatchObject({ code: 0, findings: [] });
   });
@@ -232,8 +361,8 @@ describe('scan of a git repository', () => {
     const { findings, code, scanned: tally } = await scanned(home, '--history');
     expect(findings.map(({ path, line, fingerprint: mark }) => [path, line, mark])).toEqual([
       ['a.py', 3, MARK],
-      ['commit message', 3, fingerprint(OTHER)],
-      ['b \\"quoted\\".py', 1, fingerprint(OTHER)],
+      ['commit message', 3, OTHER_MARK],
+      ['b "quoted".py', 1, OTHER_MARK],
       ['a.py', 1, MARK],
     ]);
     expect(findings[0]?.commit).toBe(git(home, 'rev-list', '--max-parents=0', 'HEAD').trim());
@@ -246,75 +375,4 @@ describe('scan of a git repository', () => {
     expect((await scanned(home, '--staged')).code).toBe(0);
     expect((await scanned(home, '--history')).code).toBe(0);
   });
-
-  test('the hook refuses a commit with a key and lets others pass', async () => {
-    using home = tempHome();
-    git(home, 'init', '-q');
-    const installed = await runCli(['scan', '--install-hook'], { home: home.path, env: GIT_ENV });
-    expect([installed.code, installed.out]).toEqual([0, expect.stringContaining('was written')]);
-    expect(statSync(join(home.path, '.git/hooks/pre-commit')).mode & 0o111).toBe(0o111);
-    home.write('model.py', 'clean\n');
-    git(home, 'add', 'model.py');
-    const commit = (...args: string[]) =>
-      spawnSync('git', ['commit', '-m', 'x', ...args], { cwd: home.path, env: GIT_ENV, encoding: 'utf8' });
-
-    const unscanned = commit();
-    expect([unscanned.status, unscanned.stderr]).toEqual([1, expect.stringContaining('is not found')]);
-    const tool = home.write(
-      'node_modules/.bin/dlubal-auth',
-      `#!/bin/sh\nexec "${process.execPath}" "${await bundledCli()}" "$@"\n`,
-    );
-    chmodSync(tool, 0o755);
-    expect(commit().status).toBe(0);
-
-    home.write('model.py', `clean\nkey = "${KEY}"\n`);
-    // With -a git hands the hook an index of its own.
-    const refused = commit('-a');
-    expect(refused.status).not.toBe(0);
-    expect(refused.stdout + refused.stderr).toContain(`model.py:2  key ${MARK}`);
-    expectNoKey(KEY, refused.stdout, refused.stderr);
-    expect(git(home, 'rev-list', '--count', 'HEAD').trim()).toBe('1');
-    home.write('model.py', 'clean\nkey = os.environ["DLUBAL_API_KEY"]\n');
-    expect(commit('-a').status).toBe(0);
-  });
-
-  test('the hook leaves another one alone, and is written once', async () => {
-    using home = tempHome();
-    git(home, 'init', '-q');
-    const path = join(home.path, '.git/hooks/pre-commit');
-    writeFileSync(path, '#!/bin/sh\n');
-    const { code, err } = await runCli(['scan', '--install-hook'], { home: home.path, env: GIT_ENV });
-    expect([code, err]).toEqual([
-      2,
-      expect.stringContaining('Add this line to it: dlubal-auth scan --staged'),
-    ]);
-    expect(readFileSync(path, 'utf8')).toBe('#!/bin/sh\n');
-    git(home, 'config', 'core.hooksPath', 'hooks');
-    for (const written of [true, false]) {
-      const { out } = await runCli(['scan', '--install-hook', '--json'], { home: home.path, env: GIT_ENV });
-      expect(JSON.parse(out)).toEqual({ ok: true, hook: join(home.path, 'hooks/pre-commit'), written });
-    }
-  });
-});
-
-test('SARIF names rule, file, line and fingerprint, and no key', async () => {
-  using home = tempHome();
-  home.write('w/a b.py', `\n${KEY}`);
-  home.write('w/demo.ipynb', notebook());
-  const { code, out } = await runCli(['scan', '--sarif', 'w'], { home: home.path });
-  expectNoKey(KEY, out);
-  const log = JSON.parse(out);
-  expect([code, log.version, log.runs.length]).toEqual([10, '2.1.0', 1]);
-  const [run] = log.runs;
-  expect(run.tool.driver).toMatchObject({ name: 'dlubal-auth', rules: [{ id: 'dlubal-api-key' }] });
-  expect(run.results).toHaveLength(4);
-  expect(run.results[0]).toMatchObject({
-    ruleId: 'dlubal-api-key',
-    level: 'error',
-    message: { text: `Dlubal API key ${MARK} in w/a b.py:2.` },
-    locations: [{ physicalLocation: { artifactLocation: { uri: 'w/a%20b.py' }, region: { startLine: 2 } } }],
-    partialFingerprints: { 'dlubalKey/v1': MARK },
-  });
-  // Lines of a cell are not lines of the file.
-  expect(run.results[1].locations[0].physicalLocation.region).toBeUndefined();
 });

@@ -1,6 +1,7 @@
 import { fingerprint } from '@dlubal-kit/auth-core';
+import type { KeyInContent } from '../search/key-in-content.js';
 
-/** Where a key stands. */
+/** Where a key was found. */
 export interface KeyLocation {
   /** Path of the file, `/` between its parts. */
   readonly path: string;
@@ -12,10 +13,8 @@ export interface KeyLocation {
   readonly commit?: string;
 }
 
-/** A key with its place, as the search gives it. Holds the key: it goes no further than `told`. */
-export interface FoundKey extends KeyLocation {
-  readonly key: string;
-}
+/** A key with its place, as the search gives it. Holds the key: it goes no further than `shownFinding`. */
+export interface FoundKey extends KeyLocation, KeyInContent {}
 
 /** A key with its place, as it may be printed. */
 export interface KeyFinding extends KeyLocation {
@@ -25,7 +24,10 @@ export interface KeyFinding extends KeyLocation {
 }
 
 /** @param names the names of config.ini by the key that they hold */
-export function told({ key, ...place }: FoundKey, names: ReadonlyMap<string, string>): KeyFinding {
+export function shownFinding(
+  { key, allowed: _, ...place }: FoundKey,
+  names: ReadonlyMap<string, string>,
+): KeyFinding {
   const name = names.get(key);
   return { fingerprint: fingerprint(key), ...(name === undefined ? {} : { name }), ...place };
 }

@@ -1,9 +1,9 @@
-import { replaceObeyed } from '@dlubal-kit/auth-core';
+import { shownLine } from '../../../terminal/safe-text.js';
 import type { KeyLocation } from './found-key.js';
 
-/** Where a key stands, on one line: `demo.py:3`, `demo.ipynb, cell 3, line 1`, `demo.py:3 in 1a2b3c4d5e6f`. */
+/** Where a key was found, on one line: `demo.py:3`, `demo.ipynb, cell 3, line 1`, `demo.py:3 in 1a2b3c4d5e6f`. */
 export function placeWords({ path, line, part, commit }: KeyLocation): string {
-  const file = replaceObeyed(path, '?');
+  const file = shownLine(path);
   const inFile =
     part === undefined
       ? `${file}${line === undefined ? '' : `:${line}`}`

@@ -1,0 +1,28 @@
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { UsageError } from '../../../failure/usage-error.js';
+import type { GitContext } from '../../../git/start-git.js';
+import { type HookPlace, hookPlace } from './hook-place.js';
+import { HOOK, HOOK_LINE } from './hook-text.js';
+
+/**
+ * Puts the hook where git runs it before each commit.
+ *
+ * @throws {UsageError} outside a repository, and where there is another hook already
+ */
+export async function installHook(context: GitContext): Promise<HookPlace & { written: boolean }> {
+  const place = await hookPlace(context);
+  mkdirSync(dirname(place.path), { recursive: true });
+  try {
+    writeFileSync(place.path, HOOK, { flag: 'wx', mode: 0o755 });
+    return { ...place, written: true };
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+    const text = readFileSync(place.path, 'utf8');
+    if (text === HOOK || text.split(/\r?\n/).includes(HOOK_LINE)) return { ...place, written: false };
+    throw new UsageError(
+      `${place.path} is there already and was not changed.`,
+      `Add this line to it: ${HOOK_LINE}`,
+    );
+  }
+}
