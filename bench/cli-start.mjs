@@ -11,12 +11,20 @@ import { fileURLToPath } from 'node:url';
 
 const ROUNDS = Number(process.argv[2] ?? 31);
 const BIN = fileURLToPath(new URL('../packages/cli/bin/dlubal-auth.js', import.meta.url));
+/** A command line of the usual kind: one command with an argument and an option, by commander. */
+const HELLO = fileURLToPath(new URL('commander-hello.cjs', import.meta.url));
 const COMMANDS = {
+  commander: [HELLO, 'greet', 'you'],
   '--version': [BIN, '--version'],
   'keys list': [BIN, 'keys', 'list'],
   resolve: [BIN, 'resolve'],
 };
-const EXPECTED = { '--version': /^\d+\.\d+\.\d+/, 'keys list': /project_1/, resolve: /project_1/ };
+const EXPECTED = {
+  commander: /hello you/,
+  '--version': /^\d+\.\d+\.\d+/,
+  'keys list': /project_1/,
+  resolve: /project_1/,
+};
 
 const median = (list) => [...list].sort((a, b) => a - b)[Math.floor(list.length / 2)];
 

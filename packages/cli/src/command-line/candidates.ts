@@ -1,3 +1,4 @@
+import { isObeyed } from '../terminal/safe-text.js';
 import type { Command, Values } from './definition.js';
 import { GLOBAL_OPTIONS } from './global-options.js';
 import type { Value } from './values.js';
@@ -19,7 +20,7 @@ export async function candidates(words: readonly string[], offer: Offer): Promis
   const before = withoutLeading(typed.slice(0, -1));
   const all = await everything(before, current, offer);
   // What a shell would take apart, or a terminal obey, is not offered.
-  return [...new Set(all)].filter((word) => word.startsWith(current) && !/[\x00-\x1f\x7f]/.test(word));
+  return [...new Set(all)].filter((word) => word.startsWith(current) && !isObeyed(word));
 }
 
 /** Global options in front of the command change nothing about what follows it. */

@@ -1,6 +1,7 @@
 import { editConfig } from '@dlubal-kit/auth-core';
 import { keyAdvice } from '../command-line/key-advice.js';
 import { UsageError } from '../failure/usage-error.js';
+import { isObeyed } from '../terminal/safe-text.js';
 import { shownName } from '../terminal/shown-key-name.js';
 import { DEFAULT } from './stored-keys.js';
 
@@ -31,7 +32,7 @@ function nameFlaw(given: string): string | undefined {
     return `the name ${shownName(given)} has ${given.length} characters. At most ${MOST_LETTERS} are allowed.`;
   }
   // Line ends and NUL are reported by the edit, which says more.
-  if (/[\x01-\x09\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]/.test(given)) {
+  if (isObeyed(given.replace(/[\0\r\n]/g, ''))) {
     return `the name ${shownName(given)} has a control character. Use letters, digits, "_", "-" and "."; for example project_1.`;
   }
   return undefined;

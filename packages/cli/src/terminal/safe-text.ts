@@ -3,6 +3,9 @@ import { escapeObeyed, redact } from '@dlubal-kit/auth-core';
 /** Noncharacters, with which `paint` marks: no name colours a line. */
 const MARKS = /[\ufdd0-\ufdef]/g;
 
+/** Whether a terminal would obey something in a text. */
+export const isObeyed = (text: string): boolean => escapeObeyed(text) !== text;
+
 /** A text from outside as one line that a terminal shows and does not obey. */
 export const shownLine = (text: string): string => escapeObeyed(redact(text)).replace(MARKS, '?');
 

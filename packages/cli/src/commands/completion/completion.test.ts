@@ -39,13 +39,20 @@ describe('completion offers', () => {
     [['nonsense', 'x', ''], []],
     [['__'], []],
     [['mock', 'ex'], ['exec']],
+    [['--json', '--config', 'x', 'keys', 'sh'], ['show']],
+    [['env', '--shell', 'f'], ['fish']],
+    [['mock', '--certificate', 'e'], ['expired']],
+    [['mock', 'rehearse', '--fail-on=bl'], ['--fail-on=blind-retry']],
+    [['mock', 'rehearse', '--row', 'wrong-k'], ['wrong-key']],
+    [['resolve', '--expect', 'n'], ['name=']],
+    [['login', '--no-ch'], ['--no-check']],
   ])('%j → %j', async (words, offered) => {
     using home = tempHome();
     home.writeConfig(FILE);
     expect(await completed(home, ...words)).toEqual(offered);
   });
 
-  test('every command at the start, the hidden one left out', async () => {
+  test('every command at the start, except the one that only shells call', async () => {
     using home = tempHome();
     const offered = await completed(home, '');
     expect(offered).toEqual(expect.arrayContaining(['check', 'doctor', 'keys', 'scan', 'completion']));

@@ -3,18 +3,14 @@ import type { Run } from '../../command-line/definition.js';
 import { EXIT } from '../../failure/exit.js';
 import { UsageError } from '../../failure/usage-error.js';
 import type { MOCK_DRIFT } from './mock-definitions.js';
-import { readScenarioFile } from './scenario/scenario-file.js';
-import { reportProblems } from './scenario/scenario-view.js';
+import { checkedScenario } from './scenario/scenario-file.js';
 
 /** Compares a recording with the in-memory models. Nothing is sent anywhere. */
 export const mockDrift: Run<typeof MOCK_DRIFT> = async ({ file }, context) => {
   const { print } = context;
-  const parsed = readScenarioFile(file, context);
-  if (parsed.kind === 'problems') {
-    reportProblems(file, parsed.problems, print);
-    return EXIT.usage;
-  }
-  const { compared, skipped, findings } = driftOf(parsed.scenario);
+  const scenario = checkedScenario(file, context);
+  if (scenario === undefined) return EXIT.usage;
+  const { compared, skipped, findings } = driftOf(scenario);
   if (compared + skipped === 0) {
     throw new UsageError(`${file} has no recorded calls. Give a file that "mock record" wrote.`);
   }

@@ -47,9 +47,9 @@ export const mockExec: Run<typeof MOCK_EXEC> = async (options, context) => {
 /** @throws {UsageError} when the file is not a scenario. */
 async function loadScenario(file: string | undefined, context: Context): Promise<ScenarioRun | undefined> {
   if (file === undefined) return undefined;
-  const { openScenario } = await import('./scenario/scenario-run.js');
+  const { openScenario } = await import('./scenario/open-scenario.js');
   const scenario = openScenario(file, context);
-  if (scenario !== 'faulty') return scenario;
+  if (scenario !== undefined) return scenario;
   throw new UsageError('the scenario has the mistakes above. Nothing was run.');
 }
 

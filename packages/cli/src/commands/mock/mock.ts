@@ -2,6 +2,7 @@ import type { MockServer } from '@dlubal-kit/mock-server';
 import type { MockUi } from '@dlubal-kit/mock-server/ui';
 import type { Run } from '../../command-line/definition.js';
 import { EXIT } from '../../failure/exit.js';
+import type { Context } from '../../terminal/context.js';
 import type { MOCK } from './mock-definitions.js';
 import type { ScenarioRun } from './scenario/scenario-run.js';
 import { logCalls } from './server/log-calls.js';
@@ -12,8 +13,8 @@ import { mockOptions, startMock } from './server/start-mock.js';
 /** Runs the mock server until a signal comes, or stdin ends. */
 export const mock: Run<typeof MOCK> = async (options, context) => {
   const { print } = context;
-  const scenario = await loadScenario();
-  if (scenario === 'faulty') return EXIT.usage;
+  const scenario = options.scenario === undefined ? undefined : await openScenario(options.scenario, context);
+  if (options.scenario !== undefined && scenario === undefined) return EXIT.usage;
   const server = await startMock({ ...mockOptions(options), ...scenario?.options });
   let ui: MockUi | undefined;
   let why: string;
@@ -46,14 +47,12 @@ export const mock: Run<typeof MOCK> = async (options, context) => {
   }
   if (!print.asJson) print.log(`stopped by ${why}; requests this month: ${server.usage.used}`);
   return EXIT.ok;
-
-  // Without a scenario its parser is not loaded.
-  async function loadScenario(): Promise<ScenarioRun | 'faulty' | undefined> {
-    if (options.scenario === undefined) return undefined;
-    const { openScenario } = await import('./scenario/scenario-run.js');
-    return openScenario(options.scenario, context);
-  }
 };
+
+/** A scenario's parser is loaded for those who have one. */
+async function openScenario(file: string, context: Context): Promise<ScenarioRun | undefined> {
+  return (await import('./scenario/open-scenario.js')).openScenario(file, context);
+}
 
 /** Keys that were created for this run: worth nothing elsewhere, and needed to call the server. */
 function madeKeys(

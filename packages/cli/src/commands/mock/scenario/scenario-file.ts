@@ -1,8 +1,14 @@
 import { closeSync, constants, fstatSync, openSync, readSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { MAX_SCENARIO_BYTES, type ParsedScenario, parseScenario } from '@dlubal-kit/mock-server/scenario';
+import {
+  MAX_SCENARIO_BYTES,
+  type ParsedScenario,
+  parseScenario,
+  type Scenario,
+} from '@dlubal-kit/mock-server/scenario';
 import { UsageError } from '../../../failure/usage-error.js';
 import type { Context } from '../../../terminal/context.js';
+import { reportProblems } from './scenario-view.js';
 
 /**
  * Reads a scenario file.
@@ -11,6 +17,14 @@ import type { Context } from '../../../terminal/context.js';
  */
 export function readScenarioFile(file: string, context: Context): ParsedScenario {
   return parseScenario(readBytes(file, resolve(context.cwd, file)), { file, env: context.env });
+}
+
+/** The scenario of a file; undefined when it has mistakes, which are printed then. */
+export function checkedScenario(file: string, context: Context): Scenario | undefined {
+  const parsed = readScenarioFile(file, context);
+  if (parsed.kind !== 'problems') return parsed.scenario;
+  reportProblems(file, parsed.problems, context.print);
+  return undefined;
 }
 
 const CAUSES: Readonly<Record<string, string>> = {

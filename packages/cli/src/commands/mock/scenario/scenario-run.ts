@@ -4,19 +4,7 @@ import { type Scenario, type StagedScenario, stageScenario } from '@dlubal-kit/m
 import { onFileChange } from '../../../edge/on-file-change.js';
 import type { Context } from '../../../terminal/context.js';
 import { readScenarioFile } from './scenario-file.js';
-import { problemLines, reportProblems } from './scenario-view.js';
-
-/**
- * The scenario of a file, ready to run; `faulty` when it has mistakes, which are reported then.
- *
- * @throws {UsageError} when the file cannot be opened.
- */
-export function openScenario(file: string, context: Context): ScenarioRun | 'faulty' {
-  const parsed = readScenarioFile(file, context);
-  if (parsed.kind !== 'problems') return new ScenarioRun(file, parsed.scenario, context);
-  reportProblems(file, parsed.problems, context.print);
-  return 'faulty';
-}
+import { problemLines } from './scenario-view.js';
 
 /** A scenario that the server runs, from its start to its end. */
 export class ScenarioRun {
