@@ -71,6 +71,23 @@ export type { FailureKind } from './failure/kinds.js';
 export type { GrpcStatus, GrpcStatusName } from './failure/grpc-status.js';
 export type { Refusal, RefusalBilling, RefusalKind, RefusalTable } from './failure/refusals.js';
 
+// Options: a slip is refused where it is written
+export { checkFields, checkName } from './options/check-fields.js';
+export type { FieldCheck, FieldChecks } from './options/check-fields.js';
+export {
+  CHECKED_LATER,
+  either,
+  FLAG,
+  FUNCTION,
+  LIMIT,
+  LIST,
+  MILLISECONDS,
+  OBJECT,
+  oneOf,
+  TEXT,
+  whole,
+} from './options/field-checks.js';
+
 // Metering: a month of requests
 export { countCall, inMonth, newMeter } from './metering/count-call.js';
 export { FIRST_LEASE, grantOf, LARGEST_LEASE, nextLeaseSize } from './metering/lease.js';

@@ -1,6 +1,16 @@
-import { PLANS } from '@dlubal-kit/auth-core';
+import { checkFields, PLANS } from '@dlubal-kit/auth-core';
 import type { ListenerOptions, MockServerTls } from '../engine/listener-options.js';
+import { checkHandlers } from '../handlers/handler-list.js';
 import type { MockServerOptions } from './mock-server-options.js';
+import { BILLING_FIELDS, JOURNAL_FIELDS, SERVER_FIELDS } from './option-fields.js';
+
+/** @throws {MisuseError} for a field that does not exist, or has a wrong type. */
+export function checkServerOptions(options: MockServerOptions): void {
+  checkFields(options, SERVER_FIELDS, "the mock server's options");
+  checkFields(options.journal, JOURNAL_FIELDS, 'the journal options');
+  checkFields(options.billing, BILLING_FIELDS, 'the billing rules');
+  checkHandlers(options.handlers ?? []);
+}
 
 /**
  * The limit of the month that the options ask for.

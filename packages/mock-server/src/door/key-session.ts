@@ -1,8 +1,7 @@
 import type { KeyScope } from '../call/key-scopes.js';
 import type { FaultName } from '../faults/fault.js';
 import type { HandlerInfo, RpcHandler } from '../handlers/rpc-handler.js';
-import type { CallFilter } from '../journal/call-filter.js';
-import { callMatches } from '../journal/call-filter.js';
+import type { CallFilter, KnownNames } from '../journal/call-filter.js';
 import type { CallRecord } from '../journal/call-record.js';
 import type { WaitOptions } from '../journal/wait-for-request.js';
 import type { MockKey } from '../keys/mock-key.js';
@@ -16,11 +15,16 @@ import type { MockSession } from './mock-session.js';
 /** What a session needs of its server. */
 export interface SessionHost {
   readonly requests: readonly CallRecord[];
+  readonly known: KnownNames;
   scopeOf(key: MockKey): KeyScope;
   usageOf(key: MockKey): Usage;
   faultFor(key: MockKey | undefined, name: FaultName, options: FaultOptions): () => void;
   playFor(key: MockKey | undefined, name: StoryName): Story;
-  waitForRequest(filter: CallFilter, options?: WaitOptions): Promise<CallRecord>;
+  waitForRequest(
+    filter: CallFilter | undefined,
+    options: WaitOptions | undefined,
+    key: MockKey,
+  ): Promise<CallRecord>;
   env(key: MockKey): Record<string, string>;
   resetKey(key: MockKey): void;
 }
@@ -33,6 +37,10 @@ export class KeySession implements MockSession {
   constructor(key: MockKey, host: SessionHost) {
     this.key = key;
     this.#host = host;
+  }
+
+  get known(): KnownNames {
+    return this.#host.known;
   }
 
   get requests(): readonly CallRecord[] {
@@ -68,8 +76,7 @@ export class KeySession implements MockSession {
   }
 
   waitForRequest(filter?: CallFilter, options?: WaitOptions): Promise<CallRecord> {
-    const matches = callMatches(filter);
-    return this.#host.waitForRequest((call) => call.key === this.key.label && matches(call), options);
+    return this.#host.waitForRequest(filter, options, this.key);
   }
 
   config(): string {

@@ -1,7 +1,7 @@
-import type { Outage, OutageKind } from '../engine/outage.js';
+import type { Outage, OutageKind, OutageOptions } from '../engine/outage.js';
 import type { FaultName } from '../faults/fault.js';
 import type { HandlerInfo, RpcHandler } from '../handlers/rpc-handler.js';
-import type { CallFilter } from '../journal/call-filter.js';
+import type { CallFilter, KnownNames } from '../journal/call-filter.js';
 import type { CallRecord } from '../journal/call-record.js';
 import type { WaitOptions } from '../journal/wait-for-request.js';
 import type { KeySpec, MockKey } from '../keys/mock-key.js';
@@ -34,6 +34,8 @@ export interface MockServer<Label extends string = string> extends AsyncDisposab
   readonly tls: boolean | { readonly ca: string };
   /** The keys by label. `server.keys.project_1.reveal()` is the text that a client sends. */
   readonly keys: Readonly<Record<Label, MockKey>>;
+  /** Paths of the methods and labels of the keys that it knows: names that a filter or a matcher can use. */
+  readonly known: KnownNames;
   /** The calls that came in, in order: the journal. The array grows as calls come in; keys in it are masked. */
   readonly requests: readonly CallRecord[];
   /** Calls that were dropped from `requests` to keep it within its bounds. */
@@ -97,7 +99,7 @@ export interface MockServer<Label extends string = string> extends AsyncDisposab
    * @param options.forMs ends the outage by itself after some milliseconds.
    * @example { using _away = server.outage('refuse'); await expect(app.getModelList()).rejects.toThrow(); }
    */
-  outage(kind: OutageKind, options?: { readonly forMs?: number }): Outage;
+  outage(kind: OutageKind, options?: OutageOptions): Outage;
   /**
    * Presents another certificate from now on. Open connections are asked to go away, after the calls that they have, so that
    * the next call meets it; resolves when those without calls are closed. `reset()` puts the first one back.
@@ -148,6 +150,8 @@ export interface MockServer<Label extends string = string> extends AsyncDisposab
   reconfigure(options: ChangeableOptions): void;
   /** Back to the start: handlers, faults, stories, journal, counters, clock, models, certificate. Port, keys and connections stay. */
   reset(): void;
+  /** Calls a function after each `reset()`, until the returned function is called. */
+  onReset(listener: () => void): () => void;
   /** Ends calls and connections and frees the port. Never hangs; may be called twice. */
   stop(): Promise<void>;
 }

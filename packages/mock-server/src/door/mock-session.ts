@@ -1,6 +1,6 @@
 import type { FaultName } from '../faults/fault.js';
 import type { HandlerInfo, RpcHandler } from '../handlers/rpc-handler.js';
-import type { CallFilter } from '../journal/call-filter.js';
+import type { CallFilter, KnownNames } from '../journal/call-filter.js';
 import type { CallRecord } from '../journal/call-record.js';
 import type { WaitOptions } from '../journal/wait-for-request.js';
 import type { MockKey } from '../keys/mock-key.js';
@@ -19,6 +19,8 @@ import type { FaultOptions } from './fault-options.js';
  */
 export interface MockSession {
   readonly key: MockKey;
+  /** Names that a filter or a matcher can use. */
+  readonly known: KnownNames;
   /** The calls of this key, in order. */
   readonly requests: readonly CallRecord[];
   /** The requests of this month that this key made, against its own limit. */

@@ -1,5 +1,5 @@
 import type { CallWorld } from '../call/call-world.js';
-import { limitOf } from './check-options.js';
+import { checkServerOptions, limitOf } from './check-options.js';
 import type { MockServerOptions } from './mock-server-options.js';
 
 /** The options that a server can take while it runs. */
@@ -18,6 +18,7 @@ export type ChangeableOptions = Pick<
 
 /** Gives a world other options; one that is left out has its default again. The clock is left to the server. */
 export function reconfigure(world: CallWorld, options: ChangeableOptions): void {
+  checkServerOptions(options);
   world.meters.setLimit(limitOf(options));
   world.meters.overage = options.overage ?? false;
   world.meters.billing = options.billing ?? {};

@@ -1,15 +1,16 @@
+import { checkFields, checkName, MILLISECONDS, whole } from '@dlubal-kit/auth-core';
 import { routeTo } from '../call/answer-call.js';
 import type { CallWorld } from '../call/call-world.js';
 import { type KeyScope, KeyScopes } from '../call/key-scopes.js';
 import { GrpcListener } from '../engine/grpc-listener.js';
-import { OUTAGE_KINDS, type Outage, type OutageKind } from '../engine/outage.js';
+import { OUTAGE_KINDS, type Outage, type OutageKind, type OutageOptions } from '../engine/outage.js';
 import { realClearTimeout, realSetTimeout } from '../engine/real-timers.js';
 import type { FaultName } from '../faults/fault.js';
 import { FaultList } from '../faults/fault-list.js';
 import { fault } from '../faults/fault-reply.js';
 import { HandlerList } from '../handlers/handler-list.js';
 import type { HandlerInfo, RpcHandler } from '../handlers/rpc-handler.js';
-import { type CallFilter, callMatches } from '../journal/call-filter.js';
+import { type CallFilter, callMatches, type KnownNames } from '../journal/call-filter.js';
 import type { CallRecord } from '../journal/call-record.js';
 import { Journal } from '../journal/journal.js';
 import { type WaitOptions, waitForRequest } from '../journal/wait-for-request.js';
@@ -25,7 +26,7 @@ import { STORIES, type StoryName } from '../stories/story-table.js';
 import type { CertificateState } from '../tls/certificate-state.js';
 import type { ServerIdentity } from '../tls/server-identity.js';
 import { CaFile } from './ca-file.js';
-import { checkedLimit, limitOf, listenerOptionsOf } from './check-options.js';
+import { checkedLimit, checkServerOptions, limitOf, listenerOptionsOf } from './check-options.js';
 import { callableHost, configText, environmentOf, settingsText } from './client-setup.js';
 import type { FaultOptions } from './fault-options.js';
 import { KeySession, type SessionHost } from './key-session.js';
@@ -43,9 +44,11 @@ export class RunningServer implements MockServer, SessionHost {
   readonly #world: CallWorld;
   readonly #identity: ServerIdentity | undefined;
   readonly #caFile = new CaFile();
+  readonly #resetListeners: Set<() => void> = new Set();
   #port = 0;
 
   constructor(options: MockServerOptions, identity: ServerIdentity | undefined) {
+    checkServerOptions(options);
     const listening = listenerOptionsOf(options, identity?.first);
     this.#identity = identity;
     this.#clockStart = options.clock;
@@ -68,6 +71,11 @@ export class RunningServer implements MockServer, SessionHost {
 
   async listen(): Promise<void> {
     this.#port = await this.#listener.listen();
+  }
+
+  get known(): KnownNames {
+    const { services, keys } = this.#world;
+    return { paths: [...services.rows.keys()], labels: keys.all().map(({ label }) => label) };
   }
 
   get port(): number {
@@ -150,6 +158,7 @@ export class RunningServer implements MockServer, SessionHost {
 
   restoreHandlers(): void {
     this.#world.handlers.restore();
+    this.#world.services.handlers.restore();
     for (const [, { handlers }] of this.#world.scopes.all()) handlers.restore();
   }
 
@@ -171,16 +180,20 @@ export class RunningServer implements MockServer, SessionHost {
 
   faultFor(key: MockKey | undefined, name: FaultName, options: FaultOptions): () => void {
     const { when, times = Number.POSITIVE_INFINITY, ...settings } = options;
-    const struck = { fault: fault(name, settings), key: key?.label, matches: callMatches(when), times };
+    checkFields({ times: options.times }, { times: whole(1) }, "the fault's options");
+    const struck = {
+      fault: fault(name, settings),
+      key: key?.label,
+      matches: callMatches(when, this.known),
+      times,
+    };
     return this.#world.faults.add(struck);
   }
 
-  outage(kind: OutageKind, { forMs }: { readonly forMs?: number } = {}): Outage {
-    if (!OUTAGE_KINDS.includes(kind)) {
-      throw new TypeError(
-        `There is no outage ${JSON.stringify(kind)}. Outages are ${OUTAGE_KINDS.join(', ')}.`,
-      );
-    }
+  outage(kind: OutageKind, options: OutageOptions = {}): Outage {
+    checkName(kind, OUTAGE_KINDS, 'outage');
+    checkFields<OutageOptions>(options, { forMs: MILLISECONDS }, "the outage's options");
+    const { forMs } = options;
     this.#listener.begin(kind);
     const timer = forMs === undefined ? undefined : realSetTimeout(() => end(), forMs);
     timer?.unref();
@@ -207,11 +220,7 @@ export class RunningServer implements MockServer, SessionHost {
   }
 
   playFor(key: MockKey | undefined, name: StoryName): Story {
-    if (!Object.hasOwn(STORIES, name)) {
-      throw new TypeError(
-        `There is no story ${JSON.stringify(name)}. The stories are ${Object.keys(STORIES).join(', ')}.`,
-      );
-    }
+    checkName(name, Object.keys(STORIES), 'story');
     const { meters, stories, keys } = this.#world;
     const { stage, putBack } = makeStage({
       keys: key === undefined ? keys.all() : [key],
@@ -228,8 +237,9 @@ export class RunningServer implements MockServer, SessionHost {
     return story;
   }
 
-  waitForRequest(filter?: CallFilter, options?: WaitOptions): Promise<CallRecord> {
-    return waitForRequest(this.#world.journal, filter, options);
+  waitForRequest(filter?: CallFilter, options?: WaitOptions, key?: MockKey): Promise<CallRecord> {
+    const { journal } = this.#world;
+    return waitForRequest(journal, filter, options, { known: this.known, key: key?.label });
   }
 
   onRequest(listener: (call: CallRecord) => void): () => void {
@@ -273,7 +283,7 @@ export class RunningServer implements MockServer, SessionHost {
   }
 
   reset(): void {
-    const { stories, faults, meters, journal, handlers, scopes } = this.#world;
+    const { stories, faults, meters, journal, handlers, scopes, services } = this.#world;
     stories.endAll();
     faults.clear();
     this.#listener.outage = undefined;
@@ -282,7 +292,14 @@ export class RunningServer implements MockServer, SessionHost {
     meters.reset(this.clock.now());
     journal.clear();
     handlers.reset([]);
+    services.handlers.restore();
     scopes.forget();
+    for (const listener of this.#resetListeners) listener();
+  }
+
+  onReset(listener: () => void): () => void {
+    this.#resetListeners.add(listener);
+    return () => this.#resetListeners.delete(listener);
   }
 
   #startClock(): void {

@@ -11,6 +11,11 @@ export type OutageKind = 'refuse' | 'blackhole' | 'goaway' | 'proxy-page';
 
 export const OUTAGE_KINDS: readonly OutageKind[] = ['refuse', 'blackhole', 'goaway', 'proxy-page'];
 
+export interface OutageOptions {
+  /** Ends the outage on its own after some milliseconds. @default only `end()` does */
+  readonly forMs?: number;
+}
+
 /** An outage that lasts until it is ended. `using` ends it at the end of the block. */
 export interface Outage extends Disposable {
   readonly kind: OutageKind;

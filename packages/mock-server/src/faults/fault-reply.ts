@@ -1,4 +1,5 @@
-import type { FaultName, FaultSettings } from './fault.js';
+import { checkFields, checkName } from '@dlubal-kit/auth-core';
+import { FAULT_SETTINGS, type FaultName, type FaultSettings } from './fault.js';
 import { FAULTS } from './fault-table.js';
 
 /** Marks replies. A symbol of the global registry: two copies of this package in one process know each other's replies. */
@@ -15,14 +16,11 @@ export interface FaultReply {
 /**
  * Lets the answer go wrong on the way, on the real transport.
  *
- * @throws {TypeError} when there is no such fault.
+ * @throws {MisuseError} when there is no such fault or setting.
  * @example server.use(rpc.calculateAll(fault('connection-reset'), { once: true }));
  */
 export function fault(name: FaultName, settings: FaultSettings = {}): FaultReply {
-  if (!Object.hasOwn(FAULTS, name)) {
-    throw new TypeError(
-      `There is no fault ${JSON.stringify(name)}. The faults are ${Object.keys(FAULTS).join(', ')}.`,
-    );
-  }
+  checkName(name, Object.keys(FAULTS), 'fault');
+  checkFields(settings, FAULT_SETTINGS, `the settings of the fault ${name}`);
   return { [REPLY]: true, kind: 'fault', name, settings };
 }

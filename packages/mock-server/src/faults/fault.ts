@@ -1,3 +1,5 @@
+import { type FieldChecks, MILLISECONDS, TEXT, whole } from '@dlubal-kit/auth-core';
+
 /** What can go wrong between server and client. Each is a row of `FAULTS`. */
 export type FaultName =
   | 'latency'
@@ -31,3 +33,11 @@ export interface FaultSettings {
   /** `bad-status`: the text of `grpc-status`. @default 'abc' */
   readonly grpcStatus?: string;
 }
+
+/** The settings, field by field. */
+export const FAULT_SETTINGS: FieldChecks<FaultSettings> = {
+  delayMs: MILLISECONDS,
+  code: whole(0),
+  httpStatus: whole(100),
+  grpcStatus: TEXT,
+};

@@ -102,9 +102,9 @@ test('a fault may be the answer of a handler, and be scoped to one key', async (
 test('an unknown fault is refused with the list', async () => {
   await using server = await startMockServer();
   expect(() => server.fault('explosion' as never)).toThrow(
-    'There is no fault "explosion". The faults are latency,',
+    'There is no fault "explosion". Use one of: latency, ',
   );
-  expect(() => server.outage('flood' as never)).toThrow('Outages are refuse, blackhole, goaway, proxy-page.');
+  expect(() => server.outage('flood' as never)).toThrow('Use one of: refuse, blackhole, goaway, proxy-page.');
 });
 
 test.for([

@@ -35,8 +35,9 @@ const replied = (said: unknown): Reply | undefined => (said === undefined ? unde
 
 function askFrom(candidates: readonly Candidate[], question: Question): unknown {
   for (const [at, { handler, take, giveBack }] of candidates.entries()) {
-    if (!take()) continue;
-    const answer = run(handler, question);
+    const nth = take();
+    if (nth === undefined) continue;
+    const answer = run(handler, question, nth);
     if (isThenable(answer)) {
       return Promise.resolve(answer).then(
         (later) => {
@@ -53,13 +54,13 @@ function askFrom(candidates: readonly Candidate[], question: Question): unknown 
   return undefined;
 }
 
-function run(handler: RpcHandler, question: Question): unknown {
+function run(handler: RpcHandler, question: Question, nth: number): unknown {
   const { input, info } = question;
   const wait = waitOf(handler.delay);
   try {
     return wait === 0
-      ? handler.respond(input, info)
-      : delay(wait, info.signal).then(() => handler.respond(input, info));
+      ? handler.respond(input, info, nth)
+      : delay(wait, info.signal).then(() => handler.respond(input, info, nth));
   } catch (cause) {
     return thrown(cause, question);
   }

@@ -1,3 +1,4 @@
+import { MisuseError } from '@dlubal-kit/auth-core';
 import type { HandlerInfo, RpcHandler } from './rpc-handler.js';
 
 interface Entry {
@@ -8,8 +9,8 @@ interface Entry {
 /** A handler that may answer a call. */
 export interface Candidate {
   readonly handler: RpcHandler;
-  /** Uses it for one call; false when other calls have used it up since. */
-  readonly take: () => boolean;
+  /** Uses it for one call, and gives the number of calls before it; undefined when other calls have used it up since. */
+  readonly take: () => number | undefined;
   /** It passed the call on. */
   readonly giveBack: () => void;
 }
@@ -35,6 +36,7 @@ export class HandlerList {
 
   /** Puts handlers before those that are there; of several, the first given is asked first. */
   use(handlers: readonly RpcHandler[]): void {
+    checkHandlers(handlers);
     this.#entries = [...entriesOf(handlers), ...this.#entries];
   }
 
@@ -46,6 +48,7 @@ export class HandlerList {
 
   /** Goes back to the initial handlers, or to those given. */
   reset(next: readonly RpcHandler[]): void {
+    checkHandlers(next);
     this.#entries = entriesOf(next.length > 0 ? next : this.#initial);
   }
 
@@ -61,9 +64,9 @@ export class HandlerList {
       .map((entry) => ({
         handler: entry.handler,
         take: () => {
-          if (entry.used >= entry.handler.times) return false;
+          if (entry.used >= entry.handler.times) return undefined;
           entry.used += 1;
-          return true;
+          return entry.used - 1;
         },
         giveBack: () => {
           entry.used -= 1;
@@ -80,6 +83,22 @@ export class HandlerList {
       remaining: Math.max(0, handler.times - used),
       ...(key === undefined ? {} : { key }),
     }));
+  }
+}
+
+/** @throws {MisuseError} for something that `rpc` did not make. */
+export function checkHandlers(handlers: readonly unknown[]): void {
+  for (const thing of handlers) {
+    const { path, respond } = (thing ?? {}) as Partial<RpcHandler>;
+    if (typeof path === 'string' && typeof respond === 'function') continue;
+    if (Array.isArray(thing)) {
+      throw new MisuseError('use() got an array of handlers.', 'Spread it: server.use(...handlers).');
+    }
+    const what = typeof thing === 'function' ? 'a function' : `${thing === null ? 'null' : typeof thing}`;
+    throw new MisuseError(
+      `A handler must be made by rpc, got ${what}.`,
+      'Call the factory: server.use(rpc.getModelList({ modelInfo: [] })).',
+    );
   }
 }
 

@@ -9,12 +9,12 @@ import type { Answered, CallInfo, Responder } from './rpc-handler.js';
  */
 export function sequence<Request, Response>(
   ...answers: readonly Responder<NoInfer<Request>, NoInfer<Response>>[]
-): (request: Request, call: CallInfo) => Answered<Response> | Promise<Answered<Response>> {
+): (request: Request, call: CallInfo, nth?: number) => Answered<Response> | Promise<Answered<Response>> {
   if (answers.length === 0) throw new TypeError('A sequence needs an answer. Give it one or more.');
   let next = 0;
-  return (request, call) => {
-    const answer = answers[Math.min(next, answers.length - 1)];
-    next += 1;
+  // Where the handler is registered, the registration counts: a reset begins the sequence again.
+  return (request: Request, call: CallInfo, nth: number = next++) => {
+    const answer = answers[Math.min(nth, answers.length - 1)];
     if (typeof answer !== 'function') return answer as Answered<Response>;
     return (answer as (request: Request, call: CallInfo) => Answered<Response>)(request, call);
   };

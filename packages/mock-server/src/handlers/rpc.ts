@@ -1,3 +1,4 @@
+import { CHECKED_LATER, checkFields, type FieldChecks, FLAG, MILLISECONDS } from '@dlubal-kit/auth-core';
 import { applicationRpcs, type DeepPartial, type RpcMethod, type RpcTable } from '@dlubal-kit/protos';
 import { declaredAt } from './declared-at.js';
 import type { HandlerOptions, Responder, RpcHandler } from './rpc-handler.js';
@@ -28,6 +29,12 @@ export const rpc: RpcHandlers = Object.fromEntries(
   }),
 ) as unknown as RpcHandlers;
 
+const HANDLER_FIELDS: FieldChecks<HandlerOptions> = {
+  once: FLAG,
+  times: CHECKED_LATER,
+  delay: CHECKED_LATER,
+};
+
 /** Makes a handler for a path. */
 export function makeHandler(
   path: string,
@@ -35,6 +42,7 @@ export function makeHandler(
   options: HandlerOptions,
   place: string,
 ): RpcHandler {
+  checkFields(options, HANDLER_FIELDS, `the options of the handler for ${path}`);
   return {
     path,
     times: timesOf(options, path),
@@ -61,7 +69,7 @@ function timesOf({ once, times }: HandlerOptions, path: string): number {
 
 function delayOf({ delay = 0 }: HandlerOptions, path: string): RpcHandler['delay'] {
   const [min, max] = typeof delay === 'number' ? [delay, delay] : delay;
-  if (min >= 0 && max >= min && Number.isFinite(max)) return delay;
+  if (min >= 0 && max >= min && MILLISECONDS.holds(max)) return delay;
   throw new TypeError(
     `A handler for ${path} cannot wait that long: give milliseconds from 0, or two, the smaller first.`,
   );

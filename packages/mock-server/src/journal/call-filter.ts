@@ -1,5 +1,15 @@
+import {
+  checkFields,
+  checkName,
+  either,
+  type FieldChecks,
+  OBJECT,
+  oneOf,
+  TEXT,
+  whole,
+} from '@dlubal-kit/auth-core';
 import { STATUS_CODES, type StatusName } from '../wire/status-code.js';
-import type { CallOutcome, CallRecord } from './call-record.js';
+import { CALL_OUTCOMES, type CallOutcome, type CallRecord } from './call-record.js';
 
 /** What a call must be like; every field that is given must hold. */
 export interface CallPattern {
@@ -18,21 +28,65 @@ export interface CallPattern {
 /** Which calls are meant: a method's name, a pattern, or a function that says yes. */
 export type CallFilter = string | CallPattern | ((call: CallRecord) => boolean);
 
-/** Makes a test of a filter. */
-export function callMatches(filter: CallFilter | undefined): (call: CallRecord) => boolean {
+/** Names that filters can use. */
+export interface KnownNames {
+  /** Paths of methods, for example `/dlubal.api.rfem.Application/create_model`. */
+  readonly paths: readonly string[];
+  /** Labels of keys. */
+  readonly labels: readonly string[];
+}
+
+/**
+ * Makes a test of a filter.
+ *
+ * @param known what there is; left out, names are not checked.
+ * @throws {MisuseError} for a field or a name that does not exist: such a filter would never match, and `.not` would always hold.
+ */
+export function callMatches(
+  filter: CallFilter | undefined,
+  known?: KnownNames,
+): (call: CallRecord) => boolean {
   if (filter === undefined) return () => true;
   if (typeof filter === 'function') return filter;
   const pattern = typeof filter === 'string' ? { method: filter } : filter;
+  checkPattern(pattern, known);
   const method = pattern.method === undefined ? undefined : wireName(pattern.method);
   const status = typeof pattern.status === 'string' ? STATUS_CODES[pattern.status] : pattern.status;
   return (call) =>
-    (method === undefined || call.method === method || call.path === pattern.method) &&
+    (method === undefined ||
+      [method, pattern.method].includes(call.method) ||
+      call.path === pattern.method) &&
     (status === undefined || call.status === status) &&
     same(pattern.key, call.key) &&
     same(pattern.outcome, call.outcome) &&
     same(pattern.attempt, call.attempt) &&
     (pattern.request === undefined || holds(call.request, pattern.request));
 }
+
+/** The fields of a pattern. */
+export const PATTERN_FIELDS: FieldChecks<CallPattern> = {
+  method: TEXT,
+  key: TEXT,
+  status: either(whole(0), oneOf(...Object.keys(STATUS_CODES))),
+  outcome: oneOf(...CALL_OUTCOMES),
+  attempt: whole(1),
+  request: OBJECT,
+};
+
+function checkPattern(pattern: CallPattern, known: KnownNames | undefined): void {
+  checkFields(pattern, PATTERN_FIELDS, 'the pattern of calls');
+  if (known === undefined) return;
+  const { method, key } = pattern;
+  if (method !== undefined && !known.paths.some((path) => isMethod(path, method))) {
+    checkName(method, known.paths.map(methodIn), 'method');
+  }
+  if (key !== undefined) checkName(key, known.labels, 'key labelled');
+}
+
+const methodIn = (path: string): string => path.slice(path.lastIndexOf('/') + 1);
+
+const isMethod = (path: string, name: string): boolean =>
+  path === name || methodIn(path) === name || methodIn(path) === wireName(name);
 
 /** `getApplicationInfo` as `get_application_info`; names on the wire stay as they are. */
 export function wireName(method: string): string {
@@ -43,12 +97,46 @@ function same(wanted: unknown, is: unknown): boolean {
   return wanted === undefined || wanted === is;
 }
 
-/** Whether a value has all that is wanted of it, at any depth. */
+/**
+ * Whether a value has all that is wanted of it, at any depth. Bytes are compared whole, a runner's `expect.any(…)` and its
+ * like decide on their own, and an int64 equals its digits, in whatever form a loader gives it.
+ */
 export function holds(value: unknown, wanted: unknown): boolean {
-  if (typeof wanted !== 'object' || wanted === null) return Object.is(value, wanted);
+  if (typeof wanted !== 'object' || wanted === null)
+    return Object.is(value, wanted) || sameDigits(value, wanted);
+  if ('asymmetricMatch' in wanted && typeof wanted.asymmetricMatch === 'function')
+    return wanted.asymmetricMatch(value) === true;
+  if (isBytes(wanted)) return isBytes(value) && Buffer.compare(Buffer.from(value), Buffer.from(wanted)) === 0;
   if (typeof value !== 'object' || value === null) return false;
   if (Array.isArray(wanted) && (!Array.isArray(value) || value.length !== wanted.length)) return false;
   return Object.entries(wanted).every(([name, part]) =>
     holds((value as Record<string, unknown>)[name], part),
   );
+}
+
+/** By its tag: bytes of another realm are not an instance of this one's `Uint8Array`. */
+function isBytes(thing: unknown): thing is Uint8Array {
+  return Object.prototype.toString.call(thing) === '[object Uint8Array]';
+}
+
+/** An int64 is a bigint, a text of digits or an object with `low` and `high`, as the codec has it. */
+function sameDigits(value: unknown, wanted: unknown): boolean {
+  const wide = [value, wanted].some(
+    (one) =>
+      typeof one === 'bigint' || (typeof one === 'object' && one !== null && 'low' in one && 'high' in one),
+  );
+  return (
+    wide && value !== null && wanted !== null && wanted !== undefined && String(value) === String(wanted)
+  );
+}
+
+/** A pattern as a message shows it: bigints as their digits, matchers of a runner by their own words. */
+export function patternText(pattern: unknown): string {
+  return JSON.stringify(pattern, (_name, value: unknown) => {
+    if (typeof value === 'bigint') return String(value);
+    if (typeof value !== 'object' || value === null || !('asymmetricMatch' in value)) return value;
+    return 'toAsymmetricMatcher' in value && typeof value.toAsymmetricMatcher === 'function'
+      ? value.toAsymmetricMatcher()
+      : String(value);
+  });
 }

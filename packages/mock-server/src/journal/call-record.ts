@@ -2,15 +2,18 @@ import { mask } from '@dlubal-kit/auth-core';
 import type { FaultName } from '../faults/fault.js';
 import type { HeaderFlaw, KeyVerdict } from '../keys/check-key.js';
 
+export const CALL_OUTCOMES = [
+  'pending',
+  'answered',
+  'refused',
+  'unmatched',
+  'faulted',
+  'cancelled',
+  'unreadable',
+] as const;
+
 /** What became of a call. */
-export type CallOutcome =
-  | 'pending'
-  | 'answered'
-  | 'refused'
-  | 'unmatched'
-  | 'faulted'
-  | 'cancelled'
-  | 'unreadable';
+export type CallOutcome = (typeof CALL_OUTCOMES)[number];
 
 /** What is known of a call when it arrives. */
 export interface ArrivedCall {

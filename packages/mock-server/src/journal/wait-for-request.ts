@@ -1,5 +1,6 @@
+import { checkFields, type FieldChecks, MILLISECONDS, whole } from '@dlubal-kit/auth-core';
 import { realClearTimeout, realSetTimeout } from '../engine/real-timers.js';
-import { type CallFilter, callMatches } from './call-filter.js';
+import { type CallFilter, callMatches, type KnownNames, patternText } from './call-filter.js';
 import type { CallRecord } from './call-record.js';
 import { describeCalls } from './describe-calls.js';
 import type { Journal } from './journal.js';
@@ -11,6 +12,13 @@ export interface WaitOptions {
   readonly timeoutMs?: number;
 }
 
+/** Whose calls count, and which names there are. */
+interface WaitScope {
+  readonly known?: KnownNames;
+  /** Label of the one key whose calls count; all calls without it. */
+  readonly key?: string | undefined;
+}
+
 /**
  * Waits until as many calls as asked for have their answer, those that came before included, and gives the last of them.
  *
@@ -20,11 +28,14 @@ export function waitForRequest(
   journal: Journal,
   filter: CallFilter | undefined,
   options: WaitOptions = {},
+  { known, key }: WaitScope = {},
 ): Promise<CallRecord> {
+  checkFields(options, WAIT_FIELDS, "waitForRequest's options");
   const { times = 1, timeoutMs = 2_000 } = options;
-  const matches = callMatches(filter);
+  const matches = callMatches(filter, known);
+  const seen = (): CallRecord[] => journal.calls.filter((call) => key === undefined || call.key === key);
   const found = (): CallRecord | undefined =>
-    journal.calls.filter((call) => call.outcome !== 'pending' && matches(call))[times - 1];
+    seen().filter((call) => call.outcome !== 'pending' && matches(call))[times - 1];
   return new Promise((resolve, reject) => {
     const already = found();
     if (already !== undefined) {
@@ -40,13 +51,22 @@ export function waitForRequest(
     });
     const timer = realSetTimeout(() => {
       unwatch();
-      reject(new Error(missed(journal, filter, times, timeoutMs)));
+      reject(new Error(missed(seen(), filter, times, timeoutMs)));
     }, timeoutMs);
+    // A wait that nobody waits for must not hold the process.
+    timer.unref();
   });
 }
 
-function missed(journal: Journal, filter: CallFilter | undefined, times: number, timeoutMs: number): string {
+const WAIT_FIELDS: FieldChecks<WaitOptions> = { times: whole(1), timeoutMs: MILLISECONDS };
+
+function missed(
+  calls: readonly CallRecord[],
+  filter: CallFilter | undefined,
+  times: number,
+  timeoutMs: number,
+): string {
   const what =
-    typeof filter === 'string' ? filter : typeof filter === 'object' ? JSON.stringify(filter) : 'such';
-  return `Waited ${timeoutMs} ms for ${times} ${what} call${times === 1 ? '' : 's'}, which did not come. The last calls were:\n${describeCalls(journal.calls)}`;
+    typeof filter === 'string' ? `${filter} ` : typeof filter === 'object' ? `${patternText(filter)} ` : '';
+  return `Waited ${timeoutMs} ms for ${times} ${what}call${times === 1 ? '' : 's'}, which did not come. The last calls were:\n${describeCalls(calls)}`;
 }

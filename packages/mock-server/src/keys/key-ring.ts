@@ -1,7 +1,6 @@
-import { ApiKey } from '@dlubal-kit/auth-core';
+import { ApiKey, checkFields } from '@dlubal-kit/auth-core';
 import { checkKey, type KeyVerdict } from './check-key.js';
-import { KEY_STATES } from './key-state.js';
-import { type KeySpec, keyFrom, MockKey } from './mock-key.js';
+import { KEY_FIELDS, type KeySpec, keyFrom, MockKey } from './mock-key.js';
 
 /**
  * The keys that the server knows: a list of key texts (labelled `project_1`, `project_2` …), or labels with a
@@ -26,9 +25,10 @@ export class KeyRing {
    * @throws {TypeError} when the label or the key is already taken, or the description is not one.
    */
   add(label: string | undefined, spec: KeySpec): MockKey {
+    checkFields(spec, KEY_FIELDS, 'the settings of a key');
     const name = label ?? this.#freeLabel();
     const key = keyFrom(spec.value);
-    this.#refuse(name, key, spec);
+    this.#refuse(name, key);
     const mockKey = new MockKey(name, key, spec.state ?? 'active', spec.limit ?? Number.POSITIVE_INFINITY);
     this.#byLabel.set(name, mockKey);
     this.#bySecret.set(key.reveal(), mockKey);
@@ -64,7 +64,7 @@ export class KeyRing {
     return `project_${number}`;
   }
 
-  #refuse(label: string, key: ApiKey, spec: KeySpec): void {
+  #refuse(label: string, key: ApiKey): void {
     if (this.#byLabel.has(label)) {
       throw new TypeError(
         `The mock server already has a key labelled ${JSON.stringify(label)}. Choose another label.`,
@@ -75,14 +75,6 @@ export class KeyRing {
       throw new TypeError(
         `The keys ${same.label} and ${label} have the same text. Give each its own, or none.`,
       );
-    }
-    if (spec.state !== undefined && !Object.hasOwn(KEY_STATES, spec.state)) {
-      throw new TypeError(
-        `The state of the key ${label} is not one: it is one of ${Object.keys(KEY_STATES).join(', ')}.`,
-      );
-    }
-    if (spec.limit !== undefined && !(spec.limit >= 0)) {
-      throw new TypeError(`The limit of the key ${label} is not a number of requests: give 0 or more.`);
     }
   }
 }

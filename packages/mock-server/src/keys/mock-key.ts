@@ -1,5 +1,13 @@
-import { ApiKey } from '@dlubal-kit/auth-core';
-import type { KeyState } from './key-state.js';
+import {
+  ApiKey,
+  CHECKED_LATER,
+  checkFields,
+  checkName,
+  type FieldChecks,
+  LIMIT,
+  TEXT,
+} from '@dlubal-kit/auth-core';
+import { KEY_STATES, type KeyState } from './key-state.js';
 
 /** A key as a test describes it. */
 export interface KeySpec {
@@ -23,16 +31,34 @@ export class MockKey {
   readonly label: string;
   /** The key as it may be shown, `ak-…f24c`. */
   readonly masked: string;
-  state: KeyState;
-  limit: number;
+  #state: KeyState;
+  #limit: number;
   readonly #key: ApiKey;
 
   constructor(label: string, key: ApiKey, state: KeyState, limit: number) {
     this.label = label;
     this.#key = key;
     this.masked = key.masked;
-    this.state = state;
-    this.limit = limit;
+    this.#state = checkedState(state);
+    this.#limit = checkedKeyLimit(limit);
+  }
+
+  /** What the server makes of the key. @throws {MisuseError} on setting a state that does not exist. */
+  get state(): KeyState {
+    return this.#state;
+  }
+
+  set state(state: KeyState) {
+    this.#state = checkedState(state);
+  }
+
+  /** Requests a month that this key alone can make. @throws {MisuseError} on setting what is not a number from 0. */
+  get limit(): number {
+    return this.#limit;
+  }
+
+  set limit(limit: number) {
+    this.#limit = checkedKeyLimit(limit);
   }
 
   /** The key's text, for the client under test. */
@@ -52,6 +78,24 @@ export class MockKey {
     return `MockKey(${this.label}, ${this.masked}, ${this.state})`;
   }
 }
+
+function checkedState(state: KeyState): KeyState {
+  checkName(state, Object.keys(KEY_STATES), 'key state');
+  return state;
+}
+
+function checkedKeyLimit(limit: number): number {
+  checkFields({ limit }, { limit: LIMIT }, 'the settings of a key');
+  return limit;
+}
+
+/** The fields of a key's description. */
+export const KEY_FIELDS: FieldChecks<KeySpec & { readonly label?: string }> = {
+  label: TEXT,
+  value: CHECKED_LATER,
+  state: CHECKED_LATER,
+  limit: CHECKED_LATER,
+};
 
 /** Wraps the text of a key that a test gave, or makes a new one. */
 export function keyFrom(value: string | ApiKey | undefined): ApiKey {

@@ -1,12 +1,17 @@
+import { checkFields, type FieldChecks, whole } from '@dlubal-kit/auth-core';
 import { describeCalls } from '../journal/describe-calls.js';
 import { type MatcherResult, observed } from './matcher-result.js';
 
 /** How many requests may be billed: a number, or bounds. */
 export type WantedBill = number | { readonly atLeast?: number; readonly atMost?: number };
 
+const BOUNDS: FieldChecks<Exclude<WantedBill, number>> = { atLeast: whole(0), atMost: whole(0) };
+
 /** Whether the requests of this month are as many as wanted. */
 export function toHaveBilled(received: unknown, wanted: WantedBill): MatcherResult {
   const { requests, usage } = observed(received, 'toHaveBilled');
+  if (typeof wanted === 'number') checkFields({ wanted }, { wanted: whole(0) }, 'toHaveBilled');
+  else checkFields(wanted, BOUNDS, "toHaveBilled's bounds");
   const { atLeast = 0, atMost = Number.POSITIVE_INFINITY } =
     typeof wanted === 'number' ? { atLeast: wanted, atMost: wanted } : wanted;
   const pass = usage.used >= atLeast && usage.used <= atMost;

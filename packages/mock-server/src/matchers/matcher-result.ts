@@ -1,3 +1,4 @@
+import type { KnownNames } from '../journal/call-filter.js';
 import type { CallRecord } from '../journal/call-record.js';
 import type { Usage } from '../metering/meters.js';
 
@@ -12,6 +13,7 @@ export interface MatcherResult {
 export interface Observed {
   readonly requests: readonly CallRecord[];
   readonly usage: Usage;
+  readonly known: KnownNames;
 }
 
 /**
@@ -25,7 +27,8 @@ export function observed(received: unknown, matcher: string): Observed {
     typeof thing === 'object' &&
     thing !== null &&
     Array.isArray(thing.requests) &&
-    thing.usage !== undefined
+    thing.usage !== undefined &&
+    thing.known !== undefined
   ) {
     return thing as Observed;
   }

@@ -1,4 +1,5 @@
-import { type CallPattern, callMatches } from '../journal/call-filter.js';
+import { checkFields, checkName, type FieldChecks, whole } from '@dlubal-kit/auth-core';
+import { type CallPattern, callMatches, PATTERN_FIELDS, patternText } from '../journal/call-filter.js';
 import { describeCalls } from '../journal/describe-calls.js';
 import { type MatcherResult, observed } from './matcher-result.js';
 import { requestDiff } from './request-diff.js';
@@ -9,6 +10,9 @@ export interface WantedCall extends Omit<CallPattern, 'method'> {
   readonly times?: number;
 }
 
+const { method: _method, ...OF_PATTERN } = PATTERN_FIELDS;
+const WANTED_FIELDS: FieldChecks<WantedCall> = { ...OF_PATTERN, times: whole(0) };
+
 /** Whether calls of a method came in, as often and in the way that is wanted. */
 export function toHaveReceivedCall(
   this: unknown,
@@ -16,11 +20,13 @@ export function toHaveReceivedCall(
   method: string,
   wanted: WantedCall = {},
 ): MatcherResult {
-  const { requests } = observed(received, 'toHaveReceivedCall');
+  const { requests, known } = observed(received, 'toHaveReceivedCall');
   const { times, ...pattern } = wanted;
-  const count = requests.filter(callMatches({ ...pattern, method })).length;
+  checkFields(wanted, WANTED_FIELDS, "toHaveReceivedCall's options");
+  const seen = { ...known, paths: [...known.paths, ...requests.map(({ path }) => path)] };
+  const count = requests.filter(callMatches({ ...pattern, method }, seen)).length;
   const pass = times === undefined ? count > 0 : count === times;
-  const like = Object.keys(pattern).length === 0 ? '' : ` with ${JSON.stringify(pattern)}`;
+  const like = Object.keys(pattern).length === 0 ? '' : ` with ${patternText(pattern)}`;
   return {
     pass,
     message: () =>
@@ -39,7 +45,8 @@ export function toHaveReceivedCall(
 
 /** Whether a key was used, by its label. */
 export function toHaveUsedKey(received: unknown, label: string): MatcherResult {
-  const { requests } = observed(received, 'toHaveUsedKey');
+  const { requests, known } = observed(received, 'toHaveUsedKey');
+  checkName(label, known.labels, 'key labelled');
   const pass = requests.some(({ key }) => key === label);
   return {
     pass,

@@ -1,5 +1,15 @@
 import { inspect } from 'node:util';
-import { ConfigEditError, editConfig, findKeys } from '@dlubal-kit/auth-core';
+import {
+  ConfigEditError,
+  checkFields,
+  checkName,
+  editConfig,
+  type FieldChecks,
+  findKeys,
+  LIST,
+  MILLISECONDS,
+  OBJECT,
+} from '@dlubal-kit/auth-core';
 import type { MockServer } from '../door/mock-server.js';
 import type { MockServerOptions } from '../door/mock-server-options.js';
 import { startMockServer } from '../door/start-mock-server.js';
@@ -32,11 +42,13 @@ export interface RehearseOptions {
   readonly server?: Omit<MockServerOptions, 'keys' | 'monthlyLimit' | 'plan'>;
 }
 
+const REHEARSE_FIELDS: FieldChecks<RehearseOptions> = { rows: LIST, timeoutMs: MILLISECONDS, server: OBJECT };
+
 /**
  * Runs a client once for each way in which a key or a connection is at fault, each time on a new server, and reports
  * what it did. What the client throws, or gives back, is searched for keys.
  *
- * @throws {TypeError} for an unknown row.
+ * @throws {MisuseError} for an unknown row.
  * @example
  * const { findings } = await rehearseKeyFaults(async ({ port, apiKey = '' }) => {
  *   await using app = await connect({ port, apiKeyValue: apiKey });
@@ -48,13 +60,9 @@ export async function rehearseKeyFaults(
   client: (stage: KeyFaultStage) => unknown,
   options: RehearseOptions = {},
 ): Promise<KeyFaultReport> {
+  checkFields(options, REHEARSE_FIELDS, "rehearseKeyFaults' options");
   const names = options.rows ?? (Object.keys(KEY_FAULTS) as KeyFaultName[]);
-  const unknown = names.find((name) => !Object.hasOwn(KEY_FAULTS, name));
-  if (unknown !== undefined) {
-    throw new TypeError(
-      `There is no row ${JSON.stringify(unknown)} to rehearse. The rows are ${Object.keys(KEY_FAULTS).join(', ')}.`,
-    );
-  }
+  for (const name of names) checkName(name, Object.keys(KEY_FAULTS), 'row to rehearse');
   const outputs = new Map<KeyFaultName, string>();
   const rows: KeyFaultResult[] = [];
   for (const name of names) {

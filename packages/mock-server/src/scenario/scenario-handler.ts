@@ -21,11 +21,13 @@ export function scenarioHandler(handler: FileHandler, place: string): RpcHandler
   const fits = fitting(handler, row.requestType);
   const answers = (handler.sequence ?? [handler]).map((answer) => replyOf(answer, row.responseType));
   const answer = sequence<unknown, unknown>(...answers);
-  const respond = (request: unknown, call: CallInfo): unknown => {
+  const respond = (request: unknown, call: CallInfo, nth: number): unknown => {
     if (!fits(request, call)) return undefined;
     // Here and not in the handler's own delay: a call that does not match must not wait for it.
     const wait = waitOf(handler.delay);
-    return wait === 0 ? answer(request, call) : delay(wait, call.signal).then(() => answer(request, call));
+    return wait === 0
+      ? answer(request, call, nth)
+      : delay(wait, call.signal).then(() => answer(request, call, nth));
   };
   const { once, times } = handler;
   const options = { ...(once === undefined ? {} : { once }), ...(times === undefined ? {} : { times }) };

@@ -22,13 +22,19 @@ export interface StagedScenario {
  * const staged = stageScenario(server, scenario);
  */
 export function stageScenario(server: MockServer, scenario: Scenario): StagedScenario {
+  let staged = scenario;
   let end = begin(server, scenario);
+  // What `reset()` ends comes back as the file has it.
+  server.onReset(() => {
+    end = begin(server, staged);
+  });
   return {
     change(next) {
       end();
       const { keys, ...options } = next.options;
       const made = changeKeys(server, keys);
       server.reconfigure(options);
+      staged = next;
       end = begin(server, next);
       return made;
     },

@@ -1,6 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { checkFields, type FieldChecks, MILLISECONDS, whole } from '@dlubal-kit/auth-core';
 import type { MockServer } from '../door/mock-server.js';
 import { checkRequest } from './check-request.js';
 import { EventStreams } from './event-streams.js';
@@ -17,6 +18,8 @@ export interface MockUiOptions {
   /** How long a request may take to arrive, in milliseconds. @default 5_000 */
   readonly requestTimeoutMs?: number;
 }
+
+const UI_FIELDS: FieldChecks<MockUiOptions> = { port: whole(0), requestTimeoutMs: MILLISECONDS };
 
 /** A page in the browser that shows a mock server and changes it. */
 export interface MockUi extends AsyncDisposable {
@@ -50,6 +53,7 @@ export async function startMockUi(mock: MockServer, options: MockUiOptions = {})
   const token = randomBytes(24).toString('base64url');
   const stage: UiStage = { stories: new Map(), outage: undefined };
   const streams = new EventStreams(() => uiState(mock, stage));
+  checkFields(options, UI_FIELDS, "startMockUi's options");
   const { requestTimeoutMs = 5_000 } = options;
   const http = createServer(
     { requestTimeout: requestTimeoutMs, headersTimeout: requestTimeoutMs, connectionsCheckingInterval: 250 },

@@ -1,3 +1,4 @@
+import { checkName } from '@dlubal-kit/auth-core';
 import type { MockServer } from '../door/mock-server.js';
 import type { OutageKind } from '../engine/outage.js';
 import { KEY_STATES, type KeyState } from '../keys/key-state.js';
@@ -26,11 +27,7 @@ export const UI_ACTIONS: Readonly<Record<string, Action>> = {
   },
   '/api/keys': (server, _stage, { label, state, limit }) => {
     const key = server.key(String(label));
-    if (state !== undefined && !Object.hasOwn(KEY_STATES, String(state))) {
-      throw new TypeError(
-        `There is no state ${JSON.stringify(state)}. The states are ${Object.keys(KEY_STATES).join(', ')}.`,
-      );
-    }
+    if (state !== undefined) checkName(state, Object.keys(KEY_STATES), 'key state');
     if (limit !== undefined && limit !== null && !(typeof limit === 'number' && limit >= 0)) {
       throw new TypeError('The limit of a key is a number of requests from 0, or null for none.');
     }

@@ -1,4 +1,14 @@
-import type { ApiKey } from '@dlubal-kit/auth-core';
+import {
+  type ApiKey,
+  CHECKED_LATER,
+  either,
+  type FieldCheck,
+  type FieldChecks,
+  FLAG,
+  FUNCTION,
+  OBJECT,
+  TEXT,
+} from '@dlubal-kit/auth-core';
 import type { ServerOptions } from '../gather/gather-options.js';
 import type { LoadKeyOptions } from '../load-key/load-key.js';
 
@@ -42,3 +52,31 @@ export interface ConnectOptions extends ClientOptions {
    */
   readonly closeConnection?: boolean | undefined;
 }
+
+const NAME: FieldCheck = { must: 'a string', holds: (value) => value === null || typeof value === 'string' };
+
+/** What `createClient` takes; a field without a row does not compile. Values are looked at by what uses them. */
+export const CLIENT_FIELDS: FieldChecks<ClientOptions> = {
+  apiKeyValue: CHECKED_LATER,
+  apiKeyName: NAME,
+  keyProvider: FUNCTION,
+  url: CHECKED_LATER,
+  port: CHECKED_LATER,
+  tls: either(FLAG, OBJECT),
+  deadlineMs: CHECKED_LATER,
+  onWarning: FUNCTION,
+  config: TEXT,
+  env: OBJECT,
+  cwd: TEXT,
+  home: TEXT,
+  platform: TEXT,
+  keyring: CHECKED_LATER,
+  rememberLastUsed: FLAG,
+};
+
+/** The same of `connect`. */
+export const CONNECT_FIELDS: FieldChecks<ConnectOptions> = {
+  ...CLIENT_FIELDS,
+  checkVersion: FLAG,
+  closeConnection: FLAG,
+};

@@ -299,3 +299,15 @@ it('requests and answers are typed', () => {
     .toExtend<{ skipWarnings?: boolean | undefined } | undefined>();
   expectTypeOf<ReturnType<RfemApplication['getModelList']>>().resolves.toHaveProperty('modelInfo');
 });
+
+it.each([
+  [
+    { apiKeyNme: 'project_2' },
+    'There is no field "apiKeyNme" in connect\'s options. Did you mean "apiKeyName"?',
+  ],
+  [{ deadlineMS: 1 }, 'Did you mean "deadlineMs"?'],
+  [{ checkVersion: 'no' }, "checkVersion in connect's options is a string. It must be true or false."],
+  [{ keyProvider: 'ak-' }, 'It must be a function.'],
+])('a slip in %j is refused before a key is looked for', async (options, says) => {
+  await expect(connect(options as never)).rejects.toThrow(says);
+});

@@ -1,8 +1,9 @@
+import { checkFields } from '@dlubal-kit/auth-core';
 import { type ApplicationInfo, applicationRpcs, type RpcMethod } from '@dlubal-kit/protos';
 import type { CallOptions } from '../call/call-options.js';
 import { unaryCall } from '../call/unary-call.js';
 import { closable } from './closable.js';
-import type { ConnectOptions } from './connect-options.js';
+import { CONNECT_FIELDS, type ConnectOptions } from './connect-options.js';
 import { type OpenTransport, openTransport } from './open-transport.js';
 import type { RfemApplication, RfemMethods } from './rfem-application.js';
 import { versionWarning } from './version-handshake.js';
@@ -21,6 +22,7 @@ import { warn } from './warn.js';
  * const result = await app.calculateAll({ skipWarnings: true }, { deadlineMs: 600_000 });
  */
 export async function connect(options: ConnectOptions = {}): Promise<RfemApplication> {
+  checkFields(options, CONNECT_FIELDS, "connect's options");
   const transport = await openTransport(options);
   const methods = rfemMethods(transport);
   const before =

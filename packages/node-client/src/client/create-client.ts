@@ -1,8 +1,8 @@
-import { MisuseError } from '@dlubal-kit/auth-core';
+import { checkFields, MisuseError } from '@dlubal-kit/auth-core';
 import type { CallOptions } from '../call/call-options.js';
 import { type UnaryRpc, unaryCall } from '../call/unary-call.js';
 import { closable } from './closable.js';
-import type { ClientOptions } from './connect-options.js';
+import { CLIENT_FIELDS, type ClientOptions } from './connect-options.js';
 import { type OpenTransport, openTransport } from './open-transport.js';
 import { type MethodLike, methodName, type PromiseClient } from './promise-client.js';
 
@@ -39,6 +39,7 @@ export function createClient<Service extends object>(
 ): Promise<PromiseClient<Service>>;
 export async function createClient(service: object, options: ClientOptions = {}): Promise<unknown> {
   const rows = Object.entries(definitionOf(service));
+  checkFields(options, CLIENT_FIELDS, "createClient's options");
   const transport = await openTransport(options);
   const methods = rows.map(([key, method]) => [methodName(key), toMethod(transport, method)]);
   return { ...Object.fromEntries(methods), ...closable(transport) };
