@@ -7,15 +7,17 @@ import { hasWine, runNode, windowsIn } from './wine.mjs';
 
 const KIT = fileURLToPath(new URL('../..', import.meta.url));
 const PACKAGES = ['auth-core', 'node-client', 'mock-server', 'cli'].map((name) => `packages/${name}`);
+const TIMES = ['--testTimeout=90000', '--hookTimeout=90000'];
 
 if (hasWine()) {
   const cache = join(process.env.XDG_CACHE_HOME || join(homedir(), '.cache'), 'dlubal-kit-windows');
   const modules = windowsTools(join(cache, 'tools'), join(KIT, 'package-lock.json'));
-  const env = windowsIn(join(cache, 'prefix'), modules);
+  // A process takes a second to start under Wine.
+  const env = { DLUBAL_CRASH_PROCESSES: '4', ...windowsIn(join(cache, 'prefix'), modules) };
   const given = process.argv.slice(2);
   const paths = given.some((word) => !word.startsWith('-')) ? [] : PACKAGES;
   process.exitCode = await runNode(
-    ['node_modules/vitest/vitest.mjs', 'run', '--no-color', ...paths, ...given],
+    ['node_modules/vitest/vitest.mjs', 'run', '--no-color', ...TIMES, ...paths, ...given],
     env,
     { cwd: KIT, modules, logs: join(cache, 'logs'), timeoutMs: 20 * 60_000 },
   );

@@ -1,8 +1,10 @@
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { MisuseError } from '@dlubal-kit/auth-core';
 import { startMockServer } from '@dlubal-kit/mock-server';
 import { certificateAuthority, selfSigned } from '@dlubal-kit/testing/certificates';
 import { madeKey } from '@dlubal-kit/testing/made-keys';
-import { describe, expect, expectTypeOf, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, expectTypeOf, it, vi } from 'vitest';
 import { closedPort, connectProxy, grpcPeer, http1Peer, pagePeer, silentPeer } from '../../test/peers.js';
 import { DlubalCallError } from '../call/call-error.js';
 import type { Closable } from './closable.js';
@@ -200,6 +202,15 @@ describe('TLS', () => {
 });
 
 describe('before a call', () => {
+  // Without a key in the options, the developer's own would be found, and sent to the mock.
+  beforeEach(() => {
+    vi.stubEnv('DLUBAL_API_CONFIG', join(tmpdir(), 'no-such-folder', 'config.ini'));
+    for (const name of ['DLUBAL_API_KEY', 'DLUBAL_API_KEY_NAME']) vi.stubEnv(name, undefined);
+  });
+  afterEach(() => {
+    vi.unstubAllEnvs();
+  });
+
   it.for(['ak-1\n', 'ak-1 ', 'ak-\u20131', '', 'Bearer ak-1', `"${madeKey()}"\r`])(
     'the key %j is refused, not shown, not sent',
     async (text) => {
