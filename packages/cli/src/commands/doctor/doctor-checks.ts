@@ -51,7 +51,7 @@ function permissions({ platform, file, path }: DoctorValues): CheckOutcome {
   if (file.kind !== 'read') return skipped('there is no file');
   if (platform === 'win32') {
     return skipped(
-      `Windows keeps rights in access lists, which are not checked here. To see them: icacls "${path}"`,
+      `Windows keeps rights in access lists, which are not checked here. To see them: icacls "${path}". To keep other users out, in a command prompt: icacls "${path}" /inheritance:r /grant:r "%USERNAME%:F"`,
     );
   }
   const { mode, folderMode, owner, me, ownFolder } = file;

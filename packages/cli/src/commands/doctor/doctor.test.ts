@@ -129,7 +129,7 @@ describe('doctor', () => {
     const { row } = await looked(home, ['--config', ini], { platform: 'win32' });
     expect(row('permissions')).toMatchObject({
       state: 'skipped',
-      message: expect.stringContaining('icacls'),
+      message: expect.stringContaining(`icacls "${ini}" /inheritance:r /grant:r "%USERNAME%:F"`),
     });
   });
 
