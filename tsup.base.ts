@@ -11,6 +11,8 @@ export function recipe(entry: Record<string, string>, more: Options = {}): Optio
     sourcemap: false,
     treeshake: true,
     splitting: true,
+    // What is bundled, for the notices of the tarball (release/prepack.mjs).
+    metafile: true,
     ...more,
   };
 }

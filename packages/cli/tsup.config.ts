@@ -18,6 +18,8 @@ export default defineConfig({
   entry: { main: 'src/main.ts', ...lazyFiles('src') },
   format: ['cjs'],
   dts: false,
+  // What is bundled, for the notices of the tarball (release/prepack.mjs).
+  metafile: true,
   clean: true,
   target: 'node20',
   platform: 'node',

@@ -27,8 +27,9 @@ function foundIn(text: string): string[] {
   );
 }
 
-/** Facts quote, vectors are what others said, and this folder names the phrases. */
-const QUOTES = /^docs\/facts\/|\/vectors\/|^testing\/rules\/voice\.test\.ts$|CHANGELOG\.md$/;
+/** Facts quote, vectors and notices are what others said, and this file names the phrases. */
+const QUOTES =
+  /^docs\/facts\/|\/vectors\/|^testing\/rules\/voice\.test\.ts$|CHANGELOG\.md$|THIRD-PARTY-NOTICES\.md$/;
 
 const files = filesBelow('').filter(
   (path) => /\.(ts|cts|mts|mjs|cjs|js|md|proto|py|cs|html|css)$/.test(path) && !QUOTES.test(path),
