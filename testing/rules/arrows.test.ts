@@ -8,7 +8,7 @@ const packages = Object.keys(FLOOR_PLAN) as PackageFolder[];
 let graph: ICruiseResult;
 beforeAll(async () => {
   graph = await importGraph();
-});
+}, 120_000);
 
 /** The place of a file's room, by the longest name that fits; an entry file comes after all rooms. */
 function placeOf(path: string, src: string, rooms: readonly string[]): number {

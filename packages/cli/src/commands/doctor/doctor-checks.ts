@@ -77,34 +77,41 @@ function syntax({ file, findings }: DoctorValues): CheckOutcome {
   return fault === undefined ? ok('the official client reads it') : failed(EXIT.config, fault.message);
 }
 
-const KEY_RULES: readonly ConfigFinding['rule'][] = [
-  'value-unreadable',
-  'key-malformed',
-  'duplicate-value',
-  'no-section',
-  'no-key',
-];
-const DEFAULT_RULES: readonly ConfigFinding['rule'][] = ['default-missing', 'default-unnamed'];
-const READER_RULES: readonly ConfigFinding['rule'][] = ['read-otherwise', 'lone-carriage-return'];
+/** The checks that read config.ini. */
+type TextCheck = 'syntax' | 'keys' | 'default' | 'readers';
 
-const byRules =
-  (rules: readonly ConfigFinding['rule'][], fine: string, found: string) =>
+/** The check that shows a finding: a rule without one does not compile. */
+const SHOWN_BY: Readonly<Record<ConfigFinding['rule'], TextCheck>> = {
+  'config-syntax': 'syntax',
+  'value-unreadable': 'keys',
+  'key-malformed': 'keys',
+  'duplicate-value': 'keys',
+  'no-section': 'keys',
+  'no-key': 'keys',
+  'default-missing': 'default',
+  'default-unnamed': 'default',
+  'read-otherwise': 'readers',
+  'lone-carriage-return': 'readers',
+};
+
+const byFindings =
+  (check: TextCheck, fine: string, found: string) =>
   ({ file, findings }: DoctorValues): CheckOutcome => {
     if (file.kind !== 'read' || findings.some(({ rule }) => rule === 'config-syntax')) {
       return skipped('there is no text to check');
     }
-    const told = findings.filter(({ rule }) => rules.includes(rule));
-    if (told.length === 0) return ok(fine);
-    const lines = told.map(({ message }) => message);
+    const shown = findings.filter(({ rule }) => SHOWN_BY[rule] === check);
+    if (shown.length === 0) return ok(fine);
+    const lines = shown.map(({ message }) => message);
     const message = lines.length === 1 ? (lines[0] ?? '') : `${lines.length} ${found}`;
     const more = lines.length === 1 ? [] : lines;
-    return told.some(({ severity }) => severity === 'error')
+    return shown.some(({ severity }) => severity === 'error')
       ? failed(EXIT.wrongKey, message, more)
       : warning(message, { more });
   };
 
-const readers = byRules(
-  READER_RULES,
+const readers = byFindings(
+  'readers',
   "Python, .NET and npm's ini agree on it",
   'lines are read differently by other INI parsers',
 );
@@ -206,12 +213,12 @@ export const DOCTOR_CHECKS: readonly DoctorCheck[] = [
   {
     id: 'keys',
     title: 'keys',
-    run: byRules(KEY_RULES, 'all keys are well-formed and unique', 'entries have problems'),
+    run: byFindings('keys', 'all keys are well-formed and unique', 'entries have problems'),
   },
   {
     id: 'default',
     title: 'default',
-    run: byRules(DEFAULT_RULES, 'a name has its key', 'entries have problems'),
+    run: byFindings('default', 'a name has its key', 'entries have problems'),
   },
   { id: 'readers', title: 'other parsers', run: portable },
   { id: 'strays', title: 'stray files', run: strays },
