@@ -83,7 +83,7 @@ function messageEnds<Message>(where: string, codec: Codec<Message>) {
       // A plain view, so that `bytes` fields are Uint8Array and not slices of the transport's Buffer type.
       return codec.decode(new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.byteLength));
     } catch (cause) {
-      const why = cause instanceof Error ? cause.message : String(cause);
+      const why = (cause as Error).message;
       throw new Error(`${where}: the bytes are not a ${codec.$type}: ${why}.`, { cause });
     }
   };

@@ -138,6 +138,13 @@ describe('what throws while a call is answered', () => {
   });
 });
 
+test('an environment that imitates a browser is refused at once', async () => {
+  vi.stubGlobal('window', {});
+  vi.stubGlobal('document', {});
+  await expect(startMockServer()).rejects.toThrow('Run the file in the environment "node"');
+  vi.unstubAllGlobals();
+});
+
 test('a sequence begins again with reset, resetHandlers and restoreHandlers', async () => {
   const handlers = [rpc.createModel(sequence({ guid: 'a' }, { guid: 'b' }))];
   await using server = await startMockServer({ handlers });

@@ -1,3 +1,4 @@
+import { MisuseError } from '@dlubal-kit/auth-core';
 import type { KeysOption } from '../keys/key-ring.js';
 import type { KeySpec } from '../keys/mock-key.js';
 import { identityOf } from '../tls/server-identity.js';
@@ -18,7 +19,17 @@ import { RunningServer } from './running-server.js';
 export async function startMockServer<const Keys extends KeysOption = { readonly project_1: KeySpec }>(
   options: MockServerOptions<Keys> = {},
 ): Promise<MockServer<LabelsOf<Keys>>> {
+  refuseBrowser(globalThis as { document?: unknown; window?: unknown });
   const server = new RunningServer(options, await identityOf(options.tls));
   await server.listen();
   return server as unknown as MockServer<LabelsOf<Keys>>;
+}
+
+/** A test environment that imitates a browser replaces what Node's sockets need: a server would hang in it. */
+function refuseBrowser(world: { readonly document?: unknown; readonly window?: unknown }): void {
+  if (world.document === undefined || world.window === undefined) return;
+  throw new MisuseError(
+    'The mock server was started in a test environment that imitates a browser (jsdom, happy-dom).',
+    'Run the file in the environment "node": add a comment with @vitest-environment node, or @jest-environment node, at its top.',
+  );
 }

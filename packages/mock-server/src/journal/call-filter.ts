@@ -8,6 +8,7 @@ import {
   TEXT,
   whole,
 } from '@dlubal-kit/auth-core';
+import { isBytes } from '../wire/bytes.js';
 import { STATUS_CODES, type StatusName } from '../wire/status-code.js';
 import { CALL_OUTCOMES, type CallOutcome, type CallRecord } from './call-record.js';
 
@@ -112,11 +113,6 @@ export function holds(value: unknown, wanted: unknown): boolean {
   return Object.entries(wanted).every(([name, part]) =>
     holds((value as Record<string, unknown>)[name], part),
   );
-}
-
-/** By its tag: bytes of another realm are not an instance of this one's `Uint8Array`. */
-function isBytes(thing: unknown): thing is Uint8Array {
-  return Object.prototype.toString.call(thing) === '[object Uint8Array]';
 }
 
 /** An int64 is a bigint, a text of digits or an object with `low` and `high`, as the codec has it. */

@@ -1,4 +1,5 @@
 import { redact } from '@dlubal-kit/auth-core';
+import { isErrorLike } from '../wire/thrown.js';
 import type { MatcherResult } from './matcher-result.js';
 
 /** Whether a text, or what a value shows of itself as JSON, text or stack, contains no API key. */
@@ -17,7 +18,7 @@ export function toContainNoApiKey(received: unknown): MatcherResult {
 function faces(thing: unknown): string[] {
   if (typeof thing === 'string') return [thing];
   const texts = [String(thing)];
-  if (thing instanceof Error) texts.push(String(thing.stack), ...faces(thing.cause ?? ''));
+  if (isErrorLike(thing)) texts.push(String(thing.stack), ...faces(thing.cause ?? ''));
   try {
     texts.push(JSON.stringify(thing) ?? '');
   } catch {

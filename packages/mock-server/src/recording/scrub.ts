@@ -1,4 +1,5 @@
 import { mask, redact } from '@dlubal-kit/auth-core';
+import { isBytes } from '../wire/bytes.js';
 
 /** A key of the usual form inside bytes read as Latin-1. */
 const KEY_IN_BYTES = /ak-[0-9a-f]{48}/gi;
@@ -6,7 +7,7 @@ const KEY_IN_BYTES = /ak-[0-9a-f]{48}/gi;
 /** The same data with no key in it: texts masked; in bytes, overwritten in place, so that lengths inside stay right. */
 export function scrub(data: unknown, secrets: readonly string[]): unknown {
   if (typeof data === 'string') return scrubText(data, secrets);
-  if (data instanceof Uint8Array) return scrubBytes(data, secrets);
+  if (isBytes(data)) return scrubBytes(data, secrets);
   if (Array.isArray(data)) return data.map((item) => scrub(item, secrets));
   if (typeof data !== 'object' || data === null) return data;
   return Object.fromEntries(Object.entries(data).map(([name, value]) => [name, scrub(value, secrets)]));

@@ -1,5 +1,6 @@
 import type { RpcHandler } from '../handlers/rpc-handler.js';
 import type { KeySpec } from '../keys/mock-key.js';
+import { messageOf } from '../wire/thrown.js';
 import type { Scenario } from './scenario.js';
 import { variableIn } from './scenario-checks.js';
 import { scenarioHandler } from './scenario-handler.js';
@@ -20,7 +21,7 @@ export function buildScenario(file: ScenarioFile, { env, placeOf, onBadHandler }
     try {
       return [scenarioHandler(handler, placeOf(index))];
     } catch (cause) {
-      onBadHandler(index, cause instanceof Error ? cause.message : String(cause));
+      onBadHandler(index, messageOf(cause));
       return [];
     }
   };

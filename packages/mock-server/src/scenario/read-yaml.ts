@@ -1,4 +1,5 @@
 import { type Document, isAlias, isMap, isNode, isScalar, isSeq, parseAllDocuments, visit } from 'yaml';
+import { isRangeError } from '../wire/thrown.js';
 import type { ScenarioProblem } from './scenario.js';
 import { problemsIn, type TellProblem } from './source-text.js';
 
@@ -25,10 +26,9 @@ export function readYaml(
     return readDocument(text, tell);
   } catch (cause) {
     // The composer goes as deep as the text does; aliases are counted while data is made.
-    const said =
-      cause instanceof RangeError
-        ? 'lists and objects are nested too deeply.'
-        : 'aliases repeat too much of the file. Write out what they stand for, or leave it out.';
+    const said = isRangeError(cause)
+      ? 'lists and objects are nested too deeply.'
+      : 'aliases repeat too much of the file. Write out what they stand for, or leave it out.';
     return { problems: [tell(0, said)] };
   }
 }

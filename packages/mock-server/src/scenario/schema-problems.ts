@@ -1,6 +1,7 @@
 import { type OutputUnit, type Schema, Validator } from '@cfworker/json-schema';
 import { nearestNames } from '@dlubal-kit/auth-core';
 import { scenarioSchema } from '../schema/scenario-schema.js';
+import { isRangeError } from '../wire/thrown.js';
 import type { DataPath } from './read-yaml.js';
 
 /** What the schema finds wrong, and whether the name or the value of a field is meant. */
@@ -40,7 +41,7 @@ function unitsOf(of: Validator, data: unknown): readonly OutputUnit[] {
   try {
     return of.validate(data).errors;
   } catch (cause) {
-    if (!(cause instanceof RangeError)) throw cause;
+    if (!isRangeError(cause)) throw cause;
     return [{ keyword: 'too-much', keywordLocation: '#/too-much', instanceLocation: '#', error: '' }];
   }
 }

@@ -3,6 +3,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net';
 import { checkFields, type FieldChecks, MILLISECONDS, whole } from '@dlubal-kit/auth-core';
 import type { MockServer } from '../door/mock-server.js';
+import { messageOf } from '../wire/thrown.js';
 import { checkRequest } from './check-request.js';
 import { EventStreams } from './event-streams.js';
 import { PAGE_SCRIPT } from './page-script.js';
@@ -88,7 +89,7 @@ export async function startMockUi(mock: MockServer, options: MockUiOptions = {})
     try {
       action?.(mock, stage, read.body);
     } catch (thing) {
-      return send(request, response, 400, { error: thing instanceof Error ? thing.message : String(thing) });
+      return send(request, response, 400, { error: messageOf(thing) });
     }
     streams.changed();
     send(request, response, 200, uiState(mock, stage));

@@ -1,3 +1,5 @@
+import { isBytes } from './bytes.js';
+
 /** Headers or trailers to send: names in lower case; bytes under names that end with `-bin`. */
 export type Metadata = Readonly<Record<string, string | Uint8Array | readonly (string | Uint8Array)[]>>;
 
@@ -32,10 +34,8 @@ export function toWireMetadata(metadata: Metadata | undefined): WireHeaders {
 }
 
 function wireValue(name: string, value: unknown): string {
-  const isBytes =
-    value instanceof Uint8Array || Object.prototype.toString.call(value) === '[object Uint8Array]';
   if (name.endsWith('-bin')) {
-    if (isBytes) return Buffer.from(value as Uint8Array).toString('base64');
+    if (isBytes(value)) return Buffer.from(value).toString('base64');
     throw new TypeError(`The metadata ${name} ends with "-bin", so its value is bytes. Give a Uint8Array.`);
   }
   if (typeof value === 'string' && VALUE.test(value)) return value;
