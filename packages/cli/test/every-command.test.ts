@@ -132,6 +132,20 @@ test('a wrong command names the nearest, also within a group', async () => {
   }
 });
 
+test('global options can precede the command, and no others', async () => {
+  using home = tempHome();
+  home.writeConfig(FILE);
+  const config = ['--config', home.configPath];
+  const before = await runCli(['--json', ...config, 'keys', 'list'], { home: home.path });
+  expect(before).toEqual(await runCli(['keys', 'list', '--json', ...config], { home: home.path }));
+  expect((await runCli(['--json', 'keys', 'list', '--json'])).err).toContain('--json is given twice');
+  expect((await runCli(['--url', '10.0.0.5', 'check'])).err).toContain('dlubal-auth <command> --url');
+  expect((await runCli(['--jsno', 'check'])).err).toContain('Did you mean --json?');
+  const key = await runCli([`--${A}`, 'check']);
+  expect(key).toMatchObject({ code: 2, err: expect.stringContaining('Treat this key as compromised') });
+  expectNoKey(A, key);
+});
+
 test('the overview has a line for each command and each group, and fits a screen', async () => {
   const { out } = await runCli(['--help']);
   for (const name of names) {

@@ -22,12 +22,32 @@ export interface Line {
   readonly rest: readonly string[];
 }
 
-/** Parts the options in front of the command from the command. */
+/**
+ * Parts the options in front of the command from the command.
+ *
+ * @throws {UsageFault} for an option that belongs behind a command's name
+ */
 export function partLine(argv: readonly string[]): Line {
   if (!argv[0]?.startsWith('-') || argv[0] === '-') return { leading: [], rest: argv };
-  const first = tokensOf(LEADING, argv).find(({ kind }) => kind !== 'option');
-  const at = first?.index ?? argv.length;
-  return { leading: argv.slice(0, at), rest: argv.slice(at) };
+  for (const token of tokensOf(LEADING, argv)) {
+    if (token.kind !== 'option')
+      return { leading: argv.slice(0, token.index), rest: argv.slice(token.index) };
+    if (Object.hasOwn(LEADING, token.name) || SHORT.has(token.rawName)) continue;
+    throw new UsageFault(misplacedOption(argv[token.index] ?? token.rawName));
+  }
+  return { leading: argv, rest: [] };
+}
+
+const SHORT: ReadonlySet<string> = new Set(['-h', '-V']);
+
+function misplacedOption(typed: string): string {
+  const option = typed.replace(/=.*$/s, '');
+  const [near] = nearestNames(option.replace(/^-+/, ''), Object.keys(LEADING));
+  const hint =
+    near === undefined
+      ? `Options of a command follow its name: dlubal-auth <command> ${option} …`
+      : `Did you mean --${near}?`;
+  return `${option} is not an option that can precede the command. ${hint}${keyAdvice(typed)}`;
 }
 
 /** A command that was found, and what it was called with. */
