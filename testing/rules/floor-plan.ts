@@ -66,6 +66,7 @@ export const PACKAGE_ARROWS: Record<PackageFolder, readonly string[]> = {
     '@grpc/grpc-js',
     '@napi-rs/keyring',
     'fs-native-extensions',
+    'redis',
   ],
   'packages/mock-server': [
     'node:',

@@ -26,9 +26,11 @@ export type { ConfigEdit } from './config/edit-config.js';
 export type { SyntaxRule } from './config/syntax-rules.js';
 
 // Settings: .dlubalrc
+export { editSettings } from './settings/edit-settings.js';
 export { parseSettings } from './settings/parse-settings.js';
 export { SettingsError } from './settings/settings-error.js';
 export type { SettingsErrorKind, SettingsErrorParts } from './settings/settings-error.js';
+export type { SettingsChange } from './settings/edit-settings.js';
 export type {
   ParsedSettings,
   ParseSettingsOptions,

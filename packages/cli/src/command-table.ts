@@ -1,4 +1,5 @@
 import { type Command, command, type Groups } from './command-line/definition.js';
+import * as BUDGETS from './commands/budget/budget-definitions.js';
 import { CHECK } from './commands/check/check-definition.js';
 import { CLASSIFY } from './commands/classify/classify-definition.js';
 import { COMPLETION } from './commands/completion/completion-definition.js';
@@ -36,6 +37,12 @@ export const SECTIONS = {
     command(CHECK, async () => (await import('./commands/check/check.js')).check),
     command(EXEC, async () => (await import('./commands/exec/exec.js')).exec),
     command(CLASSIFY, async () => (await import('./commands/classify/classify.js')).classify),
+    command(BUDGETS.BUDGET, async () => (await import('./commands/budget/budget.js')).budget),
+    command(BUDGETS.BUDGET_SET, async () => (await import('./commands/budget/budget-set.js')).budgetSet),
+    command(
+      BUDGETS.BUDGET_CLEAR,
+      async () => (await import('./commands/budget/budget-clear.js')).budgetClear,
+    ),
   ],
   Test: [
     command(MOCKS.MOCK, async () => (await import('./commands/mock/mock.js')).mock),
@@ -55,4 +62,5 @@ export const COMMANDS: readonly Command[] = Object.values(SECTIONS).flat();
 export const GROUPS: Groups = {
   keys: { short: 'Stored keys', summary: 'Store, show and change the keys in config.ini' },
   mock: { short: 'API server for tests', summary: MOCKS.MOCK.summary },
+  budget: { short: 'Requests of this month', summary: BUDGETS.BUDGET.summary },
 };

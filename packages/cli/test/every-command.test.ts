@@ -30,6 +30,8 @@ const CALLS: Readonly<Record<string, readonly string[]>> = {
   'mock check': ['s.yaml'],
   'mock drift': ['s.yaml'],
   'mock record': ['r.yaml', '--to', '127.0.0.1:9'],
+  'budget set': ['--per-month', '3000', '--pool', 'acme'],
+  'budget clear': ['--pool', 'acme'],
   completion: ['bash'],
   scan: ['.'],
 };

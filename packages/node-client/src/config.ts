@@ -75,3 +75,10 @@ export { planStart } from './program/plan-start.js';
 export { endProgram } from './program/end-program.js';
 export type { ProgramPlaces } from './program/find-program.js';
 export type { NotStarted, StartPlan } from './program/plan-start.js';
+
+// Budgets: how much of a month is used
+export { changePool, poolsOfMachine, rememberBudget } from './budget/pools.js';
+export { poolNameFlaw } from './budget/pool-name.js';
+export { BudgetError } from './budget/budget-error.js';
+export type { BudgetPlace } from './budget/open-budget.js';
+export type { PoolChange } from './budget/budget-store.js';

@@ -7,6 +7,10 @@ export type { Address } from './address/address.js';
 export { parseAddress } from './address/address.js';
 export type { TlsOption } from './gather/gather-options.js';
 
+// Budget
+export { BudgetError } from './budget/budget-error.js';
+export type { BudgetOptions } from './budget/budget-options.js';
+
 // Call
 export type { CallOptions, UnaryMethod } from './call/call-options.js';
 

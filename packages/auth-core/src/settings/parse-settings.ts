@@ -2,6 +2,7 @@ import { parse } from 'ini';
 import { shownName } from '../config/shown-name.js';
 import { nearestNames } from '../key/nearest-names.js';
 import { redact } from '../key/redact.js';
+import { MAX_PER_MONTH } from '../metering/pool-usage.js';
 import { SettingsError, type SettingsErrorKind } from './settings-error.js';
 
 /**
@@ -21,6 +22,10 @@ export interface Settings {
   readonly caFile?: string;
   /** `deadline_ms`: longest time a call may take, in milliseconds. */
   readonly deadlineMs?: number;
+  /** `budget_per_month`: requests that a month may cost. */
+  readonly budgetPerMonth?: number;
+  /** `budget_pool`: what shares that budget, for example a company's name. */
+  readonly budgetPool?: string;
 }
 
 /** Whose file it is: one that comes with a project chooses a key and a time limit, and no server. */
@@ -75,6 +80,12 @@ const FIELDS: Readonly<Record<string, Field>> = {
     expected: 'a whole number of milliseconds, at least 1',
     inProject: true,
   },
+  budget_per_month: {
+    to: 'budgetPerMonth',
+    read: between(0, MAX_PER_MONTH),
+    expected: 'a whole number of requests',
+  },
+  budget_pool: { to: 'budgetPool', read: text, expected: 'the name of a pool' },
 };
 
 /** A `.dlubalrc` that is being read. */

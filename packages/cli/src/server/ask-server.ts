@@ -1,5 +1,5 @@
 import type { ApiKey, Failure } from '@dlubal-kit/auth-core';
-import { checkPlaintext, type ServerTarget } from '@dlubal-kit/node-client/config';
+import { checkPlaintext, type Gathered } from '@dlubal-kit/node-client/config';
 import { attempt } from '../failure/attempt.js';
 import type { Context } from '../terminal/context.js';
 import { type ServerWords, serverWords } from './server-words.js';
@@ -17,8 +17,18 @@ export interface ServerAnswer {
 /** Longest wait for the answer, in milliseconds: a person waits, or the start of a job. */
 const DEADLINE_MS = 10_000;
 
-/** Asks the server whether it accepts a key: one API request, which is said before it is made. */
-export async function askServer(key: ApiKey, target: ServerTarget, context: Context): Promise<ServerAnswer> {
+/**
+ * Asks the server whether it accepts a key: one API request, which is said before it is made.
+ *
+ * @param options.force Asks also when the user's budget is used up or its pool is closed.
+ */
+export async function askServer(
+  key: ApiKey,
+  gathered: Gathered,
+  context: Context,
+  { force = false }: { readonly force?: boolean } = {},
+): Promise<ServerAnswer> {
+  const target = gathered.server();
   const server = serverWords(target);
   const warnings: string[] = [];
   const allowed = await attempt(async () => checkPlaintext(target));
@@ -30,7 +40,8 @@ export async function askServer(key: ApiKey, target: ServerTarget, context: Cont
     const onWarning = ({ message }: { message: string }) => void warnings.push(message);
     const { security: tls, deadlineMs } = target;
     const where = { url: server.address, tls, deadlineMs: deadlineMs?.value ?? DEADLINE_MS };
-    await using app = await connect({ ...where, apiKeyValue: key, env: {}, onWarning });
+    const budget = budgetOf(gathered, force);
+    await using app = await connect({ ...where, ...budget, apiKeyValue: key, env: {}, onWarning });
     return app.serverInfo;
   };
   const answer = await context.print.progress(`asking ${server.address} …`, () => attempt(ask));
@@ -41,4 +52,12 @@ export async function askServer(key: ApiKey, target: ServerTarget, context: Cont
   const { name, version } = answer.done ?? {};
   const told = { ...server, ...(name ? { name } : {}), ...(version ? { version } : {}) };
   return { ok: true, warnings, server: told, requests: 1 };
+}
+
+/** A check counts against the budget of `~/.dlubalrc`, as every program's calls do. */
+function budgetOf({ env, home, homeFolder, configPath }: Gathered, force: boolean) {
+  const { budgetPerMonth: perMonth, budgetPool: pool } = home()?.settings ?? {};
+  if (perMonth === undefined) return { budget: false } as const;
+  const budget = { perMonth, pool, redis: env.DLUBAL_BUDGET_REDIS_URL || undefined, force };
+  return { budget, home: homeFolder(), config: configPath() };
 }

@@ -17,6 +17,7 @@ export function closable(transport: OpenTransport, before?: () => Promise<void>)
       await before?.();
     } finally {
       transport.channel.close();
+      await transport.budget?.end();
     }
   };
   const close = (): Promise<void> => {

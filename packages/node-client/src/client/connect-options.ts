@@ -9,13 +9,14 @@ import {
   OBJECT,
   TEXT,
 } from '@dlubal-kit/auth-core';
+import type { BudgetOptions } from '../budget/budget-options.js';
 import type { ServerOptions } from '../gather/gather-options.js';
 import type { LoadKeyOptions } from '../load-key/load-key.js';
 
 /** Something that works, but that the author of the program should know. Never holds a key. */
 export interface ClientWarning {
-  /** `DLUBAL_PLAINTEXT`: the key leaves this machine unencrypted. `DLUBAL_VERSION`: server and client differ. `DLUBAL_KEY`: about the key and where it was found. */
-  readonly code: 'DLUBAL_PLAINTEXT' | 'DLUBAL_VERSION' | 'DLUBAL_KEY';
+  /** `DLUBAL_PLAINTEXT`: the key leaves this machine unencrypted. `DLUBAL_VERSION`: server and client differ. `DLUBAL_KEY`: about the key and where it was found. `DLUBAL_BUDGET`: a budget is nearly used up, or cannot be counted. */
+  readonly code: 'DLUBAL_PLAINTEXT' | 'DLUBAL_VERSION' | 'DLUBAL_KEY' | 'DLUBAL_BUDGET';
   readonly message: string;
 }
 
@@ -32,6 +33,16 @@ export interface ClientOptions extends LoadKeyOptions, ServerOptions {
    * @example { keyProvider: keyFrom(fromCommand(['vault-key', 'dlubal'])) }
    */
   readonly keyProvider?: (() => string | ApiKey | Promise<string | ApiKey>) | undefined;
+  /**
+   * How many requests a month may cost, counted with all programs that share a pool. A call beyond it is refused before it is
+   * sent, with kind `budget-exhausted`; so is every call after the server answered `access-restricted`. `false` ignores
+   * `~/.dlubalrc`.
+   *
+   * @default `budget_per_month` and `budget_pool` in `~/.dlubalrc`; without either nothing is counted
+   * @throws {MisuseError} when it cannot be used.
+   * @example { budget: { pool: 'acme', perMonth: 3_000, warnAt: 0.8, onLimit: 'refuse' } }
+   */
+  readonly budget?: BudgetOptions | false | undefined;
   /** Gets what the program's author should know. @default process.emitWarning, which prints it on stderr once */
   readonly onWarning?: ((warning: ClientWarning) => void) | undefined;
 }
@@ -64,6 +75,7 @@ export const CLIENT_FIELDS: FieldChecks<ClientOptions> = {
   port: CHECKED_LATER,
   tls: either(FLAG, OBJECT),
   deadlineMs: CHECKED_LATER,
+  budget: either(FLAG, OBJECT),
   onWarning: FUNCTION,
   config: TEXT,
   env: OBJECT,

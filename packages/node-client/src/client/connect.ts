@@ -1,5 +1,6 @@
 import { checkFields } from '@dlubal-kit/auth-core';
 import { type ApplicationInfo, applicationRpcs, type RpcMethod } from '@dlubal-kit/protos';
+import { onBudget } from '../budget/on-budget.js';
 import type { CallOptions } from '../call/call-options.js';
 import { unaryCall } from '../call/unary-call.js';
 import { closable } from './closable.js';
@@ -39,6 +40,7 @@ async function greet(methods: RfemMethods, transport: OpenTransport): Promise<Ap
     return await methods.getApplicationInfo();
   } catch (error) {
     transport.channel.close();
+    await transport.budget?.end();
     throw error;
   }
 }
@@ -52,7 +54,11 @@ function rfemMethods(transport: OpenTransport): RfemMethods {
       decode: row.decodeResponse as (bytes: Buffer) => unknown,
       deadlineMs: transport.deadlineFor(row.name),
     };
-    return [name, (request: unknown = {}, call?: CallOptions) => unaryCall(transport, rpc, request, call)];
+    return [
+      name,
+      (request: unknown = {}, call?: CallOptions) =>
+        onBudget(transport.budget, () => unaryCall(transport, rpc, request, call)),
+    ];
   });
   return Object.fromEntries(methods) as RfemMethods;
 }

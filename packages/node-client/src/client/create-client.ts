@@ -1,4 +1,5 @@
 import { checkFields, MisuseError } from '@dlubal-kit/auth-core';
+import { onBudget } from '../budget/on-budget.js';
 import type { CallOptions } from '../call/call-options.js';
 import { type UnaryRpc, unaryCall } from '../call/unary-call.js';
 import { closable } from './closable.js';
@@ -71,5 +72,6 @@ function toMethod(transport: OpenTransport, method: Codecs): unknown {
     decode: method.responseDeserialize,
     deadlineMs: transport.deadlineFor(name),
   };
-  return (request: unknown, call?: CallOptions) => unaryCall(transport, rpc, request, call);
+  return (request: unknown, call?: CallOptions) =>
+    onBudget(transport.budget, () => unaryCall(transport, rpc, request, call));
 }

@@ -1,3 +1,5 @@
+import { findBudget } from '../budget/find-budget.js';
+import type { OpenBudget } from '../budget/open-budget.js';
 import { checkDeadline } from '../call/deadline.js';
 import { defaultDeadlineMs } from '../call/default-deadline.js';
 import type { Transport } from '../call/unary-call.js';
@@ -17,6 +19,8 @@ export interface OpenTransport extends Transport {
   readonly address: string;
   /** Time limit of a method that is not given one, in milliseconds, by its name on the wire. */
   readonly deadlineFor: (method: string) => number;
+  /** What calls are counted against; undefined where nothing limits them. */
+  readonly budget: OpenBudget | undefined;
 }
 
 /** Options → all that calls share. What is wrong with them is said here, before anything is sent. */
@@ -28,10 +32,13 @@ export async function openTransport(options: ClientOptions): Promise<OpenTranspo
   const key = await findKey(options, gathered);
   const { address, url, deadlineMs } = server;
   const open = await openChannel(address, server.security, requestHeaders(key));
+  const sayBudget = (message: string): void => warn(options, 'DLUBAL_BUDGET', message);
+  const budget = await findBudget({ budget: options.budget, gathered, key, warn: sayBudget });
   const where = { address: address.text, addressFrom: originOf(url.source), key };
   return {
     ...open,
     address: address.text,
+    budget,
     deadlineFor: (method) => deadlineMs?.value ?? defaultDeadlineMs(method),
     isWorthGzip: (bytes) => isWorthGzip(bytes, address.loopback),
     toError: (report, path) => wrapCallError(report, { path, ...where }),

@@ -45,7 +45,7 @@ async function runCheck(options: OptionsOf<typeof CHECK>, context: Context): Pro
   const target = await attempt(async () => gathered.server());
   if ('failed' in target) return { ...none, file, resolved, ok: false, warnings, ...target.failed };
   if (offline) return { ...none, file, ok: true, resolved, warnings };
-  const answer = await askServer(resolved.key, target.done, context);
+  const answer = await askServer(resolved.key, gathered, context, options);
   return { ...answer, file, resolved, offline, warnings: [...warnings, ...answer.warnings] };
 }
 

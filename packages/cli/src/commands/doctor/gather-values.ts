@@ -105,5 +105,5 @@ const UNKNOWN = { address: 'no address', from: '.dlubalrc cannot be used', loopb
 async function answerOf(gathered: Gathered, context: Context): Promise<{ readonly answer: ServerAnswer }> {
   const key = await attempt(async () => sendableKey(await gathered.input()));
   if ('failed' in key) return { answer: { ok: false, warnings: [], requests: 0, ...key.failed } };
-  return { answer: await askServer(key.done.key, gathered.server(), context) };
+  return { answer: await askServer(key.done.key, gathered, context) };
 }

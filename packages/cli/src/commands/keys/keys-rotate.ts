@@ -47,7 +47,7 @@ export const keysRotate: Run<typeof KEYS_ROTATE> = async (options, context) => {
 };
 
 async function accepted(value: string, options: Options, context: Context): Promise<ServerAnswer> {
-  return askServer(ApiKey.parse(value), gatherFor(options, context).server(), context);
+  return askServer(ApiKey.parse(value), gatherFor(options, context), context);
 }
 
 /** Reports that the new key was not accepted, and that the old one stays. */

@@ -60,7 +60,7 @@ async function wantsCheck({ check, noCheck, stdin }: Options, context: Context):
 }
 
 async function checked(value: string, options: Options, context: Context): Promise<ServerAnswer> {
-  return askServer(ApiKey.parse(value), gatherFor(options, context).server(), context);
+  return askServer(ApiKey.parse(value), gatherFor(options, context), context);
 }
 
 function loginJson(
