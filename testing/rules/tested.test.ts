@@ -6,6 +6,7 @@ import { filesBelow, textOf } from './project-files.js';
 const TESTED_BY: Readonly<Record<string, readonly string[]>> = {
   'packages/auth-core/src/failure': ['packages/auth-core/test/error-copies.test.ts'],
   'packages/auth-core/src/key': ['packages/auth-core/test/error-copies.test.ts'],
+  'packages/auth-core/src/text': ['packages/auth-core/test/error-copies.test.ts'],
   'packages/auth-core/src/resolve': ['packages/auth-core/test/error-copies.test.ts'],
   'packages/node-client/src/address': ['packages/node-client/src/gather/check-plaintext.test.ts'],
   'packages/node-client/src/keyring': ['packages/node-client/src/providers/chain.test.ts'],

@@ -1,8 +1,8 @@
 import { fileURLToPath } from 'node:url';
 import vm from 'node:vm';
+import { madeKey } from '@dlubal-kit/testing/made-keys';
 import { build } from 'esbuild';
 import { expect, test } from 'vitest';
-import { madeKey } from '../../../testing/made-keys.js';
 
 const entry = fileURLToPath(new URL('../src/index.ts', import.meta.url));
 

@@ -1,9 +1,9 @@
 import { fileURLToPath } from 'node:url';
 import vm from 'node:vm';
+import { expectNoKey } from '@dlubal-kit/testing/canary';
+import { madeKey } from '@dlubal-kit/testing/made-keys';
 import { build } from 'esbuild';
 import { describe, expect, test } from 'vitest';
-import { expectNoKey } from '../../../testing/canary.js';
-import { madeKey } from '../../../testing/made-keys.js';
 import * as own from '../src/index.js';
 
 const { outputFiles } = await build({

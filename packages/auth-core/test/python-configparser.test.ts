@@ -1,7 +1,7 @@
+import { madeKey } from '@dlubal-kit/testing/made-keys';
+import { askPython, findPython } from '@dlubal-kit/testing/python-peer';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { madeKey } from '../../../testing/made-keys.js';
-import { askPython, findPython } from '../../../testing/python-peer.js';
 import { type ConfigEdit, editConfig, mendConfig, parseConfig } from '../src/index.js';
 
 const python = findPython(['configparser', 'json']);

@@ -1,9 +1,9 @@
 import { existsSync } from 'node:fs';
+import { expectNoKey } from '@dlubal-kit/testing/canary';
+import { madeKey } from '@dlubal-kit/testing/made-keys';
+import { askPython, findPython } from '@dlubal-kit/testing/python-peer';
+import { tempHome } from '@dlubal-kit/testing/temp-home';
 import { expect, test } from 'vitest';
-import { expectNoKey } from '../../../testing/canary.js';
-import { madeKey } from '../../../testing/made-keys.js';
-import { askPython, findPython } from '../../../testing/python-peer.js';
-import { tempHome } from '../../../testing/temp-home.js';
 import { runCli } from './run-cli.js';
 
 const [KEY, NEW] = [madeKey(), madeKey()];

@@ -2,8 +2,8 @@ import { spawnSync } from 'node:child_process';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { tempHome } from '@dlubal-kit/testing/temp-home';
 import { expect, test } from 'vitest';
-import { tempHome } from '../../../testing/temp-home.js';
 
 // The built command, as a process of its own: "npm test" builds it first.
 const BIN = fileURLToPath(new URL('../bin/dlubal-auth.js', import.meta.url));

@@ -3,11 +3,11 @@ import { once } from 'node:events';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { expectNoKey } from '@dlubal-kit/testing/canary';
+import { madeKey } from '@dlubal-kit/testing/made-keys';
+import { askPython, findPython } from '@dlubal-kit/testing/python-peer';
+import { type TempHome, tempHome } from '@dlubal-kit/testing/temp-home';
 import { expect, test } from 'vitest';
-import { expectNoKey } from '../../../testing/canary.js';
-import { madeKey } from '../../../testing/made-keys.js';
-import { askPython, findPython } from '../../../testing/python-peer.js';
-import { type TempHome, tempHome } from '../../../testing/temp-home.js';
 
 // The built command, as a process of its own: "npm test" builds it first.
 const BIN = fileURLToPath(new URL('../bin/dlubal-auth.js', import.meta.url));

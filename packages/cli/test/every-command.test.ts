@@ -1,8 +1,8 @@
 import { EXIT_CODES } from '@dlubal-kit/auth-core';
+import { expectNoKey } from '@dlubal-kit/testing/canary';
+import { madeKey } from '@dlubal-kit/testing/made-keys';
+import { tempHome } from '@dlubal-kit/testing/temp-home';
 import { describe, expect, test } from 'vitest';
-import { expectNoKey } from '../../../testing/canary.js';
-import { madeKey } from '../../../testing/made-keys.js';
-import { tempHome } from '../../../testing/temp-home.js';
 import { COMMANDS } from '../src/command-table.js';
 import { runCli } from './run-cli.js';
 

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
+import { tempHome } from '@dlubal-kit/testing/temp-home';
 import { expect, test } from 'vitest';
-import { tempHome } from '../../../testing/temp-home.js';
 import { lazyFiles } from '../build/lazy-files.js';
 
 test('two late files of one base name stop the build', () => {

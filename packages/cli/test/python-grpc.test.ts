@@ -2,9 +2,9 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
+import { madeKey } from '@dlubal-kit/testing/made-keys';
+import { askPython, findPython } from '@dlubal-kit/testing/python-peer';
 import { afterEach, describe, expect, test } from 'vitest';
-import { madeKey } from '../../../testing/made-keys.js';
-import { askPython, findPython } from '../../../testing/python-peer.js';
 
 const BIN = fileURLToPath(new URL('../bin/dlubal-auth.js', import.meta.url));
 const python = findPython(['grpc']);

@@ -1,8 +1,8 @@
 import { execFileSync } from 'node:child_process';
 import { fingerprint } from '@dlubal-kit/auth-core';
-import { expectNoKey } from '../../../testing/canary.js';
-import { madeKey } from '../../../testing/made-keys.js';
-import type { TempHome } from '../../../testing/temp-home.js';
+import { expectNoKey } from '@dlubal-kit/testing/canary';
+import { madeKey } from '@dlubal-kit/testing/made-keys';
+import type { TempHome } from '@dlubal-kit/testing/temp-home';
 import { runCli } from './run-cli.js';
 
 export const [KEY, OTHER] = [madeKey(), madeKey()];

@@ -13,10 +13,10 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { expectNoKey } from '@dlubal-kit/testing/canary';
+import { madeKey } from '@dlubal-kit/testing/made-keys';
+import { type TempHome, tempHome } from '@dlubal-kit/testing/temp-home';
 import { expect, test } from 'vitest';
-import { expectNoKey } from '../../../testing/canary.js';
-import { madeKey } from '../../../testing/made-keys.js';
-import { type TempHome, tempHome } from '../../../testing/temp-home.js';
 import { type CliRun, type RunCliOptions, runCli } from './run-cli.js';
 
 const [OLD, NEW] = [madeKey(), madeKey()];

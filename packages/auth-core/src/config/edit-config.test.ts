@@ -1,7 +1,7 @@
+import { expectNoKey } from '@dlubal-kit/testing/canary';
+import { madeKey } from '@dlubal-kit/testing/made-keys';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { expectNoKey } from '../../../../testing/canary.js';
-import { madeKey } from '../../../../testing/made-keys.js';
 import { ConfigEditError } from './config-edit-error.js';
 import { editConfig } from './edit-config.js';
 import { parseConfig } from './parse-config.js';

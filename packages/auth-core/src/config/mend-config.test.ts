@@ -1,7 +1,7 @@
+import { madeKey } from '@dlubal-kit/testing/made-keys';
 import fc from 'fast-check';
 import { parse } from 'ini';
 import { describe, expect, test } from 'vitest';
-import { madeKey } from '../../../../testing/made-keys.js';
 import { diagnoseConfig } from './diagnose-config.js';
 import { mendConfig } from './mend-config.js';
 import { parseConfig } from './parse-config.js';

@@ -1,6 +1,6 @@
+import { expectNoKey } from '@dlubal-kit/testing/canary';
+import { madeKey } from '@dlubal-kit/testing/made-keys';
 import { describe, expect, test } from 'vitest';
-import { expectNoKey } from '../../../../testing/canary.js';
-import { madeKey } from '../../../../testing/made-keys.js';
 import { classifyError } from './classify-error.js';
 import { failureOf } from './failure-of.js';
 import { GRPC_STATUSES } from './grpc-status.js';

@@ -1,7 +1,7 @@
 import { inspect } from 'node:util';
+import { expectNoKey } from '@dlubal-kit/testing/canary';
+import { madeKey } from '@dlubal-kit/testing/made-keys';
 import { expect, test } from 'vitest';
-import { expectNoKey } from '../../../../testing/canary.js';
-import { madeKey } from '../../../../testing/made-keys.js';
 import { ApiKey } from './api-key.js';
 import { KeyFormatError } from './key-format-error.js';
 

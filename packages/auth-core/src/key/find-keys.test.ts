@@ -1,5 +1,5 @@
+import { madeKey } from '@dlubal-kit/testing/made-keys';
 import { expect, test } from 'vitest';
-import { madeKey } from '../../../../testing/made-keys.js';
 import { findKeys } from './find-keys.js';
 
 const key = madeKey();

@@ -1,5 +1,5 @@
+import { madeKey } from '@dlubal-kit/testing/made-keys';
 import { expect, test } from 'vitest';
-import { madeKey } from '../../../../testing/made-keys.js';
 import { fingerprint } from './fingerprint.js';
 
 test('a key has the same eight digits each time, and another key others', () => {

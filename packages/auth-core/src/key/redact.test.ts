@@ -1,7 +1,7 @@
+import { expectNoKey } from '@dlubal-kit/testing/canary';
+import { madeKey } from '@dlubal-kit/testing/made-keys';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { expectNoKey } from '../../../../testing/canary.js';
-import { madeKey } from '../../../../testing/made-keys.js';
 import vectors from '../../vectors/redact.json' with { type: 'json' };
 import { mask } from './mask.js';
 import { redact } from './redact.js';

@@ -1,5 +1,5 @@
+import { madeKey } from '@dlubal-kit/testing/made-keys';
 import { describe, expect, test } from 'vitest';
-import { madeKey } from '../../../../testing/made-keys.js';
 import { checkFields, checkName, type FieldChecks } from './check-fields.js';
 import {
   either,

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
+import { expectNoKey } from '@dlubal-kit/testing/canary';
+import { madeKey } from '@dlubal-kit/testing/made-keys';
 import { describe, expect, test } from 'vitest';
-import { expectNoKey } from '../../../../testing/canary.js';
-import { madeKey } from '../../../../testing/made-keys.js';
 import { editConfig } from '../config/edit-config.js';
 import { parseConfig } from '../config/parse-config.js';
 import { KeyResolutionError } from './key-resolution-error.js';

@@ -1,6 +1,6 @@
+import { expectNoKey } from '@dlubal-kit/testing/canary';
+import { madeKey } from '@dlubal-kit/testing/made-keys';
 import { describe, expect, test } from 'vitest';
-import { expectNoKey } from '../../../../testing/canary.js';
-import { madeKey } from '../../../../testing/made-keys.js';
 import { type Definition, define, type OptionsOf } from './definition.js';
 import { parseOptions } from './parse-options.js';
 import { choice, flag, keyName, many, path, port, required, text, whole } from './values.js';

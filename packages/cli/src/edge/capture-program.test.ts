@@ -1,6 +1,6 @@
+import { onWindows } from '@dlubal-kit/testing/skip-on-windows';
+import { tempHome } from '@dlubal-kit/testing/temp-home';
 import { expect, test } from 'vitest';
-import { onWindows } from '../../../../testing/skip-on-windows.js';
-import { tempHome } from '../../../../testing/temp-home.js';
 import { captureProgram } from './capture-program.js';
 
 const NEVER = new AbortController().signal;

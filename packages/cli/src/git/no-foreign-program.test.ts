@@ -10,9 +10,9 @@ import {
   rmSync,
 } from 'node:fs';
 import { join } from 'node:path';
+import { expectNoKey } from '@dlubal-kit/testing/canary';
+import { type TempHome, tempHome } from '@dlubal-kit/testing/temp-home';
 import { describe, expect, test, vi } from 'vitest';
-import { expectNoKey } from '../../../../testing/canary.js';
-import { type TempHome, tempHome } from '../../../../testing/temp-home.js';
 import { runCli } from '../../test/run-cli.js';
 import { GIT_ENV, gitIn, KEY } from '../../test/scan-run.js';
 

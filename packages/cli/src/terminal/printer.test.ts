@@ -1,6 +1,6 @@
+import { expectNoKey } from '@dlubal-kit/testing/canary';
+import { madeKey } from '@dlubal-kit/testing/made-keys';
 import { describe, expect, test } from 'vitest';
-import { expectNoKey } from '../../../../testing/canary.js';
-import { madeKey } from '../../../../testing/made-keys.js';
 import type { System } from '../edge/system.js';
 import { paint } from './paint.js';
 import { printerFor } from './printer.js';

@@ -1,5 +1,5 @@
+import { madeKey } from '@dlubal-kit/testing/made-keys';
 import { expect, test } from 'vitest';
-import { madeKey } from '../../../../testing/made-keys.js';
 import { ledgerFileName, poolNameFlaw, readLedgerFileName, redisKey } from './pool-name.js';
 
 const month = '2026-11';

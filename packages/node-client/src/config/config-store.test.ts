@@ -10,10 +10,10 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { ConfigEditError } from '@dlubal-kit/auth-core';
+import { expectNoKey } from '@dlubal-kit/testing/canary';
+import { madeKey } from '@dlubal-kit/testing/made-keys';
+import { onWindows, skipOnWindows } from '@dlubal-kit/testing/skip-on-windows';
 import { expect, test } from 'vitest';
-import { expectNoKey } from '../../../../testing/canary.js';
-import { madeKey } from '../../../../testing/made-keys.js';
-import { onWindows, skipOnWindows } from '../../../../testing/skip-on-windows.js';
 import { tempFolder as newFolder } from '../../test/temp-folder.js';
 import { ConfigStore } from './config-store.js';
 

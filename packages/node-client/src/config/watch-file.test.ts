@@ -1,7 +1,7 @@
 import { renameSync, unlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { madeKey } from '@dlubal-kit/testing/made-keys';
 import { expect, onTestFinished, test, vi } from 'vitest';
-import { madeKey } from '../../../../testing/made-keys.js';
 import { tempFolder } from '../../test/temp-folder.js';
 import { type ConfigSnapshot, ConfigStore } from './config-store.js';
 

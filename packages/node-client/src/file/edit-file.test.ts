@@ -17,10 +17,10 @@ import {
 } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { editConfig } from '@dlubal-kit/auth-core';
+import { expectNoKey } from '@dlubal-kit/testing/canary';
+import { madeKey } from '@dlubal-kit/testing/made-keys';
+import { onWindows, skipOnWindows } from '@dlubal-kit/testing/skip-on-windows';
 import { expect, onTestFinished, test, vi } from 'vitest';
-import { expectNoKey } from '../../../../testing/canary.js';
-import { madeKey } from '../../../../testing/made-keys.js';
-import { onWindows, skipOnWindows } from '../../../../testing/skip-on-windows.js';
 import { bundledScript } from '../../test/bundled-script.js';
 import { mounted } from '../../test/mounts.js';
 import { tempFolder } from '../../test/temp-folder.js';

@@ -10,10 +10,10 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
+import { expectNoKey } from '@dlubal-kit/testing/canary';
+import { madeKey } from '@dlubal-kit/testing/made-keys';
+import { onWindows, skipOnWindows } from '@dlubal-kit/testing/skip-on-windows';
 import { expect, test } from 'vitest';
-import { expectNoKey } from '../../../../testing/canary.js';
-import { madeKey } from '../../../../testing/made-keys.js';
-import { onWindows, skipOnWindows } from '../../../../testing/skip-on-windows.js';
 import { tempFolder } from '../../test/temp-folder.js';
 import { ConfigFileError } from './config-file-error.js';
 import { textOf } from './edit-file.js';

@@ -1,8 +1,8 @@
 import { chmodSync, mkdirSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
+import { onWindows } from '@dlubal-kit/testing/skip-on-windows';
+import { tempHome } from '@dlubal-kit/testing/temp-home';
 import { expect, test } from 'vitest';
-import { onWindows } from '../../../../testing/skip-on-windows.js';
-import { tempHome } from '../../../../testing/temp-home.js';
 import { findProgram } from './find-program.js';
 
 const PROGRAMS = new Set([

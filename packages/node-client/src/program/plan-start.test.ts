@@ -1,8 +1,8 @@
 import { spawnSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { onWindows } from '@dlubal-kit/testing/skip-on-windows';
 import { expect, test } from 'vitest';
-import { onWindows } from '../../../../testing/skip-on-windows.js';
 import { tempFolder } from '../../test/temp-folder.js';
 import type { ProgramPlaces } from './find-program.js';
 import { planStart, type StartPlan } from './plan-start.js';

@@ -1,9 +1,9 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ApiKey } from '@dlubal-kit/auth-core';
+import { expectNoKey } from '@dlubal-kit/testing/canary';
+import { madeKey } from '@dlubal-kit/testing/made-keys';
 import { expect, test } from 'vitest';
-import { expectNoKey } from '../../../../testing/canary.js';
-import { madeKey } from '../../../../testing/made-keys.js';
 import { tempFolder } from '../../test/temp-folder.js';
 import type { LookupOptions } from '../gather/gather-options.js';
 import { Keyring, type KeyringModule } from '../keyring/keyring.js';

@@ -1,9 +1,9 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { expectNoKey } from '@dlubal-kit/testing/canary';
+import { madeKey } from '@dlubal-kit/testing/made-keys';
+import { onWindows } from '@dlubal-kit/testing/skip-on-windows';
 import { expect, test } from 'vitest';
-import { expectNoKey } from '../../../../testing/canary.js';
-import { madeKey } from '../../../../testing/made-keys.js';
-import { onWindows } from '../../../../testing/skip-on-windows.js';
 import { tempFolder } from '../../test/temp-folder.js';
 import { fromCommand } from './from-command.js';
 import type { ProviderAnswer } from './provider.js';

@@ -1,6 +1,6 @@
+import { expectNoKey } from '@dlubal-kit/testing/canary';
+import { madeKey } from '@dlubal-kit/testing/made-keys';
 import { expect, test } from 'vitest';
-import { expectNoKey } from '../../../../../testing/canary.js';
-import { madeKey } from '../../../../../testing/made-keys.js';
 import { runCli } from '../../../test/run-cli.js';
 
 const PYTHON = `gRPC Connection error:

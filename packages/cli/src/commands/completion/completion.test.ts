@@ -1,10 +1,10 @@
 import { spawnSync } from 'node:child_process';
 import { chmodSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { expectNoKey } from '@dlubal-kit/testing/canary';
+import { madeKey } from '@dlubal-kit/testing/made-keys';
+import { type TempHome, tempHome } from '@dlubal-kit/testing/temp-home';
 import { describe, expect, test } from 'vitest';
-import { expectNoKey } from '../../../../../testing/canary.js';
-import { madeKey } from '../../../../../testing/made-keys.js';
-import { type TempHome, tempHome } from '../../../../../testing/temp-home.js';
 import { bundledCli } from '../../../test/bundled-cli.js';
 import { runCli } from '../../../test/run-cli.js';
 

@@ -5,10 +5,10 @@ import { type AddressInfo, createServer, type Server } from 'node:net';
 import { dirname, join } from 'node:path';
 import { fingerprint } from '@dlubal-kit/auth-core';
 import { startMockServer } from '@dlubal-kit/mock-server';
+import { expectNoKey } from '@dlubal-kit/testing/canary';
+import { madeKey } from '@dlubal-kit/testing/made-keys';
+import { type TempHome, tempHome } from '@dlubal-kit/testing/temp-home';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { expectNoKey } from '../../../../../testing/canary.js';
-import { madeKey } from '../../../../../testing/made-keys.js';
-import { type TempHome, tempHome } from '../../../../../testing/temp-home.js';
 import { type RunCliOptions, runCli } from '../../../test/run-cli.js';
 
 const [KEY, OTHER] = [madeKey(), madeKey()];

@@ -1,8 +1,8 @@
 import { chmodSync, existsSync, statSync } from 'node:fs';
+import { expectNoKey } from '@dlubal-kit/testing/canary';
+import { madeKey } from '@dlubal-kit/testing/made-keys';
+import { tempHome } from '@dlubal-kit/testing/temp-home';
 import { expect, test } from 'vitest';
-import { expectNoKey } from '../../../../../testing/canary.js';
-import { madeKey } from '../../../../../testing/made-keys.js';
-import { tempHome } from '../../../../../testing/temp-home.js';
 import { runCli } from '../../../test/run-cli.js';
 
 const [A, B] = [madeKey(), madeKey()];

@@ -1,8 +1,8 @@
 import { startMockServer } from '@dlubal-kit/mock-server';
+import { expectNoKey } from '@dlubal-kit/testing/canary';
+import { madeKey } from '@dlubal-kit/testing/made-keys';
+import { type TempHome, tempHome } from '@dlubal-kit/testing/temp-home';
 import { expect, test } from 'vitest';
-import { expectNoKey } from '../../../../../testing/canary.js';
-import { madeKey } from '../../../../../testing/made-keys.js';
-import { type TempHome, tempHome } from '../../../../../testing/temp-home.js';
 import { type CliRun, runCli } from '../../../test/run-cli.js';
 
 const [OLD, NEW, OTHER] = [madeKey(), madeKey(), madeKey()];

@@ -1,8 +1,8 @@
 import { connect } from '@dlubal-kit/node-client';
+import { expectNoKey } from '@dlubal-kit/testing/canary';
+import { findPython } from '@dlubal-kit/testing/python-peer';
+import { tempHome } from '@dlubal-kit/testing/temp-home';
 import { expect, test } from 'vitest';
-import { expectNoKey } from '../../../../../testing/canary.js';
-import { findPython } from '../../../../../testing/python-peer.js';
-import { tempHome } from '../../../../../testing/temp-home.js';
 import { type CliRun, runCli } from '../../../test/run-cli.js';
 import { captureProgram } from '../../edge/capture-program.js';
 import type { Context } from '../../terminal/context.js';

@@ -2,10 +2,10 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { startMockServer } from '@dlubal-kit/mock-server';
 import { connect } from '@dlubal-kit/node-client';
+import { expectNoKey } from '@dlubal-kit/testing/canary';
+import { madeKey } from '@dlubal-kit/testing/made-keys';
+import { tempHome } from '@dlubal-kit/testing/temp-home';
 import { expect, test } from 'vitest';
-import { expectNoKey } from '../../../../../testing/canary.js';
-import { madeKey } from '../../../../../testing/made-keys.js';
-import { tempHome } from '../../../../../testing/temp-home.js';
 import { type CliRun, runCli } from '../../../test/run-cli.js';
 
 interface Ready {

@@ -1,8 +1,8 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { expectNoKey } from '@dlubal-kit/testing/canary';
+import { tempHome } from '@dlubal-kit/testing/temp-home';
 import { expect, test } from 'vitest';
-import { expectNoKey } from '../../../../../testing/canary.js';
-import { tempHome } from '../../../../../testing/temp-home.js';
 import { runCli } from '../../../test/run-cli.js';
 import { GIT_ENV, git, KEY, MARK } from '../../../test/scan-run.js';
 

@@ -1,6 +1,6 @@
+import { madeKey } from '@dlubal-kit/testing/made-keys';
+import { tempHome } from '@dlubal-kit/testing/temp-home';
 import { expect, test } from 'vitest';
-import { madeKey } from '../../../../../testing/made-keys.js';
-import { tempHome } from '../../../../../testing/temp-home.js';
 import { runCli } from '../../../test/run-cli.js';
 
 const [A, B] = [madeKey(), madeKey()];

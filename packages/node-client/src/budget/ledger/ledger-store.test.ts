@@ -9,8 +9,8 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
+import { skipOnWindows } from '@dlubal-kit/testing/skip-on-windows';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { skipOnWindows } from '../../../../../testing/skip-on-windows.js';
 import { tempFolder } from '../../../test/temp-folder.js';
 import { LedgerStore } from './ledger-store.js';
 

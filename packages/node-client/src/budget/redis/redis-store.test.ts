@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { grantOf } from '@dlubal-kit/auth-core';
+import { type RedisServer, redisServer, startRedis } from '@dlubal-kit/testing/redis-server';
 import fc from 'fast-check';
 import * as redis from 'redis';
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
-import { type RedisServer, redisServer, startRedis } from '../../../../../testing/redis-server.js';
 import { tempFolder } from '../../../test/temp-folder.js';
 import { LedgerStore } from '../ledger/ledger-store.js';
 import { RedisLink } from './redis-link.js';

@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs';
+import { expectNoKey } from '@dlubal-kit/testing/canary';
+import { madeKey } from '@dlubal-kit/testing/made-keys';
+import { type TempHome, tempHome } from '@dlubal-kit/testing/temp-home';
 import { expect, test } from 'vitest';
-import { expectNoKey } from '../../../../../../testing/canary.js';
-import { madeKey } from '../../../../../../testing/made-keys.js';
-import { type TempHome, tempHome } from '../../../../../../testing/temp-home.js';
 import { type CliRun, type RunCliOptions, runCli } from '../../../../test/run-cli.js';
 
 const [A, B, C, D] = [madeKey(), madeKey(), madeKey(), madeKey()];

@@ -1,9 +1,9 @@
 import { closeSync, openSync, readdirSync, readFileSync, renameSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Recorder } from '@dlubal-kit/mock-server/scenario';
+import { onWindows } from '@dlubal-kit/testing/skip-on-windows';
+import { tempHome } from '@dlubal-kit/testing/temp-home';
 import { expect, test } from 'vitest';
-import { onWindows } from '../../../../../../testing/skip-on-windows.js';
-import { tempHome } from '../../../../../../testing/temp-home.js';
 import type { Printer } from '../../../terminal/printer.js';
 import { RecordingKeeper } from './recording-keeper.js';
 

@@ -1,9 +1,9 @@
 import { spawnSync } from 'node:child_process';
 import { chmodSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { expectNoKey } from '@dlubal-kit/testing/canary';
+import { tempHome } from '@dlubal-kit/testing/temp-home';
 import { describe, expect, test } from 'vitest';
-import { expectNoKey } from '../../../../../../testing/canary.js';
-import { tempHome } from '../../../../../../testing/temp-home.js';
 import { bundledCli } from '../../../../test/bundled-cli.js';
 import { runCli } from '../../../../test/run-cli.js';
 import { GIT_ENV, git, gitIn, KEY, MARK } from '../../../../test/scan-run.js';

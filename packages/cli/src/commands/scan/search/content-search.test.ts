@@ -1,5 +1,5 @@
+import { madeKey } from '@dlubal-kit/testing/made-keys';
 import { expect, test } from 'vitest';
-import { madeKey } from '../../../../../../testing/made-keys.js';
 import { ContentSearch } from './content-search.js';
 import type { KeyInContent } from './key-in-content.js';
 

@@ -1,6 +1,6 @@
 import { findKeys } from '@dlubal-kit/auth-core';
+import { madeKey } from '@dlubal-kit/testing/made-keys';
 import { expect, test } from 'vitest';
-import { madeKey } from '../../../../../../testing/made-keys.js';
 import vectors from '../../../../../auth-core/vectors/redact.json' with { type: 'json' };
 import { mayHoldKey } from './may-hold-key.js';
 

@@ -1,7 +1,7 @@
 import { mkdirSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { type TempHome, tempHome } from '@dlubal-kit/testing/temp-home';
 import { describe, expect, test, vi } from 'vitest';
-import { type TempHome, tempHome } from '../../../../../../testing/temp-home.js';
 import { git, gitIn, KEY, MARK, OTHER, OTHER_MARK, scanIn } from '../../../../test/scan-run.js';
 
 // Dozens of processes, which take their time on a busy machine.
