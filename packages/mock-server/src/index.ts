@@ -59,6 +59,9 @@ export { rehearseKeyFaults } from './rehearsals/rehearse-key-faults.js';
 export type { KeyFaultName } from './rehearsals/key-fault-matrix.js';
 export type { KeyFaultFinding, KeyFaultReport, KeyFaultResult } from './rehearsals/key-fault-report.js';
 export type { KeyFaultStage, RehearseOptions } from './rehearsals/rehearse-key-faults.js';
+// Errors: all of them are DlubalErrors
+export type { AnyDlubalError, Failure, FailureKind } from '@dlubal-kit/auth-core';
+export { ApiKey, ConfigEditError, DlubalError, isDlubalError, MisuseError } from '@dlubal-kit/auth-core';
 // Journal
 export type { CallFilter, CallPattern } from './journal/call-filter.js';
 export type { WaitOptions } from './journal/wait-for-request.js';

@@ -1,3 +1,4 @@
+import { MisuseError } from '@dlubal-kit/auth-core';
 import type {} from 'expect';
 import type { KeysOption } from './keys/key-ring.js';
 import type { MockKey } from './keys/mock-key.js';
@@ -97,8 +98,9 @@ export function setupMockServer<const Keys extends KeysOption>(
   return {
     get server() {
       if (server !== undefined) return server;
-      throw new Error(
-        'The mock server does not run yet: it starts before the first test. Use it in a test or a hook.',
+      throw new MisuseError(
+        'The mock server does not run yet: it starts before the first test.',
+        'Use it in a test or a hook.',
       );
     },
     get apiKey() {
@@ -122,8 +124,9 @@ function hooksOf(given: JestHooks): Required<JestHooks> {
   } = given;
   if (beforeAll && beforeEach && afterEach && afterAll && expect)
     return { beforeAll, beforeEach, afterEach, afterAll, expect };
-  throw new Error(
-    "setupMockServer needs Jest's hooks, and they are not global. Call it in a test file; with injectGlobals: false give it those of @jest/globals: setupMockServer({}, jestGlobals).",
+  throw new MisuseError(
+    "setupMockServer needs Jest's hooks, and they are not global.",
+    'Call it in a test file; with injectGlobals: false give it those of @jest/globals: setupMockServer({}, jestGlobals).',
   );
 }
 
@@ -143,3 +146,6 @@ export const fakeTimers: { readonly doNotFake: ('nextTick' | 'setImmediate')[] }
 
 export { matchers };
 export type { DenyEgress, DlubalMatchers };
+
+export type { AnyDlubalError } from '@dlubal-kit/auth-core';
+export { DlubalError, isDlubalError, MisuseError } from '@dlubal-kit/auth-core';

@@ -1,3 +1,4 @@
+import { MisuseError } from '@dlubal-kit/auth-core';
 import { openLedger, takeSpend } from './runners/spend-ledger.js';
 
 /** What the reporter takes from the runner's configuration. */
@@ -20,7 +21,7 @@ export class SpendReporter {
   /**
    * Vitest gives the options first, Jest its own configuration and then the options.
    *
-   * @throws {TypeError} when the budget is not a number of requests.
+   * @throws {MisuseError} when the budget is not a number of requests.
    */
   constructor(first?: object, second?: object) {
     this.#budget = budgetOf(second ?? first);
@@ -62,11 +63,15 @@ export default SpendReporter;
 function budgetOf(options: SpendReporterOptions = {}): number {
   const { budget = Number.POSITIVE_INFINITY } = options;
   if (typeof budget === 'number' && budget >= 0) return budget;
-  throw new TypeError(
-    `The mock server's reporter got budget ${JSON.stringify(budget)}: give a number of requests, 0 or more.`,
+  throw new MisuseError(
+    `The mock server's reporter got budget ${JSON.stringify(budget)}.`,
+    'Give a number of requests, 0 or more.',
   );
 }
 
 function counted(requests: number): string {
   return `${requests} request${requests === 1 ? '' : 's'}`;
 }
+
+export type { AnyDlubalError } from '@dlubal-kit/auth-core';
+export { DlubalError, isDlubalError, MisuseError } from '@dlubal-kit/auth-core';

@@ -16,3 +16,6 @@ export type { RealServerAddress } from './recording/real-server.js';
 // Comparing one with the in-memory models
 export { driftOf } from './recording/drift-of.js';
 export type { Drift, DriftFinding } from './recording/drift-of.js';
+
+export type { AnyDlubalError } from '@dlubal-kit/auth-core';
+export { DlubalError, isDlubalError, MisuseError } from '@dlubal-kit/auth-core';

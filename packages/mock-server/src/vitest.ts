@@ -93,3 +93,6 @@ export const fakeTimers: { readonly toFake: ('Date' | 'setTimeout' | 'setInterva
 
 export { expect };
 export type { DenyEgress, DlubalMatchers };
+
+export type { AnyDlubalError } from '@dlubal-kit/auth-core';
+export { DlubalError, isDlubalError, MisuseError } from '@dlubal-kit/auth-core';

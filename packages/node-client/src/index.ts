@@ -30,6 +30,7 @@ export {
   type FailureKind,
   type FailureOrigin,
   isDlubalError,
+  KINDS,
   KeyFormatError,
   KeyResolutionError,
   type KeyResolutionKind,

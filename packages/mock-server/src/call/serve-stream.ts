@@ -1,3 +1,4 @@
+import { MisuseError } from '@dlubal-kit/auth-core';
 import type { FaultReply } from '../faults/fault-reply.js';
 import { askHandlers } from '../handlers/ask-handlers.js';
 import { error, isReply, type StatusReply, toReply } from '../handlers/reply.js';
@@ -16,8 +17,9 @@ export async function serveStream(exchange: Exchange, row: AnyRpc): Promise<Verd
   if (said === undefined) return nothingAnswers(exchange);
   if (!row.responseStream || isReply(said)) return encodeAnswer(exchange, row, toReply(said));
   if (isMessages(said)) return sendMessages(exchange, row, said);
-  exchange.record.error = new TypeError(
-    `A handler for ${row.path} answers with messages one after the other: give an array, or a generator.`,
+  exchange.record.error = new MisuseError(
+    `A handler for ${row.path} must answer with messages one after the other.`,
+    'Give an array, or a generator.',
   );
   return { answer: HANDLER_BROKE, outcome: 'answered' };
 }

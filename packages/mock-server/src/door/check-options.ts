@@ -1,4 +1,4 @@
-import { checkFields, PLANS } from '@dlubal-kit/auth-core';
+import { checkFields, PLANS, MisuseError } from '@dlubal-kit/auth-core';
 import type { ListenerOptions, MockServerTls } from '../engine/listener-options.js';
 import { checkHandlers } from '../handlers/handler-list.js';
 import type { MockServerOptions } from './mock-server-options.js';
@@ -15,40 +15,44 @@ export function checkServerOptions(options: MockServerOptions): void {
 /**
  * The limit of the month that the options ask for.
  *
- * @throws {TypeError} when it is not a number of requests, or given twice.
+ * @throws {MisuseError} when it is not a number of requests, or given twice.
  */
 export function limitOf({ monthlyLimit, plan }: MockServerOptions): number {
   if (monthlyLimit !== undefined && plan !== undefined) {
-    throw new TypeError(
-      'The mock server got monthlyLimit and plan, which exclude each other. Give one of them.',
+    throw new MisuseError(
+      'The mock server got monthlyLimit and plan, which exclude each other.',
+      'Give one of them.',
     );
   }
   if (plan !== undefined) {
     if (Object.hasOwn(PLANS, plan)) return PLANS[plan].requestsPerMonth;
-    throw new TypeError(
-      `There is no plan ${JSON.stringify(plan)}. The plans are ${Object.keys(PLANS).join(', ')}.`,
+    throw new MisuseError(
+      `There is no plan ${JSON.stringify(plan)}.`,
+      `The plans are ${Object.keys(PLANS).join(', ')}.`,
     );
   }
   return checkedLimit(monthlyLimit ?? Number.POSITIVE_INFINITY);
 }
 
-/** @throws {TypeError} when it is not a number of requests. */
+/** @throws {MisuseError} when it is not a number of requests. */
 export function checkedLimit(limit: number): number {
   if (typeof limit === 'number' && limit >= 0) return limit;
-  throw new TypeError(
-    `The monthly limit is a number of requests from 0, or Infinity; ${String(limit)} is not.`,
+  throw new MisuseError(
+    `The monthly limit must be a number of requests, got ${String(limit)}.`,
+    'Give a number from 0, or Infinity.',
   );
 }
 
-/** @throws {TypeError} when the port is none. */
+/** @throws {MisuseError} when the port is none. */
 export function listenerOptionsOf(
   options: MockServerOptions,
   tls: MockServerTls | undefined,
 ): ListenerOptions {
   const port = options.port ?? 0;
   if (!Number.isInteger(port) || port < 0 || port > 65_535) {
-    throw new TypeError(
-      `The mock server cannot listen on port ${String(port)}: give 1 to 65535, or 0 for a free one.`,
+    throw new MisuseError(
+      `The mock server cannot listen on port ${String(port)}.`,
+      'Give 1 to 65535, or 0 for a free one.',
     );
   }
   return {

@@ -51,9 +51,9 @@ export interface MockServer<Label extends string = string> extends AsyncDisposab
   /** Requests a month for the whole company; may be changed at any time. */
   monthlyLimit: number;
 
-  /** @throws {TypeError} when no key has this label; the message names those there are. */
+  /** @throws {MisuseError} when no key has this label; the message names those there are. */
   key(label: string): MockKey;
-  /** Adds a key. @throws {TypeError} when label or text are taken. */
+  /** Adds a key. @throws {MisuseError} when label or text are taken. */
   mintKey(spec?: KeySpec & { readonly label?: string }): MockKey;
   /** The requests of this month that one key made, against its own limit. */
   usageOf(key: MockKey | string): Usage;
@@ -74,7 +74,7 @@ export interface MockServer<Label extends string = string> extends AsyncDisposab
    * A method that answers with a stream takes an array or a generator; one that is sent a stream gets its requests to
    * be read by `for await`. A stream is one call in journal and count, however many messages it has.
    *
-   * @throws {TypeError} when a handler has no method, or cannot answer it.
+   * @throws {MisuseError} when a handler has no method, or cannot answer it.
    * @example server.addService(GreeterService, { hello: ({ name }) => ({ text: `Hello ${name}` }) });
    * @example
    * server.addService(ClockService, {
@@ -104,7 +104,7 @@ export interface MockServer<Label extends string = string> extends AsyncDisposab
    * Presents another certificate from now on. Open connections are asked to go away, after the calls that they have, so that
    * the next call meets it; resolves when those without calls are closed. `reset()` puts the first one back.
    *
-   * @throws {TypeError} when there is no such certificate.
+   * @throws {MisuseError} when there is no such certificate.
    * @throws {Error} when the server makes no certificates: without TLS, or with one of your own.
    * @example await server.presentCertificate('expired');
    */
@@ -145,7 +145,7 @@ export interface MockServer<Label extends string = string> extends AsyncDisposab
    * Takes other options while it runs: those that are left out have their defaults again, and handlers begin anew.
    * Port, keys, models, journal and counters stay.
    *
-   * @throws {TypeError} when an option is unknown or has a wrong value.
+   * @throws {MisuseError} when an option is unknown or has a wrong value.
    */
   reconfigure(options: ChangeableOptions): void;
   /** Back to the start: handlers, faults, stories, journal, counters, clock, models, certificate. Port, keys and connections stay. */

@@ -1,4 +1,4 @@
-import { checkFields, checkName, MILLISECONDS, whole } from '@dlubal-kit/auth-core';
+import { checkFields, checkName, MILLISECONDS, whole, MisuseError } from '@dlubal-kit/auth-core';
 import { routeTo } from '../call/answer-call.js';
 import type { CallWorld } from '../call/call-world.js';
 import { type KeyScope, KeyScopes } from '../call/key-scopes.js';
@@ -207,8 +207,9 @@ export class RunningServer implements MockServer, SessionHost {
   async presentCertificate(state: CertificateState): Promise<void> {
     const made = this.#identity?.made;
     if (made === undefined) {
-      throw new Error(
-        'The mock server cannot show another certificate: it has made none. Start it with tls: true, or tls: { certificate }.',
+      throw new MisuseError(
+        'The mock server cannot show another certificate: it has made none.',
+        'Start it with tls: true, or tls: { certificate }.',
       );
     }
     this.#listener.present(made.of(state));

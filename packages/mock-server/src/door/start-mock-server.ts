@@ -10,7 +10,7 @@ import { RunningServer } from './running-server.js';
  * Starts a Dlubal API server for tests, in this process: it checks keys, counts requests against the month's limit,
  * answers refusals in the real server's words, and serves RFEM's methods from small in-memory models.
  *
- * @throws {TypeError} when an option is unknown or has a wrong value; the message says which, and what to give.
+ * @throws {MisuseError} when an option is unknown or has a wrong value; the message says which, and what to give.
  * @throws {Error} from Node, when the port cannot be listened on (`EADDRINUSE`, `EACCES`).
  * @example
  * await using server = await startMockServer({ keys: { project_1: { limit: 1_000 } } });

@@ -1,5 +1,6 @@
 import * as http2 from 'node:http2';
 import type { AddressInfo, Socket } from 'node:net';
+import { MisuseError } from '@dlubal-kit/auth-core';
 import { STATUS_CODES } from '../wire/status-code.js';
 import type { IncomingCall } from './incoming-call.js';
 import type { ListenerOptions, MockServerTls } from './listener-options.js';
@@ -66,7 +67,7 @@ export class GrpcListener {
   /** Starts to listen and gives the port. A second call gives the same promise. */
   listen(): Promise<number> {
     if (this.#state.t === 'stopped')
-      return Promise.reject(new Error('The mock server was stopped. Start another one.'));
+      return Promise.reject(new MisuseError('The mock server was stopped.', 'Start another one.'));
     if (this.#state.t === 'listening') return this.#state.port;
     const port = this.#bind();
     this.#state = { t: 'listening', port };
@@ -200,16 +201,16 @@ function makeServer(options: ListenerOptions): http2.Http2Server | http2.Http2Se
   });
 }
 
-const LISTEN_CAUSES: Readonly<Record<string, string>> = {
-  EADDRINUSE: 'the port is in use. Choose another port, or 0 for a free one',
-  EACCES: 'this user is not allowed to open the port. Choose one above 1023, or 0 for a free one',
-  EADDRNOTAVAIL: 'this machine does not have the address. Choose 127.0.0.1',
-  ENOTFOUND: 'the host has no address. Choose 127.0.0.1',
+const LISTEN_CAUSES: Readonly<Record<string, readonly [why: string, remedy: string]>> = {
+  EADDRINUSE: ['the port is in use', 'Choose another port, or 0 for a free one.'],
+  EACCES: ['this user is not allowed to open the port', 'Choose one above 1023, or 0 for a free one.'],
+  EADDRNOTAVAIL: ['this machine does not have the address', 'Choose 127.0.0.1.'],
+  ENOTFOUND: ['the host has no address', 'Choose 127.0.0.1.'],
 };
 
 function cannotListen(host: string, port: number, cause: NodeJS.ErrnoException): Error {
-  const why = LISTEN_CAUSES[cause.code ?? ''] ?? cause.message;
-  return new Error(`The mock server cannot listen on ${host}:${port}: ${why}.`, { cause });
+  const [why, remedy] = LISTEN_CAUSES[cause.code ?? ''] ?? [cause.message, 'See the cause.'];
+  return new MisuseError(`The mock server cannot listen on ${host}:${port}: ${why}.`, remedy, { cause });
 }
 
 function sendAway(session: http2.ServerHttp2Session): void {

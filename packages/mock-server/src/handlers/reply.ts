@@ -1,4 +1,4 @@
-import { GRPC_STATUSES, REFUSALS, type RefusalKind } from '@dlubal-kit/auth-core';
+import { GRPC_STATUSES, MisuseError, REFUSALS, type RefusalKind } from '@dlubal-kit/auth-core';
 import { type FaultReply, REPLY } from '../faults/fault-reply.js';
 import { STATUS_CODES, type StatusName } from '../wire/status-code.js';
 import { type Metadata, NO_METADATA, toWireMetadata, type WireHeaders } from '../wire/wire-metadata.js';
@@ -44,7 +44,7 @@ export function toReply(said: unknown): Reply {
 /**
  * Answers with a message and metadata.
  *
- * @throws {TypeError} when a header or trailer cannot be sent.
+ * @throws {MisuseError} when a header or trailer cannot be sent.
  * @example server.use(rpc.getModelList(() => reply({ modelInfo: [] }, { trailers: { 'x-note': 'empty' } })));
  */
 export function reply<Message>(message: Message, metadata: ReplyMetadata = {}): MessageReply<Message> {
@@ -72,7 +72,7 @@ const STATUS_OF_KIND = new Map<string, number>(
  * Answers with an error: by the kind of failure that the client reports, by status name, or by number.
  *
  * @param details the server's words. The three refusals have their own, word for word, when none are given.
- * @throws {TypeError} when there is no such kind or status, or a trailer cannot be sent.
+ * @throws {MisuseError} when there is no such kind or status, or a trailer cannot be sent.
  * @example server.use(rpc.calculateAll(error('access-restricted')));
  * @example server.use(rpc.openModel(error('NOT_FOUND', 'There is no such file.')));
  */
@@ -106,7 +106,8 @@ function statusOf(what: string | number): number {
   const code = STATUS_OF_KIND.get(String(what));
   if (code !== undefined) return code;
   if (Object.hasOwn(STATUS_CODES, what)) return STATUS_CODES[what as StatusName];
-  throw new TypeError(
-    `${JSON.stringify(what)} is not an error that a server can answer with. Give a kind (${ANSWERABLE_KINDS.join(', ')}), a status name such as NOT_FOUND, or a number.`,
+  throw new MisuseError(
+    `${JSON.stringify(what)} is not an error that a server can answer with.`,
+    `Give a kind (${ANSWERABLE_KINDS.join(', ')}), a status name such as NOT_FOUND, or a number.`,
   );
 }

@@ -1,16 +1,17 @@
+import { MisuseError } from '@dlubal-kit/auth-core';
 import { realSetTimeout } from '../engine/real-timers.js';
 import type { Answered, CallInfo, Responder } from './rpc-handler.js';
 
 /**
  * Answers one call after the other with what is given, and goes on with the last.
  *
- * @throws {TypeError} when nothing is given.
+ * @throws {MisuseError} when nothing is given.
  * @example server.use(rpc.createModel(sequence(error('UNAVAILABLE'), { guid: '1' })));
  */
 export function sequence<Request, Response>(
   ...answers: readonly Responder<NoInfer<Request>, NoInfer<Response>>[]
 ): (request: Request, call: CallInfo, nth?: number) => Answered<Response> | Promise<Answered<Response>> {
-  if (answers.length === 0) throw new TypeError('A sequence needs an answer. Give it one or more.');
+  if (answers.length === 0) throw new MisuseError('A sequence needs an answer.', 'Give it one or more.');
   let next = 0;
   // Where the handler is registered, the registration counts: a reset begins the sequence again.
   return (request: Request, call: CallInfo, nth: number = next++) => {

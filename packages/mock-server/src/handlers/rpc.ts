@@ -1,4 +1,4 @@
-import { CHECKED_LATER, checkFields, type FieldChecks, FLAG, MILLISECONDS } from '@dlubal-kit/auth-core';
+import { CHECKED_LATER, checkFields, type FieldChecks, FLAG, MILLISECONDS, MisuseError } from '@dlubal-kit/auth-core';
 import { applicationRpcs, type DeepPartial, type RpcMethod, type RpcTable } from '@dlubal-kit/protos';
 import { declaredAt } from './declared-at.js';
 import type { HandlerOptions, Responder, RpcHandler } from './rpc-handler.js';
@@ -15,7 +15,7 @@ export type RpcHandlers = { readonly [M in RpcMethod]: RpcHandlerMaker<M> };
 /**
  * Handlers for the methods of RFEM's service, typed from its messages. Fields that are left out have their defaults.
  *
- * @throws {TypeError} when the answer or an option is not valid.
+ * @throws {MisuseError} when the answer or an option is not valid.
  * @example
  * server.use(rpc.getApplicationInfo({ name: 'RFEM', version: '6.11.0001' }));
  * server.use(rpc.createModel(({ name }) => ({ guid: `id of ${name}` }), { once: true }));
@@ -55,14 +55,18 @@ export function makeHandler(
 function responderOf(answer: unknown, path: string): RpcHandler['respond'] {
   if (typeof answer === 'function') return answer as RpcHandler['respond'];
   if (typeof answer === 'object' && answer !== null && !Array.isArray(answer)) return () => answer;
-  throw new TypeError(
-    `A handler for ${path} cannot answer with ${answer === null ? 'null' : typeof answer}: give the fields of its message, a function, reply(…) or error(…).`,
+  throw new MisuseError(
+    `A handler for ${path} cannot answer with ${answer === null ? 'null' : typeof answer}.`,
+    'Give the fields of its message, a function, reply(…) or error(…).',
   );
 }
 
 function timesOf({ once, times }: HandlerOptions, path: string): number {
   if (times !== undefined && !(Number.isInteger(times) && times > 0)) {
-    throw new TypeError(`A handler for ${path} cannot answer ${times} times: give a whole number from 1.`);
+    throw new MisuseError(
+      `A handler for ${path} cannot answer ${times} times.`,
+      'Give a whole number from 1.',
+    );
   }
   return once === true ? 1 : (times ?? Number.POSITIVE_INFINITY);
 }
@@ -70,7 +74,8 @@ function timesOf({ once, times }: HandlerOptions, path: string): number {
 function delayOf({ delay = 0 }: HandlerOptions, path: string): RpcHandler['delay'] {
   const [min, max] = typeof delay === 'number' ? [delay, delay] : delay;
   if (min >= 0 && max >= min && MILLISECONDS.holds(max)) return delay;
-  throw new TypeError(
-    `A handler for ${path} cannot wait that long: give milliseconds from 0, or two, the smaller first.`,
+  throw new MisuseError(
+    `A handler for ${path} cannot wait that long.`,
+    'Give milliseconds from 0, or two, the smaller first.',
   );
 }

@@ -1,4 +1,4 @@
-import { checkFields, type FieldChecks, MILLISECONDS, whole } from '@dlubal-kit/auth-core';
+import { checkFields, DlubalError, type FieldChecks, failureOf, MILLISECONDS, whole } from '@dlubal-kit/auth-core';
 import { realClearTimeout, realSetTimeout } from '../engine/real-timers.js';
 import { type CallFilter, callMatches, type KnownNames, patternText } from './call-filter.js';
 import type { CallRecord } from './call-record.js';
@@ -51,7 +51,7 @@ export function waitForRequest(
     });
     const timer = realSetTimeout(() => {
       unwatch();
-      reject(new Error(missed(seen(), filter, times, timeoutMs)));
+      reject(missed(seen(), filter, times, timeoutMs));
     }, timeoutMs);
     // A wait that nobody waits for must not hold the process.
     timer.unref();
@@ -65,8 +65,15 @@ function missed(
   filter: CallFilter | undefined,
   times: number,
   timeoutMs: number,
-): string {
+): DlubalError {
   const what =
     typeof filter === 'string' ? `${filter} ` : typeof filter === 'object' ? `${patternText(filter)} ` : '';
-  return `Waited ${timeoutMs} ms for ${times} ${what}call${times === 1 ? '' : 's'}, which did not come. The last calls were:\n${describeCalls(calls)}`;
+  return new DlubalError(
+    failureOf('deadline', {
+      origin: 'local',
+      billed: 'no',
+      happened: `Waited ${timeoutMs} ms for ${times} ${what}call${times === 1 ? '' : 's'}, which did not come.`,
+      remedy: `The last calls were:\n${describeCalls(calls)}`,
+    }),
+  );
 }

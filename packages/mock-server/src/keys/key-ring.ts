@@ -1,4 +1,4 @@
-import { ApiKey, checkFields } from '@dlubal-kit/auth-core';
+import { ApiKey, checkFields, MisuseError } from '@dlubal-kit/auth-core';
 import { checkKey, type KeyVerdict } from './check-key.js';
 import { KEY_FIELDS, type KeySpec, keyFrom, MockKey } from './mock-key.js';
 
@@ -22,7 +22,7 @@ export class KeyRing {
   /**
    * Adds a key.
    *
-   * @throws {TypeError} when the label or the key is already taken, or the description is not one.
+   * @throws {MisuseError} when the label or the key is already taken, or the description is not one.
    */
   add(label: string | undefined, spec: KeySpec): MockKey {
     checkFields(spec, KEY_FIELDS, 'the settings of a key');
@@ -35,12 +35,13 @@ export class KeyRing {
     return mockKey;
   }
 
-  /** @throws {TypeError} when no key has this label; the message names those there are. */
+  /** @throws {MisuseError} when no key has this label; the message names those there are. */
   get(label: string): MockKey {
     const key = this.#byLabel.get(label);
     if (key !== undefined) return key;
-    throw new TypeError(
-      `The mock server has no key labelled ${JSON.stringify(label)}: it has ${[...this.#byLabel.keys()].join(', ') || 'none'}. Mint one with server.mintKey({ label }).`,
+    throw new MisuseError(
+      `The mock server has no key labelled ${JSON.stringify(label)}: it has ${[...this.#byLabel.keys()].join(', ') || 'none'}.`,
+      'Mint one with server.mintKey({ label }).',
     );
   }
 
@@ -66,14 +67,16 @@ export class KeyRing {
 
   #refuse(label: string, key: ApiKey): void {
     if (this.#byLabel.has(label)) {
-      throw new TypeError(
-        `The mock server already has a key labelled ${JSON.stringify(label)}. Choose another label.`,
+      throw new MisuseError(
+        `The mock server already has a key labelled ${JSON.stringify(label)}.`,
+        'Choose another label.',
       );
     }
     const same = this.#bySecret.get(key.reveal());
     if (same !== undefined) {
-      throw new TypeError(
-        `The keys ${same.label} and ${label} have the same text. Give each its own, or none.`,
+      throw new MisuseError(
+        `The keys ${same.label} and ${label} have the same text.`,
+        'Give each its own, or none.',
       );
     }
   }
@@ -93,5 +96,8 @@ function specOf(spec: string | ApiKey | KeySpec): KeySpec {
   if (typeof spec === 'string') return { value: spec };
   if (ApiKey.isApiKey(spec)) return { value: spec.reveal() };
   if (typeof spec === 'object' && spec !== null) return spec;
-  throw new TypeError('A key of the mock server is a text, an ApiKey or an object such as { limit: 1000 }.');
+  throw new MisuseError(
+    'A key of the mock server must be a string, an ApiKey or an object.',
+    'Give for example { limit: 1000 }.',
+  );
 }

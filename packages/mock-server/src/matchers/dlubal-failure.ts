@@ -1,15 +1,23 @@
-import { classifyError, type Failure, type FailureKind, isFailureKind, KINDS } from '@dlubal-kit/auth-core';
+import {
+  classifyError,
+  type Failure,
+  type FailureKind,
+  isFailureKind,
+  KINDS,
+  MisuseError,
+} from '@dlubal-kit/auth-core';
 import type { MatcherResult } from './matcher-result.js';
 
 /**
  * Whether an error is a failure of this kind: an error of the client of this project, of grpc-js, or text.
  *
- * @throws {TypeError} when there is no such kind.
+ * @throws {MisuseError} when there is no such kind.
  */
 export function toBeDlubalFailure(received: unknown, kind: FailureKind): MatcherResult {
   if (!isFailureKind(kind)) {
-    throw new TypeError(
-      `There is no kind of failure ${JSON.stringify(kind)}. The kinds are ${Object.keys(KINDS).join(', ')}.`,
+    throw new MisuseError(
+      `There is no kind of failure ${JSON.stringify(kind)}.`,
+      `The kinds are ${Object.keys(KINDS).join(', ')}.`,
     );
   }
   const failure = classifyError(received);

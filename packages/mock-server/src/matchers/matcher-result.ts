@@ -1,3 +1,4 @@
+import { MisuseError } from '@dlubal-kit/auth-core';
 import type { KnownNames } from '../journal/call-filter.js';
 import type { CallRecord } from '../journal/call-record.js';
 import type { Usage } from '../metering/meters.js';
@@ -19,7 +20,7 @@ export interface Observed {
 /**
  * Takes what was given to `expect` for a server or a session. By its shape: two copies of this package may be loaded.
  *
- * @throws {TypeError} when it is neither.
+ * @throws {MisuseError} when it is neither.
  */
 export function observed(received: unknown, matcher: string): Observed {
   const thing = received as Partial<Observed> | null | undefined;
@@ -32,7 +33,8 @@ export function observed(received: unknown, matcher: string): Observed {
   ) {
     return thing as Observed;
   }
-  throw new TypeError(
-    `${matcher} looks at a mock server or a session of one; this is ${received === null ? 'null' : typeof received}. Write expect(server).${matcher}(…).`,
+  throw new MisuseError(
+    `${matcher} needs a mock server or a session of one, got ${received === null ? 'null' : typeof received}.`,
+    `Write expect(server).${matcher}(…).`,
   );
 }

@@ -34,7 +34,7 @@ test('a failure message shows what was wanted and the last calls', async ({
   expect(() => expect(session).not.toHaveReceivedCall('createModel', { request: { name: 'hall' } })).toThrow(
     'Expected no such call: createModel with {"request":{"name":"hall"}}',
   );
-  expect(() => expect(5).toHaveBilled(1)).toThrow('toHaveBilled looks at a mock server or a session of one');
+  expect(() => expect(5).toHaveBilled(1)).toThrow('toHaveBilled needs a mock server or a session of one');
 });
 
 test('a request that no call had is shown next to the closest, in what was asked for and without keys', async ({

@@ -1,4 +1,4 @@
-import { startOfNextMonth } from '@dlubal-kit/auth-core';
+import { MisuseError, startOfNextMonth } from '@dlubal-kit/auth-core';
 import { RealDate } from '../engine/real-timers.js';
 
 /**
@@ -21,13 +21,14 @@ export class MovableClock {
 
   /**
    * Stops the clock at a moment.
-   * @throws {TypeError} when the text is not a date.
+   * @throws {MisuseError} when the text is not a date.
    */
   set(moment: Date | string): void {
     const date = new Date(moment);
     if (Number.isNaN(date.getTime())) {
-      throw new TypeError(
-        `The mock server's clock cannot be set: this is not a date. Give one such as 2026-03-31T23:59:58Z.`,
+      throw new MisuseError(
+        "The mock server's clock cannot be set: this is not a date.",
+        'Give one such as 2026-03-31T23:59:58Z.',
       );
     }
     this.#fixed = date;

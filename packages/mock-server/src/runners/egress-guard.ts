@@ -1,4 +1,5 @@
 import { Socket } from 'node:net';
+import { MisuseError } from '@dlubal-kit/auth-core';
 
 /** Whether tests may dial other peers: `true` refuses all but the mock server, a list names hosts (`host` or `host:port`) that are free. */
 export type DenyEgress = boolean | readonly string[];
@@ -52,8 +53,9 @@ export class EgressGuard {
     const { path, host, port } = targetOf(args);
     if (path !== undefined || this.#allowed.has(host) || this.#allowed.has(`${host}:${port}`))
       return undefined;
-    const error = new Error(
-      `A test dialled ${host}:${port}, which is not the mock server: denyEgress refuses that. Give the code under test the mock server's address, or list the host in denyEgress.`,
+    const error = new MisuseError(
+      `A test dialled ${host}:${port}, which is not the mock server: denyEgress refuses that.`,
+      "Give the code under test the mock server's address, or list the host in denyEgress.",
     );
     Error.captureStackTrace(error, caller);
     this.#refused.push(error);

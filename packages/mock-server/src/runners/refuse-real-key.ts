@@ -1,4 +1,4 @@
-import { mask } from '@dlubal-kit/auth-core';
+import { MisuseError, mask } from '@dlubal-kit/auth-core';
 import type { MockKey } from '../keys/mock-key.js';
 
 /**
@@ -14,7 +14,8 @@ export function refuseRealKey(
   const value = env.DLUBAL_API_KEY;
   if (value === undefined || value === '' || Object.values(keys).some((key) => key.reveal() === value))
     return;
-  throw new Error(
-    `DLUBAL_API_KEY holds ${mask(value)}, which the mock server did not make: it may be a real key. Unset it for tests, or give it to the mock server as one of its keys.`,
+  throw new MisuseError(
+    `DLUBAL_API_KEY holds ${mask(value)}, which the mock server did not make: it may be a real key.`,
+    'Unset it for tests, or give it to the mock server as one of its keys.',
   );
 }

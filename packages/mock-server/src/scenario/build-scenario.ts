@@ -1,3 +1,4 @@
+import { isDlubalError, sentencesOf } from '@dlubal-kit/auth-core';
 import type { RpcHandler } from '../handlers/rpc-handler.js';
 import type { KeySpec } from '../keys/mock-key.js';
 import { messageOf } from '../wire/thrown.js';
@@ -21,7 +22,7 @@ export function buildScenario(file: ScenarioFile, { env, placeOf, onBadHandler }
     try {
       return [scenarioHandler(handler, placeOf(index))];
     } catch (cause) {
-      onBadHandler(index, messageOf(cause));
+      onBadHandler(index, isDlubalError(cause) ? sentencesOf(cause.failure) : messageOf(cause));
       return [];
     }
   };

@@ -1,3 +1,4 @@
+import { MisuseError } from '@dlubal-kit/auth-core';
 import { rpcList } from '@dlubal-kit/protos';
 import { fault } from '../faults/fault-reply.js';
 import { error, type Reply, reply } from '../handlers/reply.js';
@@ -13,11 +14,12 @@ import type { FileAnswer, FileHandler } from './scenario-types.js';
  * A handler of a file as one of ours.
  *
  * @param place where the file declares it, as `file:line`.
- * @throws {TypeError} when metadata cannot be sent.
+ * @throws {MisuseError} when metadata cannot be sent.
  */
 export function scenarioHandler(handler: FileHandler, place: string): RpcHandler {
   const row = rpcList.find(({ name }) => name === handler.method);
-  if (row === undefined) throw new TypeError(`There is no method ${handler.method}.`);
+  if (row === undefined)
+    throw new MisuseError(`There is no method ${handler.method}.`, 'Check its spelling.');
   const fits = fitting(handler, row.requestType);
   const answers = (handler.sequence ?? [handler]).map((answer) => replyOf(answer, row.responseType));
   const answer = sequence<unknown, unknown>(...answers);
@@ -48,7 +50,7 @@ function fitting(
     holds(asked, request);
 }
 
-/** @throws {TypeError} when metadata cannot be sent. */
+/** @throws {MisuseError} when metadata cannot be sent. */
 function replyOf(answer: FileAnswer, responseType: string): Reply {
   const trailers = metadataFromFile(answer.trailers);
   if (answer.fault !== undefined) {

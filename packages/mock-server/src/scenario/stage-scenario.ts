@@ -9,7 +9,7 @@ export interface StagedScenario {
    * from then on; connections, models, counters and the texts of keys stay.
    *
    * @returns labels of the keys that are new.
-   * @throws {TypeError} when the text of a new key is taken; nothing else was changed then.
+   * @throws {MisuseError} when the text of a new key is taken; nothing else was changed then.
    */
   change(next: Scenario): string[];
 }

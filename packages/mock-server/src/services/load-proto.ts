@@ -1,5 +1,6 @@
 import { readFile, realpath } from 'node:fs/promises';
 import { dirname, isAbsolute, relative, resolve } from 'node:path';
+import { MisuseError } from '@dlubal-kit/auth-core';
 import { importsOf } from './proto-imports.js';
 import type { ServiceDefinition } from './services.js';
 
@@ -39,13 +40,16 @@ export async function loadProto(
     defaults: true,
     oneofs: true,
   }).catch((cause: Error) => {
-    throw new Error(`The .proto file ${file} cannot be read: ${cause.message}. Fix it there.`, { cause });
+    throw new MisuseError(`The .proto file ${file} cannot be read: ${cause.message}.`, 'Fix it there.', {
+      cause,
+    });
   });
   const services = Object.entries(loaded).filter(([, definition]) => !('format' in definition));
   if (services.length > 0)
     return Object.fromEntries(services) as unknown as Record<string, ServiceDefinition>;
-  throw new Error(
-    `The .proto file ${file} declares no service that JavaScript can hold. Check its service and the name of its package.`,
+  throw new MisuseError(
+    `The .proto file ${file} declares no service that JavaScript can hold.`,
+    'Check its service and the name of its package.',
   );
 }
 
@@ -59,21 +63,22 @@ async function checkImports(
   if (seen.has(path)) return;
   seen.add(path);
   const text = await readFile(path, 'utf8').catch((cause: NodeJS.ErrnoException) => {
-    throw new Error(`${who} cannot be read: ${READ_CAUSES[cause.code ?? ''] ?? cause.message}.`, { cause });
+    const [why, remedy] = READ_CAUSES[cause.code ?? ''] ?? [cause.message, 'See the cause.'];
+    throw new MisuseError(`${who} cannot be read: ${why}.`, remedy, { cause });
   });
   for (const { name, line } of importsOf(text)) {
     if (WELL_KNOWN.test(name)) continue;
     const where = `${path}, line ${line}: the import of ${JSON.stringify(name)}`;
     // The loader drops escapes, and would read another file than the one that was looked at.
-    if (name.includes('\\')) throw new Error(`${where} has a backslash. Write the path with "/".`);
+    if (name.includes('\\')) throw new MisuseError(`${where} has a backslash.`, 'Write the path with "/".');
     await checkImports(await inFolders(name, folders, where), folders, seen, where);
   }
 }
 
-const READ_CAUSES: Readonly<Record<string, string>> = {
-  ENOENT: 'there is no such file. Check its name',
-  EISDIR: 'it is a folder. Name a file in it',
-  EACCES: 'this user is not allowed to read it. Check its permissions',
+const READ_CAUSES: Readonly<Record<string, readonly [why: string, remedy: string]>> = {
+  ENOENT: ['there is no such file', 'Check its name.'],
+  EISDIR: ['it is a folder', 'Name a file in it.'],
+  EACCES: ['this user is not allowed to read it', 'Check its permissions.'],
 };
 
 async function inFolders(name: string, folders: readonly string[], where: string): Promise<string> {
@@ -82,12 +87,14 @@ async function inFolders(name: string, folders: readonly string[], where: string
     if (real === undefined) continue;
     const inside = relative(await realpath(folder), real);
     if (!inside.startsWith('..') && !isAbsolute(inside)) return real;
-    throw new Error(
-      `${where} leads out of ${folder}. Name a folder above both in includeDirs, or move the file.`,
+    throw new MisuseError(
+      `${where} leads out of ${folder}.`,
+      'Name a folder above both in includeDirs, or move the file.',
     );
   }
-  throw new Error(
-    `${where} is in none of the folders ${folders.join(', ')}. Name its folder in includeDirs.`,
+  throw new MisuseError(
+    `${where} is in none of the folders ${folders.join(', ')}.`,
+    'Name its folder in includeDirs.',
   );
 }
 
@@ -95,8 +102,10 @@ async function protoLoader(): Promise<typeof import('@grpc/proto-loader')> {
   try {
     return await import('@grpc/proto-loader');
   } catch (cause) {
-    throw new Error('loadProto needs @grpc/proto-loader: npm install --save-dev @grpc/proto-loader.', {
-      cause,
-    });
+    throw new MisuseError(
+      'loadProto needs @grpc/proto-loader, which is not installed.',
+      'Run npm install --save-dev @grpc/proto-loader.',
+      { cause },
+    );
   }
 }

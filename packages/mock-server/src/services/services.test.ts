@@ -29,7 +29,7 @@ test('another service is served behind the same key check, counted and recorded'
 test('a handler without a method is refused where it is declared', async () => {
   await using server = await startMockServer();
   expect(() => server.addService(greeter, { helo: 'x' } as never)).toThrow(
-    'no method "helo": it has hello, bye',
+    'no method "helo". Its methods are hello, bye',
   );
 });
 

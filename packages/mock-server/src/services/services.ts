@@ -1,3 +1,4 @@
+import { MisuseError } from '@dlubal-kit/auth-core';
 import { declaredAt } from '../handlers/declared-at.js';
 import { HandlerList } from '../handlers/handler-list.js';
 import { makeHandler } from '../handlers/rpc.js';
@@ -76,7 +77,7 @@ export class Services {
   /**
    * Adds a service; added again, the new handlers come first.
    *
-   * @throws {TypeError} when a handler has no method, or cannot answer it.
+   * @throws {MisuseError} when a handler has no method, or cannot answer it.
    */
   add(
     definition: ServiceDefinition,
@@ -87,8 +88,9 @@ export class Services {
     const rows = Object.entries(definition).map(([name, method]) => rowOf(name, method));
     for (const name of Object.keys(handlers)) {
       if (Object.hasOwn(definition, name)) continue;
-      throw new TypeError(
-        `The service has no method ${JSON.stringify(name)}: it has ${Object.keys(definition).join(', ')}.`,
+      throw new MisuseError(
+        `The service has no method ${JSON.stringify(name)}.`,
+        `Its methods are ${Object.keys(definition).join(', ')}.`,
       );
     }
     const made = rows.flatMap(({ method, path, responseStream }) => {

@@ -1,3 +1,4 @@
+import { MisuseError } from '@dlubal-kit/auth-core';
 import type { MockServerTls } from '../engine/listener-options.js';
 import type { CertificateState, MadeCertificate } from './certificate-state.js';
 import type { MadeCertificates } from './made-certificates.js';
@@ -17,7 +18,7 @@ export interface ServerIdentity {
  * The server's identity by the option `tls`; undefined for plaintext. What makes certificates is loaded only here,
  * since most servers need none.
  *
- * @throws {TypeError} when the option is none; the message says what to give.
+ * @throws {MisuseError} when the option is none; the message says what to give.
  */
 export async function identityOf(choice: TlsChoice): Promise<ServerIdentity | undefined> {
   if (choice === undefined || choice === false) return undefined;
@@ -39,8 +40,9 @@ async function makeIdentity(state: CertificateState): Promise<ServerIdentity> {
   return { first: made.of(state), made };
 }
 
-function wrongTls(): TypeError {
-  return new TypeError(
-    'The option tls is none that the mock server knows. Give true, { certificate } with the name of a certificate that it makes, or { cert, key } with your own in PEM.',
+function wrongTls(): MisuseError {
+  return new MisuseError(
+    'The mock server does not know this value of the option tls.',
+    'Give true, { certificate } with the name of a certificate that it makes, or { cert, key } with your own in PEM.',
   );
 }

@@ -1,4 +1,4 @@
-import { checkName } from '@dlubal-kit/auth-core';
+import { checkName, MisuseError } from '@dlubal-kit/auth-core';
 import type { MockServer } from '../door/mock-server.js';
 import type { OutageKind } from '../engine/outage.js';
 import { KEY_STATES, type KeyState } from '../keys/key-state.js';
@@ -8,7 +8,7 @@ import type { UiStage } from './ui-state.js';
 /** The body of a request: a JSON object. */
 export type Body = Readonly<Record<string, unknown>>;
 
-/** Changes the server. @throws {TypeError} when the body asks for something that there is not; the message says what there is. */
+/** Changes the server. @throws {MisuseError} when the body asks for something that there is not; the message says what there is. */
 type Action = (server: MockServer, stage: UiStage, body: Body) => void;
 
 /** What `POST` does, by path. */
@@ -29,7 +29,10 @@ export const UI_ACTIONS: Readonly<Record<string, Action>> = {
     const key = server.key(String(label));
     if (state !== undefined) checkName(state, Object.keys(KEY_STATES), 'key state');
     if (limit !== undefined && limit !== null && !(typeof limit === 'number' && limit >= 0)) {
-      throw new TypeError('The limit of a key is a number of requests from 0, or null for none.');
+      throw new MisuseError(
+        'The limit of a key must be a number of requests.',
+        'Give 0 or more, or null for none.',
+      );
     }
     if (state !== undefined) key.state = state as KeyState;
     if (limit !== undefined) key.limit = (limit as number | null) ?? Number.POSITIVE_INFINITY;

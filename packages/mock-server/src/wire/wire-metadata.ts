@@ -1,3 +1,4 @@
+import { MisuseError } from '@dlubal-kit/auth-core';
 import { isBytes } from './bytes.js';
 
 /** Headers or trailers to send: names in lower case; bytes under names that end with `-bin`. */
@@ -16,15 +17,16 @@ const FORBIDDEN = /^(grpc-(status|message|encoding|timeout)|content-type|te|conn
 /**
  * Headers or trailers as they go onto the wire.
  *
- * @throws {TypeError} when gRPC metadata cannot carry a name or a value; the message names the place.
+ * @throws {MisuseError} when gRPC metadata cannot carry a name or a value; the message names the place.
  */
 export function toWireMetadata(metadata: Metadata | undefined): WireHeaders {
   if (metadata === undefined) return NO_METADATA;
   const wire: Record<string, string | string[]> = {};
   for (const [name, value] of Object.entries(metadata)) {
     if (!NAME.test(name) || FORBIDDEN.test(name)) {
-      throw new TypeError(
-        `The metadata name ${JSON.stringify(name)} cannot be sent: names have small letters, digits, "-", "_" and ".", and gRPC keeps some for itself. Choose another name.`,
+      throw new MisuseError(
+        `The metadata name ${JSON.stringify(name)} cannot be sent: names have small letters, digits, "-", "_" and ".", and gRPC keeps some for itself.`,
+        'Choose another name.',
       );
     }
     const values = Array.isArray(value) ? value : [value];
@@ -36,10 +38,11 @@ export function toWireMetadata(metadata: Metadata | undefined): WireHeaders {
 function wireValue(name: string, value: unknown): string {
   if (name.endsWith('-bin')) {
     if (isBytes(value)) return Buffer.from(value).toString('base64');
-    throw new TypeError(`The metadata ${name} ends with "-bin", so its value is bytes. Give a Uint8Array.`);
+    throw new MisuseError(`The metadata ${name} ends with "-bin", so its value is bytes.`, 'Give a Uint8Array.');
   }
   if (typeof value === 'string' && VALUE.test(value)) return value;
-  throw new TypeError(
-    `The value of the metadata ${name} cannot be sent: it is not printable ASCII text. Use a name that ends with "-bin" for bytes.`,
+  throw new MisuseError(
+    `The value of the metadata ${name} cannot be sent: it is not printable ASCII text.`,
+    'Use a name that ends with "-bin" for bytes.',
   );
 }

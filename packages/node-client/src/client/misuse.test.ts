@@ -1,0 +1,105 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expectNoKey } from '@dlubal-kit/testing/canary';
+import { madeKey } from '@dlubal-kit/testing/made-keys';
+import { afterAll, describe, expect, it } from 'vitest';
+import {
+  type ConnectOptions,
+  connect,
+  createClient,
+  DlubalError,
+  type FailureKind,
+  isDlubalError,
+  KINDS,
+} from '../index.js';
+
+const KEY = madeKey();
+const home = mkdtempSync(join(tmpdir(), 'misuse-'));
+const place = (name: string, files: Readonly<Record<string, string>> = {}): string => {
+  const folder = join(home, name);
+  mkdirSync(folder, { recursive: true });
+  for (const [file, text] of Object.entries(files)) writeFileSync(join(folder, file), text);
+  return folder;
+};
+afterAll(() => rmSync(home, { recursive: true, force: true }));
+
+const bare = { env: {}, cwd: place('bare'), home: place('bare'), checkVersion: false } as const;
+const keyed = { ...bare, apiKeyValue: KEY } as const;
+
+/** Ways to misuse `connect`, the kind of each, and what its message has to name: the place of the fault. */
+const WAYS: readonly [title: string, options: ConnectOptions, kind: FailureKind, names: string][] = [
+  [
+    'a misspelt setting',
+    { ...bare, cwd: place('s', { '.dlubalrc': 'key_nme = a' }) },
+    'settings-invalid',
+    '.dlubalrc, line 1',
+  ],
+  [
+    'a key in .dlubalrc',
+    { ...bare, cwd: place('k', { '.dlubalrc': `key = ${KEY}` }) },
+    'settings-invalid',
+    '.dlubalrc, line 1',
+  ],
+  ['a config.ini that is a folder', { ...bare, config: place('f') }, 'config-unreadable', 'it is a folder'],
+  [
+    'a line that cannot be read',
+    { ...bare, config: join(place('l', { 'c.ini': KEY }), 'c.ini') },
+    'config-syntax',
+    'line 1',
+  ],
+  ['a negative deadline', { ...keyed, deadlineMs: -1 }, 'client-misuse', 'deadlineMs'],
+  ['a key as the deadline', { ...keyed, deadlineMs: KEY as never }, 'client-misuse', 'deadlineMs'],
+  ['a key and a provider', { ...keyed, keyProvider: async () => KEY }, 'client-misuse', 'keyProvider'],
+  [
+    'a provider that gives half a key',
+    { ...bare, keyProvider: async () => `${KEY}\n` },
+    'key-malformed',
+    'keyProvider: character 52 is a line feed',
+  ],
+  [
+    'a provider that gives a number',
+    { ...bare, keyProvider: async () => 5 as never },
+    'key-malformed',
+    'keyProvider: it must be a string',
+  ],
+  [
+    'a key with a space',
+    { ...bare, apiKeyValue: `${KEY.slice(0, 11)} ${KEY.slice(11)}` },
+    'key-malformed',
+    'character 12 is a space',
+  ],
+  [
+    'a variable with a space',
+    { ...bare, env: { DLUBAL_API_KEY: `${KEY.slice(0, 11)} ${KEY.slice(11)}` } },
+    'key-malformed',
+    'DLUBAL_API_KEY: character 12 is a space',
+  ],
+  ['an address with a scheme', { ...keyed, url: 'https://x' }, 'address-invalid', 'https'],
+  ['a key as the address', { ...keyed, url: KEY }, 'address-invalid', 'API key'],
+  ['roots that do not exist', { ...keyed, tls: { caFile: '/nope' } }, 'tls', '/nope'],
+  ['no key', bare, 'key-missing', 'No API key'],
+  ['an unknown name', { ...bare, apiKeyName: 'bridge' }, 'key-unknown-name', 'bridge'],
+  ['a closed port', { ...keyed, port: 1, checkVersion: true }, 'server-unreachable', '127.0.0.1:1'],
+];
+
+describe('connect, misused, rejects with an error of the kit', () => {
+  it.for(WAYS)('%s', async ([, options, kind, names]) => {
+    const error = await connect(options).then(
+      () => expect.unreachable(),
+      (thrown: unknown) => thrown,
+    );
+    if (!isDlubalError(error)) expect.unreachable(String(error));
+    expect(error).toBeInstanceOf(DlubalError);
+    const { failure, message } = error;
+    expect([error.kind, failure.kind, failure.exitCode]).toEqual([kind, kind, KINDS[kind].exitCode]);
+    expect(message).toBe(`[${kind}] ${failure.happened} ${failure.remedy}`);
+    expect(message).toContain(names);
+    expect(failure.billed).toBe('no');
+    expectNoKey(KEY, error);
+  });
+
+  it('a service that is not one', async () => {
+    await expect(createClient({}, keyed)).rejects.toMatchObject({ kind: 'client-misuse' });
+  });
+});
