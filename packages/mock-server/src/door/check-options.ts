@@ -1,4 +1,4 @@
-import { checkFields, PLANS, MisuseError } from '@dlubal-kit/auth-core';
+import { checkFields, MisuseError, PLANS } from '@dlubal-kit/auth-core';
 import type { ListenerOptions, MockServerTls } from '../engine/listener-options.js';
 import { checkHandlers } from '../handlers/handler-list.js';
 import type { MockServerOptions } from './mock-server-options.js';

@@ -1,4 +1,4 @@
-import { checkFields, checkName, MILLISECONDS, whole, MisuseError } from '@dlubal-kit/auth-core';
+import { checkFields, checkName, MILLISECONDS, MisuseError, whole } from '@dlubal-kit/auth-core';
 import { routeTo } from '../call/answer-call.js';
 import type { CallWorld } from '../call/call-world.js';
 import { type KeyScope, KeyScopes } from '../call/key-scopes.js';

@@ -1,4 +1,11 @@
-import { CHECKED_LATER, checkFields, type FieldChecks, FLAG, MILLISECONDS, MisuseError } from '@dlubal-kit/auth-core';
+import {
+  CHECKED_LATER,
+  checkFields,
+  type FieldChecks,
+  FLAG,
+  MILLISECONDS,
+  MisuseError,
+} from '@dlubal-kit/auth-core';
 import { applicationRpcs, type DeepPartial, type RpcMethod, type RpcTable } from '@dlubal-kit/protos';
 import { declaredAt } from './declared-at.js';
 import type { HandlerOptions, Responder, RpcHandler } from './rpc-handler.js';

@@ -1,4 +1,11 @@
-import { checkFields, DlubalError, type FieldChecks, failureOf, MILLISECONDS, whole } from '@dlubal-kit/auth-core';
+import {
+  checkFields,
+  DlubalError,
+  type FieldChecks,
+  failureOf,
+  MILLISECONDS,
+  whole,
+} from '@dlubal-kit/auth-core';
 import { realClearTimeout, realSetTimeout } from '../engine/real-timers.js';
 import { type CallFilter, callMatches, type KnownNames, patternText } from './call-filter.js';
 import type { CallRecord } from './call-record.js';

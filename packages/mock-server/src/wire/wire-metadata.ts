@@ -38,7 +38,10 @@ export function toWireMetadata(metadata: Metadata | undefined): WireHeaders {
 function wireValue(name: string, value: unknown): string {
   if (name.endsWith('-bin')) {
     if (isBytes(value)) return Buffer.from(value).toString('base64');
-    throw new MisuseError(`The metadata ${name} ends with "-bin", so its value is bytes.`, 'Give a Uint8Array.');
+    throw new MisuseError(
+      `The metadata ${name} ends with "-bin", so its value is bytes.`,
+      'Give a Uint8Array.',
+    );
   }
   if (typeof value === 'string' && VALUE.test(value)) return value;
   throw new MisuseError(
