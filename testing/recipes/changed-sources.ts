@@ -87,7 +87,11 @@ const sourcesPlugin = (sources: Sources): Plugin => ({
 });
 
 /** Runs a program against the changed sources; its standard output. Paths of imports begin at the repository's root. */
-export async function run(sources: Sources, program: string): Promise<string> {
+export async function run(
+  sources: Sources,
+  program: string,
+  variables: Readonly<Record<string, string>> = {},
+): Promise<string> {
   mkdirSync(at('node_modules/.cache'), { recursive: true });
   const folder = mkdtempSync(at('node_modules/.cache/recipe-'));
   try {
@@ -106,7 +110,7 @@ export async function run(sources: Sources, program: string): Promise<string> {
       },
       plugins: [sourcesPlugin(sources)],
     });
-    const env = { PATH: process.env.PATH, HOME: folder };
+    const env = { PATH: process.env.PATH, HOME: folder, ...variables };
     const { stdout, stderr } = spawnSync(process.execPath, [outfile], { encoding: 'utf8', cwd: folder, env });
     if (stdout === '') throw new Error(stderr);
     return stdout;
