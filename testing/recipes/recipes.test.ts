@@ -17,6 +17,7 @@ const DIAGNOSE = 'packages/auth-core/src/config/diagnose-config.ts';
 const DOCTOR = 'packages/cli/src/commands/doctor/doctor-checks.ts';
 const RPCS = 'protos/application-rpcs.ts';
 const ANSWERS = 'packages/mock-server/src/rfem/model-answers.ts';
+const REFUSALS = 'packages/auth-core/src/failure/refusals.ts';
 const PLACES = 'packages/auth-core/src/resolve/places.ts';
 const EXIT_CODES = 'packages/auth-core/src/failure/kind-row.ts';
 const COMMANDS = 'packages/cli/src/command-table.ts';
@@ -177,4 +178,49 @@ test('an exit code', async () => {
   const program = `import { EXIT_CODES } from '@dlubal-kit/auth-core'; console.log(JSON.stringify(EXIT_CODES));`;
   // readme.test.ts compares its table with these.
   expect(await printed([row], program)).toMatchObject({ 13: 'too hot' });
+});
+
+test('a second sentence of a refusal', async () => {
+  const row = {
+    file: REFUSALS,
+    find: "    details: 'Connected client does not have API service subscription.',",
+    put: "$&\n    alsoSaid: ['Das Konto ist leer.'],",
+  };
+  expect(typeErrors(sourcesWith(row))).toEqual([]);
+  const program = `import { classifyError } from '@dlubal-kit/auth-core';
+    console.log(JSON.stringify(classifyError('UNAUTHENTICATED - Das Konto ist leer.')));`;
+  expect(await printed([row], program)).toMatchObject({ kind: 'no-subscription', exitCode: 5 });
+});
+
+test('a fourth refusal', async () => {
+  const row = {
+    file: REFUSALS,
+    find: "  'no-subscription': {",
+    put: `  'too-hot': {
+    exitCode: 9,
+    happened: 'The server is too hot.',
+    remedy: 'Open a window.',
+    status: 16,
+    details: 'The machine room is too hot.',
+    source: 'this test',
+    stems: [/too hot/],
+    mock: { states: { overheated: 'this test' }, billing: 'answered' },
+  },
+$&`,
+  };
+  expect(typeErrors(sourcesWith(row))).toEqual([]);
+  const program = `
+    import { connect } from '@dlubal-kit/node-client';
+    import { startMockServer } from '@dlubal-kit/mock-server';
+    await using server = await startMockServer({ keys: { project_1: { state: 'overheated' } } });
+    const options = { port: server.port, apiKeyValue: server.keys.project_1.reveal(), checkVersion: false };
+    await using app = await connect(options);
+    const { failure } = await app.getModelList().catch((error) => error);
+    console.log(JSON.stringify({ ...failure, used: server.usage.used }));`;
+  expect(await printed([row], program)).toMatchObject({
+    kind: 'too-hot',
+    exitCode: 9,
+    billed: 'yes',
+    used: 1,
+  });
 });
