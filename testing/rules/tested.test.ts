@@ -8,10 +8,17 @@ const TESTED_BY: Readonly<Record<string, readonly string[]>> = {
   'packages/auth-core/src/key': ['packages/auth-core/test/error-copies.test.ts'],
   'packages/auth-core/src/text': ['packages/auth-core/test/error-copies.test.ts'],
   'packages/auth-core/src/resolve': ['packages/auth-core/test/error-copies.test.ts'],
+  'packages/node-client/src/budget': [
+    'packages/node-client/src/client/connect-budget.test.ts',
+    'packages/cli/src/commands/budget/budget.test.ts',
+  ],
   'packages/node-client/src/address': ['packages/node-client/src/gather/check-plaintext.test.ts'],
   'packages/node-client/src/keyring': ['packages/node-client/src/providers/chain.test.ts'],
   'packages/node-client/src/program': ['packages/node-client/src/providers/from-command.test.ts'],
-  'packages/mock-server/src/wire': ['packages/mock-server/test/hostile-calls.test.ts'],
+  'packages/mock-server/src/wire': [
+    'packages/mock-server/test/hostile-calls.test.ts',
+    'packages/mock-server/src/door/slips.test.ts',
+  ],
   'packages/mock-server/src/engine': ['packages/mock-server/test/hostile-frames.test.ts'],
   'packages/mock-server/src/tls': ['packages/mock-server/test/made-certificates.test.ts'],
   'packages/mock-server/src/keys': ['packages/mock-server/test/hostile-calls.test.ts'],
