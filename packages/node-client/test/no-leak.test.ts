@@ -39,7 +39,7 @@ async function provoke(options: ConnectOptions): Promise<{ key: string; error: u
   return { key, error };
 }
 
-describe('no key stands in an error, nor in what grpc-js traces of it', () => {
+describe('no key is in an error, nor in what grpc-js traces of it', () => {
   const failures: Record<string, () => Promise<Peer & { readonly options?: ConnectOptions }>> = {
     'a refused key': async () => startMockServer({ keys: [madeKey()] }),
     'a month that is used up': async () => startMockServer({ monthlyLimit: 0 }),
@@ -70,7 +70,7 @@ describe('no key stands in an error, nor in what grpc-js traces of it', () => {
   });
 });
 
-describe('no key stands in an error when the peer sends it back', () => {
+describe('no key is in an error when the peer sends it back', () => {
   const trailersOnly = (stream: ServerHttp2Stream, more: Record<string, string>): void => {
     stream.respond({ ':status': 200, 'content-type': 'application/grpc', ...more }, { endStream: true });
   };
@@ -115,7 +115,7 @@ describe('no key stands in an error when the peer sends it back', () => {
   });
 });
 
-describe('no key stands in what is thrown before a call', () => {
+describe('no key is in what is thrown before a call', () => {
   it.for([
     ['a line end', (key: string) => ({ apiKeyValue: `${key}\r\n` })],
     ['a no-break space', (key: string) => ({ apiKeyValue: `\u00a0${key}` })],
@@ -139,7 +139,7 @@ describe('no key stands in what is thrown before a call', () => {
   });
 });
 
-it('no key stands in a client, however it is looked at', async () => {
+it('no key is in a client, however it is looked at', async () => {
   const key = madeKey();
   await using server = await startMockServer({ keys: [key] });
   await using app = await connect({ apiKeyValue: key, port: server.port });
@@ -147,7 +147,7 @@ it('no key stands in a client, however it is looked at', async () => {
   expectNoKey(key, app, other, app.serverInfo, printed);
 });
 
-it('no key stands in the warnings', async () => {
+it('no key is in the warnings', async () => {
   const key = madeKey();
   const options = { apiKeyValue: key, url: '192.0.2.1', tls: false, checkVersion: false };
   await using _ = await connect(options);

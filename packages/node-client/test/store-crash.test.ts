@@ -9,7 +9,7 @@ import { ConfigStore } from '../src/config.js';
 import { bundledScript } from './bundled-script.js';
 import { tempFolder } from './temp-folder.js';
 
-/** `DLUBAL_CRASH_PROCESSES=64` runs the whole of it; the default is what fits beside other tests. */
+/** `DLUBAL_CRASH_PROCESSES=64` runs the whole of it; the default is what fits next to other tests. */
 const PROCESSES = Number(process.env.DLUBAL_CRASH_PROCESSES ?? 12);
 const ADDITIONS = 20;
 

@@ -35,7 +35,7 @@ function frame(message: Buffer): Buffer {
 }
 
 describe('a call that is answered', () => {
-  it('bears both headers and a deadline', async () => {
+  it('carries both headers and a deadline', async () => {
     const key = madeKey();
     await using peer = await grpcPeer();
     await using client = await clientOf(peer.port, { apiKeyValue: key });

@@ -21,7 +21,7 @@ function trailers(more: Record<string, string> = {}): Metadata {
   return metadata;
 }
 
-it('the words of the server stand in the message, between method and remedy', () => {
+it('the words of the server are in the message, between method and remedy', () => {
   const error = wrapCallError({ code: 9, details: 'no model is open', metadata: trailers() }, where);
   expect(error.message).toBe(
     `[${error.failure.kind}] The server at 10.0.0.5:9000 answered calculate_all with "no model is open". ${error.failure.remedy}`,

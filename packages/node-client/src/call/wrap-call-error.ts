@@ -1,7 +1,7 @@
 import { type ApiKey, classifyError, type Failure, redact } from '@dlubal-kit/auth-core';
 import { DlubalCallError } from './call-error.js';
 
-/** Trailers that may stand on an error: the names under which servers and proxies give a request's id. */
+/** Trailers that may be on an error: the names under which servers and proxies give a request's id. */
 const REQUEST_ID = ['x-request-id', 'request-id', 'x-correlation-id'] as const;
 
 interface Report {

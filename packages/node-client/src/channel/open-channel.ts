@@ -3,7 +3,7 @@ import type { Address } from '../address/address.js';
 import type { TlsOption } from '../gather/gather-options.js';
 import { loadRoots } from './load-roots.js';
 
-/** An open way to a server: grpc-js's channel, and the headers that every call on it bears. */
+/** An open way to a server: grpc-js's channel, and the headers that every call on it carries. */
 export interface OpenChannel {
   readonly channel: Channel;
   readonly metadata: Metadata;

@@ -53,7 +53,7 @@ export class ConfigStore {
   }
 
   /**
-   * What stands in the file. A file that is being rewritten in place is looked at until it is whole.
+   * What is in the file. A file that is being rewritten in place is looked at until it is whole.
    *
    * @throws {ConfigFileError} when it is there and cannot be read; a file that is not there is no error
    */

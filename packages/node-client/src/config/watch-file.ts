@@ -15,7 +15,7 @@ export interface WatchOptions<T> {
 
 /**
  * Looks at a file's stamp at an interval and reads the file when it changed. Polling, since the file is replaced
- * at each write, may be a link, may not exist yet, and may lie on a network drive that reports nothing.
+ * at each write, can be a link, can be missing, and can lie on a network drive that reports nothing.
  */
 export function watchFile<T>(
   path: string,

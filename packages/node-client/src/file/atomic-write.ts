@@ -22,7 +22,7 @@ import { renamePatiently } from './rename-patiently.js';
 // Synchronous on purpose: the lock is held meanwhile, and among many busy processes each trip to the thread pool
 // and back costs its holder a turn of all others (64 processes on 2 cores: 300 ms an edit instead of 10).
 
-/** A text that is written and flushed beside the file it will replace. */
+/** A text that is written and flushed next to the file it will replace. */
 export interface PreparedWrite {
   /**
    * Puts the text in place: every reader sees the old file or the new one, whole.
@@ -39,7 +39,7 @@ export interface PreparedWrite {
  * Writes a text to a temporary file in the same folder and flushes it. The mode is 0600, or the part of the
  * present one that lies within 0600; the owner stays.
  *
- * The caller holds the file's lock, so whatever temporary file stands there is of a dead process and goes.
+ * The caller holds the file's lock, so any temporary file there belongs to a dead process and goes.
  *
  * (Not write-file-atomic 7: on a disk that is nearly full it takes a short write for a whole one and puts a cut
  * file in place; it also leaves its temporary file when killed, under a name that nobody can tell.)
@@ -71,7 +71,7 @@ function strayPrefix(path: string): string {
   return `.${basename(path)}.`;
 }
 
-/** A new name beside a file, that the next write removes if this process cannot. */
+/** A new name next to a file, that the next write removes if this process cannot. */
 export function strayName(path: string): string {
   return join(dirname(path), `${strayPrefix(path)}${randomBytes(6).toString('hex')}${STRAY_END}`);
 }

@@ -20,7 +20,7 @@ const READ_REASONS = {
   folder: { why: 'it is a folder', remedy: 'Name the file itself, for example …/Dlubal/api/config.ini.' },
   'not-a-file': { why: 'it is a pipe, a socket or a device', remedy: 'Name a regular file.' },
   'no-permission': {
-    why: 'this user may not read it',
+    why: 'this user is not allowed to read it',
     remedy: 'Give the user that runs this read access to the file and its folders.',
   },
   'too-large': {
@@ -60,7 +60,7 @@ const WRITE_REASONS = {
   },
   'in-use': { why: 'another program has it open', remedy: CLOSE_IT },
   'no-write-permission': {
-    why: 'this user may not write in its folder',
+    why: 'this user is not allowed to write in its folder',
     remedy: `Give the user that runs this write access to the folder. ${WRITE_ELSEWHERE} otherwise.`,
   },
   'disk-full': { why: 'the disk is full or the quota used up', remedy: 'Make room and try again.' },

@@ -218,7 +218,7 @@ test('a read-only file system still gives keys, with one warning', async (contex
 });
 
 test.skipIf(process.getuid?.() !== 0)(
-  'a folder that may not be written is told, and nothing changes',
+  'a folder that cannot be written is reported, and nothing changes',
   async () => {
     const folder = tempFolder();
     const path = configIn(folder);

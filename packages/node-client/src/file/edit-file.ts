@@ -15,7 +15,7 @@ export type TextEdit = (text: string) => string;
 export interface EditedFile {
   /** False when the edit gave back what stood there: then nothing was written. */
   readonly changed: boolean;
-  /** What stands in the file now. */
+  /** What is in the file now. */
   readonly text: string;
 }
 

@@ -15,7 +15,7 @@ const MAX_PAUSE_MS = 500;
  * Runs `work` while no other process that uses this function does so for the same path.
  *
  * The lock is the system's own (open file description locks on Linux and macOS, LockFileEx on Windows), on a
- * file beside the one that is edited: it ends with its holder, however that dies, and knows no clock. The lock
+ * file next to the one that is edited: it ends with its holder, however that dies, and knows no clock. The lock
  * file goes when the work is done; one that a killed process left is taken over as it is.
  *
  * @param waitMs longest wait for other holders, in milliseconds

@@ -24,7 +24,7 @@ const TEXT = `[api_keys]\nproject_1 = ${KEY}\n`;
 const inBytes = (...parts: readonly (string | readonly number[])[]): Buffer =>
   Buffer.concat(parts.map((part) => Buffer.from(part as string)));
 
-/** What stands at the path, and what reading it says. */
+/** What is at the path, and what reading it says. */
 const ROWS: readonly {
   title: string;
   make: (path: string) => void;
@@ -138,7 +138,7 @@ test('a file or folder that is not there is no error', () => {
   expect(lookAtPath(join(tempFolder(), 'no', 'config.ini'))).toEqual({ kind: 'absent' });
 });
 
-test.skipIf(process.getuid?.() !== 0)('a file of another user says who may not read it', () => {
+test.skipIf(process.getuid?.() !== 0)('a file of another user says who cannot read it', () => {
   const folder = tempFolder();
   const path = join(folder, 'config.ini');
   writeFileSync(path, TEXT, { mode: 0o600 });

@@ -24,7 +24,7 @@ export const PLACED_MS = 10;
 /**
  * Reads a file once, and never waits: not for a pipe, not for a writer.
  *
- * @throws {ConfigFileError} when the path cannot be opened or is no regular file of a sane size
+ * @throws {ConfigFileError} when the path cannot be opened or is not a regular file of a sane size
  */
 export function lookAtPath(path: string): Look {
   if (isUnusableName(path)) throw new ConfigFileError(path, 'unusable-name');
@@ -65,7 +65,7 @@ export function lookAtOpen(fd: number, path: string): Look & { kind: 'seen' } {
   }
 }
 
-/** Reads from the start, wherever the descriptor stands, so that an open file can be looked at again. */
+/** Reads from the start, wherever the descriptor is, so that an open file can be looked at again. */
 function readAll(fd: number, size: number): Buffer {
   const bytes = Buffer.allocUnsafe(size);
   let filled = 0;

@@ -28,7 +28,7 @@ interface KeyringEntry {
 }
 
 export interface KeyringOptions {
-  /** Under which service the keys stand. @default 'dlubal-api' */
+  /** The service under which the keys are stored. @default 'dlubal-api' */
   readonly service?: string;
   /** Longest wait for the keyring, which may ask its user, in milliseconds. @default 30_000 */
   readonly timeoutMs?: number;

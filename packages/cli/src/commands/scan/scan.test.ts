@@ -70,7 +70,7 @@ describe('scan of files', () => {
     ]);
   });
 
-  test('a notebook that is no JSON is read as text', async () => {
+  test('a notebook that is not JSON is read as text', async () => {
     using home = tempHome();
     home.write('w/broken.ipynb', `{"cells": [\n"${KEY}"`);
     expect((await scanned(home, 'w')).findings).toEqual([
@@ -124,7 +124,7 @@ describe('scan of files', () => {
   });
 
   test.skipIf(process.getuid?.() === 0)(
-    'names what it may not read (skipped: root may read all)',
+    'names what it is not allowed to read (skipped: root reads everything)',
     async () => {
       using home = tempHome();
       chmodSync(home.write('w/secret', KEY), 0);

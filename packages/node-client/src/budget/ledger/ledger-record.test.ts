@@ -31,7 +31,7 @@ test.each(Array.from({ length: 16 }, (_, length) => length))(
   },
 );
 
-test('zeros, which a power loss leaves, are no records', () => {
+test('zeros, which a power loss leaves, are not records', () => {
   const bytes = Buffer.concat([Buffer.alloc(32), encodeRecord(two)]);
   expect(decodeRecords(bytes).records).toEqual([two]);
 });

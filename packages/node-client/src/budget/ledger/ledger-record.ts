@@ -1,7 +1,7 @@
 /** Bytes of one record. It divides a page, so that no record lies across two. */
 export const RECORD_BYTES = 16;
 
-/** Largest number that a record can store; in the place of a limit it means that there is none. */
+/** Largest number that a record can store; as a limit it means that there is none. */
 export const MAX_AMOUNT = 0xffff_ffff;
 
 /** What a record says. `seen` and `seen-closed` remember what Redis answered, for the case that it forgets. */
@@ -46,8 +46,8 @@ export interface Decoded {
 }
 
 /**
- * Reads as many records as there are. Bytes that are no record are passed over one by one: after a power loss a part of a
- * record, or zeros, may stand before the next one. All readers pass over the same bytes.
+ * Reads as many records as there are. Bytes that are not a record are passed over one by one: after a power loss a part of a
+ * record, or zeros, can precede the next one. All readers pass over the same bytes.
  */
 export function decodeRecords(bytes: Buffer): Decoded {
   const records: LedgerRecord[] = [];

@@ -19,7 +19,7 @@ export function scanFile(
   const name = pathText(shown);
   let fd: number | undefined;
   try {
-    // A pipe put in the place of the file must not hold this up.
+    // A pipe that replaced the file must not hold this up.
     fd = openSync(pathBytes(path), constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
     const stats = fstatSync(fd);
     if (!stats.isFile()) report.leaveOut('special', name);
