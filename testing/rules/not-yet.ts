@@ -30,10 +30,7 @@ export const NOT_YET: NotYet = {
     'packages/auth-core/src/failure': 28,
   },
   sharedNames: [],
-  typesWithoutValue: {
-    '@dlubal-kit/node-client': ['applicationRpcs', 'applicationService', 'messageFields'],
-    '@dlubal-kit/mock-server': ['CallRecord', 'MockKey', 'MovableClock'],
-  },
+  typesWithoutValue: {},
   voice: [
     'packages/auth-core/',
     'packages/node-client/',

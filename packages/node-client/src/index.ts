@@ -52,5 +52,30 @@ export { API_VERSION } from './client/version-handshake.js';
 export { ApiKey } from '@dlubal-kit/auth-core';
 
 // Messages
-export type * from '@dlubal-kit/protos';
+export type {
+  Any,
+  ApplicationInfo,
+  CalculateAllRequest,
+  CloseAllModelsRequest,
+  CloseModelRequest,
+  CreateModelRequest,
+  CreateObjectListRequest,
+  DeepPartial,
+  Empty,
+  GetObjectIdListRequest,
+  ModelId,
+  ModelInfo,
+  ModelList,
+  ModelMainParameters,
+  ObjectId,
+  ObjectIdList,
+  ObjectList,
+  OpenModelRequest,
+  OperationResult,
+  OptionalModelId,
+  PlausibilityCheckRequest,
+  RfemObject,
+  RpcTable,
+  SaveModelAsRequest,
+} from '@dlubal-kit/protos';
 export { ApplicationType, PlausibilityCheckType } from '@dlubal-kit/protos';
