@@ -6,10 +6,10 @@ import { lazyFiles, lazyFilesStayApart } from './build/lazy-files.ts';
 const source = (path: string): string => fileURLToPath(new URL(`../${path}`, import.meta.url));
 
 /**
- * Built-in modules that only writing needs, with the milliseconds of CPU that loading one takes: medians of 9 fresh
+ * Built-in modules that few commands need, with the milliseconds of CPU that loading one takes: medians of 9 fresh
  * processes of Node 20.20, on a busy machine where `node -e 0` takes 100. (timers/promises takes 0.6, and is not here.)
  */
-const LATE = { crypto: 14.7, child_process: 10.4, 'fs/promises': 4.8 } as const;
+const LATE = { crypto: 14.7, child_process: 10.4, net: 7.2, 'fs/promises': 4.8 } as const;
 
 // A command starts by reading two files: main.cjs, and one that holds all it needs and nothing else. They are made
 // from the sources, since only they show what is needed; as CommonJS, since Node starts its loader of ES modules
@@ -28,8 +28,8 @@ export default defineConfig({
   removeNodeProtocol: false,
   minifyWhitespace: true,
   minifySyntax: true,
-  // Native code is never bundled; the keyring is there only where the user installed it.
-  external: ['fs-native-extensions', '@napi-rs/keyring'],
+  // Native code is never bundled; the keyring and Redis are there only where the user installed them.
+  external: ['fs-native-extensions', '@napi-rs/keyring', 'redis'],
   noExternal: [
     /^@dlubal-kit\/auth-core$/,
     /^@dlubal-kit\/node-client\/config$/,

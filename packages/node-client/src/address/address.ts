@@ -1,4 +1,4 @@
-import { BlockList, isIPv4, isIPv6 } from 'node:net';
+import { isIPv4, isIPv6 } from 'node:net';
 import { AddressError } from './address-error.js';
 import { addressFlaw } from './address-flaws.js';
 
@@ -29,20 +29,21 @@ export interface Address {
  * @example parseAddress('::1').text // '[::1]:9000'
  */
 export function parseAddress(url: string = DEFAULT_HOST, port?: number | string, origin?: string): Address {
-  const flaw = addressFlaw(url);
+  // The usual address needs no look at its form: that would load node:net, which a command's start would notice.
+  const flaw = url === DEFAULT_HOST ? undefined : addressFlaw(url);
   const begin = origin === undefined ? '' : `${origin}: `;
   if (flaw !== undefined) throw new AddressError(`${begin}${flaw.problem}`, flaw.remedy);
   if (url.startsWith('unix:')) return unixAddress(url);
   const { host, portText } = splitPort(url);
   const number = choosePort(url, portText, port);
-  const bracketed = isIPv6(host) ? `[${host}]` : host;
+  const bracketed = host.includes(':') && isIPv6(host) ? `[${host}]` : host;
   const text = `${bracketed}:${number}`;
   return { text, target: `dns:${text}`, host, loopback: isLoopback(host) };
 }
 
 /** A bare IPv6 address has colons of its own; in any other text the last colon comes before the port. */
 export function splitPort(url: string): { host: string; portText?: string } {
-  if (isIPv6(url)) return { host: url };
+  if (url.includes(':') && isIPv6(url)) return { host: url };
   const bracketed = /^\[(?<host>[^\]]*)\](?::(?<port>.*))?$/.exec(url)?.groups;
   const { host = url, port } = bracketed ?? /^(?<host>[^:]*)(?::(?<port>.*))?$/.exec(url)?.groups ?? {};
   return port === undefined ? { host } : { host, portText: port };
@@ -80,9 +81,8 @@ function unixAddress(url: string): Address {
   return { text: url, target: url, host: url, loopback: true };
 }
 
-const LOOPBACK = new BlockList();
-LOOPBACK.addSubnet('127.0.0.0', 8, 'ipv4');
-LOOPBACK.addAddress('::1', 'ipv6');
+/** `::1`, or an IPv4 address of 127.0.0.0/8 inside an IPv6 one, as the URL standard writes every spelling of them. */
+const LOOPBACK = /^\[::(1|ffff:7f[\da-f]{2}:[\da-f]{1,4})\]$/;
 
 /**
  * Whether a host is this machine for certain: `localhost`, or a loopback address in any spelling. Names are compared,
@@ -92,8 +92,7 @@ LOOPBACK.addAddress('::1', 'ipv6');
  */
 function isLoopback(host: string): boolean {
   if (/^localhost\.?$/i.test(host)) return true;
-  if (isIPv4(host)) return LOOPBACK.check(host, 'ipv4');
+  if (host.startsWith('127.')) return isIPv4(host);
   const address = host.replace(/%.*$/, '');
-  // BlockList also knows the IPv4 address inside ::ffff:127.0.0.1.
-  return isIPv6(address) && LOOPBACK.check(address, 'ipv6');
+  return address.includes(':') && isIPv6(address) && LOOPBACK.test(new URL(`http://[${address}]`).hostname);
 }
