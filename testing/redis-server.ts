@@ -1,15 +1,16 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { createConnection, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { hasLinuxProgram } from './skip-on-windows.js';
 
 const BINARY = '/usr/bin/redis-server';
 
 /** Whether Debian's redis-server is installed, or the reason why a test with it is skipped. */
 export const redisServer: { readonly found: boolean; readonly because: string } = {
-  found: existsSync(BINARY),
+  found: hasLinuxProgram(BINARY),
   because: `${BINARY} is not installed`,
 };
 

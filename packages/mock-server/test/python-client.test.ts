@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { REFUSALS } from '@dlubal-kit/auth-core';
 import { applicationRpcs } from '@dlubal-kit/protos';
 import { madeKey } from '@dlubal-kit/testing/made-keys';
+import { hasLinuxProgram } from '@dlubal-kit/testing/skip-on-windows';
 import { expect, test } from 'vitest';
 import { startMockServer } from '../src/index.js';
 import { choir } from './choir.js';
@@ -25,7 +26,7 @@ const callFromPython = (address: string, key: string): Promise<Answer[]> =>
   fromPython('python-client.py', address, key);
 
 // Debian's python3-grpcio; .ci/run installs it.
-const available = existsSync(python) && existsSync('/usr/lib/python3/dist-packages/grpc');
+const available = hasLinuxProgram(python) && existsSync('/usr/lib/python3/dist-packages/grpc');
 
 test.skipIf(!available)('Python’s gRPC is served, counted and refused like any client', async () => {
   await using server = await startMockServer({ monthlyLimit: 5 });

@@ -1,16 +1,17 @@
-import { spawn, spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { type ParsedConfig, parseConfig } from '@dlubal-kit/auth-core';
+import { hasLinuxProgram } from '@dlubal-kit/testing/skip-on-windows';
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { ConfigStore } from '../src/config.js';
 import { tempFolder } from './temp-folder.js';
 
 const PYTHON = '/usr/bin/python3';
 const SCRIPT = join(dirname(fileURLToPath(import.meta.url)), 'in-place-writer.py');
-const python = spawnSync(PYTHON, ['--version']).status === 0;
+const python = hasLinuxProgram(PYTHON);
 
 const namesOf = (config: ParsedConfig | undefined): string[] =>
   config?.ok ? [...(config.apiKeys?.keys() ?? [])] : [];

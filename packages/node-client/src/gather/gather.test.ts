@@ -1,6 +1,6 @@
 import fs from 'node:fs';
 import { syncBuiltinESMExports } from 'node:module';
-import { join } from 'node:path';
+import { join, sep } from 'node:path';
 import { explainResolution, PLACES, type Place, resolveKey } from '@dlubal-kit/auth-core';
 import { expectNoKey } from '@dlubal-kit/testing/canary';
 import { madeKey } from '@dlubal-kit/testing/made-keys';
@@ -28,12 +28,14 @@ beforeEach(() => {
 const write = (folder: string, text: string): void =>
   fs.writeFileSync(join(folder, '.dlubalrc'), text, { mode: 0o600 });
 
+const fromHome = (path: string): string => path.replace(home, '~').replaceAll(sep, '/');
+
 /** How often each file is opened while the work runs. */
 async function opened(work: () => Promise<unknown>): Promise<Record<string, number>> {
   const counts: Record<string, number> = {};
   const real = fs.openSync;
   fs.openSync = (path, ...more) => {
-    const name = String(path).replace(home, '~');
+    const name = fromHome(String(path));
     counts[name] = (counts[name] ?? 0) + 1;
     return real(path, ...more);
   };
@@ -98,7 +100,7 @@ test('what is explained is what is used', async () => {
   const { considered, resolved } = explainResolution(await gather(places).everything());
   const loaded = await loadKey(places);
   expect(resolved?.key.reveal()).toBe(loaded.key.reveal());
-  expect(considered.map(({ place, outcome, where }) => [place, outcome, where?.replace(home, '~')])).toEqual([
+  expect(considered.map(({ place, outcome, where }) => [place, outcome, where && fromHome(where)])).toEqual([
     ['option-value', 'absent', undefined],
     ['option-name', 'absent', undefined],
     ['env-value', 'absent', undefined],

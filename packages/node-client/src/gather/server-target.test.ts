@@ -60,7 +60,7 @@ describe('each value comes from the first place that says it, and knows which', 
       url: 'home.example (url in ~/.dlubalrc, line 1)',
       port: '9100 (port in ~/.dlubalrc, line 2)',
       tls: 'true (tls in ~/.dlubalrc, line 3)',
-      caFile: `${home}/home.pem (ca_file in ~/.dlubalrc, line 4)`,
+      caFile: `${join(home, 'home.pem')} (ca_file in ~/.dlubalrc, line 4)`,
       deadlineMs: '5000 (deadline_ms in ~/.dlubalrc, line 5)',
     });
   });

@@ -79,6 +79,8 @@ describe('where a file of a project is looked for', () => {
   test('in the working directory and above, the home folder apart', () => {
     const deep = join(home, 'a', 'b');
     mkdirSync(deep, { recursive: true });
+    // On Windows the root of the repository ends the search.
+    mkdirSync(join(home, 'a', '.git'));
     write('key_name = from_home\n', home, 0o600);
     expect(inProject(deep).file).toBeUndefined();
     write('key_name = above\n', join(home, 'a'));
