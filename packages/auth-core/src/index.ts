@@ -1,28 +1,28 @@
 // Key: holding a secret, and showing it safely
 export { ApiKey } from './key/api-key.js';
 export { KeyFormatError } from './key/key-format-error.js';
-export type { KeyPlace } from './key/find-keys.js';
-export type { KeyShape } from './key/key-format.js';
-export { findKeys } from './key/find-keys.js';
+export type { KeyPlace } from './redaction/find-keys.js';
+export type { KeyShape } from './redaction/key-format.js';
+export { findKeys } from './redaction/find-keys.js';
 export { fingerprint } from './key/fingerprint.js';
-export { keyFlaw, keyShape } from './key/key-format.js';
-export { mask } from './key/mask.js';
-export { redact } from './key/redact.js';
+export { keyFlaw, keyShape } from './redaction/key-format.js';
+export { mask } from './redaction/mask.js';
+export { redact } from './redaction/redact.js';
 
 // Text: what a terminal obeys
-export { cleanText } from './failure/clean-text.js';
+export { cleanText } from './redaction/clean-text.js';
 export { escapeObeyed, replaceObeyed } from './text/hidden-characters.js';
 
 // Config: config.ini as the official client reads it
 export { parseConfig } from './config/parse-config.js';
-export { editConfig } from './config/edit-config.js';
-export { ConfigEditError } from './config/config-edit-error.js';
+export { editConfig } from './config/edit/edit-config.js';
+export { ConfigEditError } from './config/edit/config-edit-error.js';
 export { ConfigSyntaxError } from './config/config-syntax-error.js';
 export type { ConfigEntry, ParsedConfig } from './config/config-types.js';
-export { diagnoseConfig } from './config/diagnose-config.js';
-export { mendConfig } from './config/mend-config.js';
-export type { ConfigFinding } from './config/diagnose-config.js';
-export type { ConfigEdit } from './config/edit-config.js';
+export { diagnoseConfig } from './config/diagnose/diagnose-config.js';
+export { mendConfig } from './config/diagnose/mend-config.js';
+export type { ConfigFinding } from './config/diagnose/diagnose-config.js';
+export type { ConfigEdit } from './config/edit/edit-config.js';
 export type { SyntaxRule } from './config/syntax-rules.js';
 
 // Settings: .dlubalrc
@@ -53,25 +53,25 @@ export type { KeyResolutionDetails } from './resolve/key-resolution-error.js';
 export type { ResolvedKey } from './resolve/resolve-key.js';
 
 // Failure: what went wrong, and what to do about it
-export { classifyError } from './failure/classify-error.js';
-export { GRPC_STATUSES } from './failure/grpc-status.js';
-export { EXIT_CODES } from './failure/kind-row.js';
+export { classifyError } from './classify/classify-error.js';
+export { GRPC_STATUSES } from './failure/tables/grpc-status.js';
+export { EXIT_CODES } from './failure/tables/kind-row.js';
 export { brand } from './failure/brand.js';
 export { DlubalError, isDlubalError } from './failure/dlubal-error.js';
 export { failureOf } from './failure/failure-of.js';
 export { isFailureKind, KINDS } from './failure/kinds.js';
 export { MisuseError } from './failure/misuse-error.js';
 export { refusalKinds } from './failure/kinds.js';
-export { refusalReader } from './failure/refusal-words.js';
-export { REFUSALS } from './failure/refusals.js';
+export { refusalReader } from './classify/refusal-words.js';
+export { REFUSALS } from './failure/tables/refusals.js';
 export { sentencesOf } from './failure/sentences-of.js';
 export type { AnyDlubalError } from './failure/dlubal-error.js';
-export type { Billed, ExitCode, FailureOrigin, KindRow } from './failure/kind-row.js';
+export type { Billed, ExitCode, FailureOrigin, KindRow } from './failure/tables/kind-row.js';
 export type { FailureMore } from './failure/failure-of.js';
 export type { Failure } from './failure/failure.js';
 export type { FailureKind } from './failure/kinds.js';
-export type { GrpcStatus, GrpcStatusName } from './failure/grpc-status.js';
-export type { Refusal, RefusalBilling, RefusalKind, RefusalTable } from './failure/refusals.js';
+export type { GrpcStatus, GrpcStatusName } from './failure/tables/grpc-status.js';
+export type { Refusal, RefusalBilling, RefusalKind, RefusalTable } from './failure/tables/refusals.js';
 
 // Options: a slip is refused where it is written
 export { checkFields, checkName } from './options/check-fields.js';

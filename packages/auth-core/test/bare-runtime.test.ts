@@ -4,7 +4,7 @@ import { madeKey } from '@dlubal-kit/testing/made-keys';
 import { build } from 'esbuild';
 import { expect, test } from 'vitest';
 
-const entry = fileURLToPath(new URL('../src/index.ts', import.meta.url));
+const entry = fileURLToPath(new URL('../src/index.js', import.meta.url));
 
 test('bundled for a browser, the core runs in a context that has nothing but the language', async () => {
   const { outputFiles } = await build({

@@ -7,7 +7,7 @@ import { describe, expect, test } from 'vitest';
 import * as own from '../src/index.js';
 
 const { outputFiles } = await build({
-  entryPoints: [fileURLToPath(new URL('../src/index.ts', import.meta.url))],
+  entryPoints: [fileURLToPath(new URL('../src/index.js', import.meta.url))],
   bundle: true,
   format: 'iife',
   globalName: 'core',

@@ -1,4 +1,4 @@
-import { redact } from '../key/redact.js';
+import { redact } from '../redaction/redact.js';
 
 /** How a name is shown in a message: quoted, shortened, and masked should it be a key by mistake. */
 export function shownName(name: string): string {

@@ -1,4 +1,4 @@
-import { redact } from '../key/redact.js';
+import { redact } from '../redaction/redact.js';
 import { replaceObeyed } from '../text/hidden-characters.js';
 import type { Failure } from './failure.js';
 import { type FailureKind, KINDS } from './kinds.js';

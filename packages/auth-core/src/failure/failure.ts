@@ -1,4 +1,4 @@
-import type { Billed, FailureOrigin } from './kind-row.js';
+import type { Billed, FailureOrigin } from './tables/kind-row.js';
 import type { FailureKind } from './kinds.js';
 
 /** What went wrong, who reported it, what it cost, and what to do next. Never holds a key. */

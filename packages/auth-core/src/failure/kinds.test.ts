@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { failureOf } from './failure-of.js';
-import { GRPC_STATUSES } from './grpc-status.js';
-import { EXIT_CODES } from './kind-row.js';
+import { GRPC_STATUSES } from './tables/grpc-status.js';
+import { EXIT_CODES } from './tables/kind-row.js';
 import { isFailureKind, KINDS } from './kinds.js';
 import { REASONS, reasonRow } from './reasons.js';
 

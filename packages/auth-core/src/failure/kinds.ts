@@ -1,8 +1,8 @@
-import { ANSWER_KINDS } from './answer-kinds.js';
-import { CONNECTION_KINDS } from './connection-kinds.js';
-import type { KindRow, OwnFacts } from './kind-row.js';
-import { LOCAL_KINDS } from './local-kinds.js';
-import { REFUSALS, type RefusalKind, type RefusalTable } from './refusals.js';
+import { ANSWER_KINDS } from './tables/answer-kinds.js';
+import { CONNECTION_KINDS } from './tables/connection-kinds.js';
+import type { KindRow, OwnFacts } from './tables/kind-row.js';
+import { LOCAL_KINDS } from './tables/local-kinds.js';
+import { REFUSALS, type RefusalKind, type RefusalTable } from './tables/refusals.js';
 
 /** What went wrong: one vocabulary for errors, exit codes, matchers and docs pages. */
 export type FailureKind =

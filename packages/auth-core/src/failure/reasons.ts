@@ -1,5 +1,5 @@
-import { CONNECTION_REASONS } from './connection-reasons.js';
-import type { ReasonRow } from './kind-row.js';
+import { CONNECTION_REASONS } from './tables/connection-reasons.js';
+import type { ReasonRow } from './tables/kind-row.js';
 import type { FailureKind } from './kinds.js';
 
 /** Finer causes of failures of this side and of answers. */

@@ -1,6 +1,6 @@
-import { keyFlaw, keyShape } from './key-format.js';
+import { keyFlaw, keyShape } from '../redaction/key-format.js';
 import { KeyFormatError } from './key-format-error.js';
-import { mask } from './mask.js';
+import { mask } from '../redaction/mask.js';
 
 const BRAND: unique symbol = Symbol.for('@dlubal-kit/ApiKey') as never;
 

@@ -1,6 +1,6 @@
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex } from '@noble/hashes/utils.js';
-import { mask } from './mask.js';
+import { mask } from '../redaction/mask.js';
 
 /** Separates this hash from every other use of SHA-256 on a key, so that it says nothing elsewhere. */
 const DOMAIN = 'dlubal-auth key fingerprint\0';

@@ -1,6 +1,6 @@
 import { MisuseError } from '../failure/misuse-error.js';
 import { nearestNames } from '../key/nearest-names.js';
-import { redact } from '../key/redact.js';
+import { redact } from '../redaction/redact.js';
 
 /** What a field must be: in words, and as a question. */
 export interface FieldCheck {

@@ -1,5 +1,5 @@
 import type { ApiKey } from '../key/api-key.js';
-import { isWrittenLikeKey } from '../key/key-format.js';
+import { isWrittenLikeKey } from '../redaction/key-format.js';
 import { KeyResolutionError } from './key-resolution-error.js';
 
 /**

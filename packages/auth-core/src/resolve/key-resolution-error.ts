@@ -1,7 +1,7 @@
 import { brand } from '../failure/brand.js';
 import { DlubalError } from '../failure/dlubal-error.js';
 import { failureOf } from '../failure/failure-of.js';
-import { redact } from '../key/redact.js';
+import { redact } from '../redaction/redact.js';
 
 export type KeyResolutionKind = 'key-missing' | 'key-unknown-name' | 'key-malformed' | 'config-syntax';
 

@@ -1,6 +1,6 @@
 import { DEFAULT_NAME } from '../config/config-types.js';
 import { ApiKey } from '../key/api-key.js';
-import { mask } from '../key/mask.js';
+import { mask } from '../redaction/mask.js';
 import type { Material, PlaceDocument } from './resolve-input.js';
 
 /** One place that can give a key. */

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { expectNoKey } from '@dlubal-kit/testing/canary';
 import { madeKey } from '@dlubal-kit/testing/made-keys';
 import { describe, expect, test } from 'vitest';
-import { editConfig } from '../config/edit-config.js';
+import { editConfig } from '../config/edit/edit-config.js';
 import { parseConfig } from '../config/parse-config.js';
 import { KeyResolutionError } from './key-resolution-error.js';
 import type { ResolveInput } from './resolve-input.js';

@@ -1,9 +1,9 @@
 import { type ConfigEntry, DEFAULT_NAME, type ParsedConfig } from '../config/config-types.js';
-import type { ConfigEdit } from '../config/edit-config.js';
+import type { ConfigEdit } from '../config/edit/edit-config.js';
 import { plainName } from '../config/shown-name.js';
-import { whyNotWritable } from '../config/writable.js';
+import { whyNotWritable } from '../config/edit/writable.js';
 import { ApiKey } from '../key/api-key.js';
-import { keyFlaw, keyShape, startsLikeKey } from '../key/key-format.js';
+import { keyFlaw, keyShape, startsLikeKey } from '../redaction/key-format.js';
 import { KeyResolutionError } from './key-resolution-error.js';
 import { nothingFound, unknownName, unreadable } from './no-key-errors.js';
 import { heldBy, type KeySource, PLACES, type Place, placeWordsIn } from './places.js';

@@ -1,7 +1,7 @@
 import { parse } from 'ini';
 import { shownName } from '../config/shown-name.js';
 import { nearestNames } from '../key/nearest-names.js';
-import { redact } from '../key/redact.js';
+import { redact } from '../redaction/redact.js';
 import { MAX_PER_MONTH } from '../metering/pool-usage.js';
 import { SettingsError, type SettingsErrorKind } from './settings-error.js';
 

@@ -1,5 +1,5 @@
 import { parse } from 'ini';
-import { API_KEYS } from './config-types.js';
+import { API_KEYS } from '../config-types.js';
 
 /** What another INI reader makes of a text: the entries of `[api_keys]`, or the line at which it gives up. */
 export type OtherReading =

@@ -1,11 +1,11 @@
-import { applyPatches, type Patch } from './apply-patches.js';
-import { API_KEYS } from './config-types.js';
+import { applyPatches, type Patch } from '../edit/apply-patches.js';
+import { API_KEYS } from '../config-types.js';
 import { LONE_CARRIAGE_RETURN } from './diagnose-config.js';
 import { OTHER_READERS } from './other-readers.js';
-import { parseConfig } from './parse-config.js';
-import { isPlainHeader } from './plain-header.js';
-import { strip } from './python-space.js';
-import { type EntrySpan, type ScannedSection, scanConfig } from './scan-config.js';
+import { parseConfig } from '../parse-config.js';
+import { isPlainHeader } from '../plain-header.js';
+import { strip } from '../python-space.js';
+import { type EntrySpan, type ScannedSection, scanConfig } from '../scan-config.js';
 
 /**
  * Rewrites lines of config.ini that npm's `ini` or .NET's reader take otherwise than the official client, such

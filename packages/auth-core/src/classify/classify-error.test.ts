@@ -2,9 +2,9 @@ import { expectNoKey } from '@dlubal-kit/testing/canary';
 import { madeKey } from '@dlubal-kit/testing/made-keys';
 import { describe, expect, test } from 'vitest';
 import { classifyError } from './classify-error.js';
-import { failureOf } from './failure-of.js';
-import { GRPC_STATUSES } from './grpc-status.js';
-import { KINDS } from './kinds.js';
+import { failureOf } from '../failure/failure-of.js';
+import { GRPC_STATUSES } from '../failure/tables/grpc-status.js';
+import { KINDS } from '../failure/kinds.js';
 
 const FROM_GRPC = { get: (name: string) => (name === 'content-type' ? ['application/grpc'] : []) };
 

@@ -1,4 +1,4 @@
-import type { Sign } from './sign.js';
+import type { Sign } from '../sign.js';
 
 /** grpc-js and grpcio; the group is the length in bytes. */
 export const RECEIVED_LENGTH: RegExp = /Received message larger than max \((\d{1,10}) vs/i;

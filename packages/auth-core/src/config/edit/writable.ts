@@ -1,6 +1,6 @@
 import { ConfigEditError } from './config-edit-error.js';
-import { strip } from './python-space.js';
-import { shownName } from './shown-name.js';
+import { strip } from '../python-space.js';
+import { shownName } from '../shown-name.js';
 
 interface Rule {
   readonly breaks: (text: string) => boolean;

@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { ConfigEditError } from './config-edit-error.js';
 import { editConfig } from './edit-config.js';
-import { parseConfig } from './parse-config.js';
+import { parseConfig } from '../parse-config.js';
 
 const values = (text: string): Record<string, string | undefined> => {
   const config = parseConfig(text);

@@ -1,11 +1,11 @@
-import { sentencesOf } from '../failure/sentences-of.js';
-import { keyFlaw } from '../key/key-format.js';
-import { redact } from '../key/redact.js';
-import { type ConfigEntry, DEFAULT_NAME, type ParsedConfig } from './config-types.js';
-import { parseConfig } from './parse-config.js';
+import { sentencesOf } from '../../failure/sentences-of.js';
+import { keyFlaw } from '../../redaction/key-format.js';
+import { redact } from '../../redaction/redact.js';
+import { type ConfigEntry, DEFAULT_NAME, type ParsedConfig } from '../config-types.js';
+import { parseConfig } from '../parse-config.js';
 import { readOtherwise } from './read-otherwise.js';
-import { scanConfig } from './scan-config.js';
-import { plainName } from './shown-name.js';
+import { scanConfig } from '../scan-config.js';
+import { plainName } from '../shown-name.js';
 
 /** Something about a config.ini that a person should know. Holds no key. */
 export interface ConfigFinding {

@@ -4,7 +4,7 @@ import { parse } from 'ini';
 import { describe, expect, test } from 'vitest';
 import { diagnoseConfig } from './diagnose-config.js';
 import { mendConfig } from './mend-config.js';
-import { parseConfig } from './parse-config.js';
+import { parseConfig } from '../parse-config.js';
 
 const [A, B] = [madeKey(), madeKey()];
 

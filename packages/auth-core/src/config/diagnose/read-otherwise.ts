@@ -1,9 +1,9 @@
-import { redact } from '../key/redact.js';
-import { API_KEYS, type ConfigEntry } from './config-types.js';
+import { redact } from '../../redaction/redact.js';
+import { API_KEYS, type ConfigEntry } from '../config-types.js';
 import { OTHER_READERS } from './other-readers.js';
-import { isPlainHeader } from './plain-header.js';
-import type { ScannedConfig, ScannedSection } from './scan-config.js';
-import { plainName } from './shown-name.js';
+import { isPlainHeader } from '../plain-header.js';
+import type { ScannedConfig, ScannedSection } from '../scan-config.js';
+import { plainName } from '../shown-name.js';
 
 /** A line that another INI reader takes otherwise than the official client does. */
 export interface Disagreement {

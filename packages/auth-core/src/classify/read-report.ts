@@ -1,8 +1,8 @@
-import { cleanText } from './clean-text.js';
-import type { Failure } from './failure.js';
-import { failureOf } from './failure-of.js';
-import { codeOfName } from './grpc-status.js';
-import { isFailureKind } from './kinds.js';
+import { cleanText } from '../redaction/clean-text.js';
+import type { Failure } from '../failure/failure.js';
+import { failureOf } from '../failure/failure-of.js';
+import { codeOfName } from '../failure/tables/grpc-status.js';
+import { isFailureKind } from '../failure/kinds.js';
 import { readText } from './read-text.js';
 import type { Report } from './report.js';
 

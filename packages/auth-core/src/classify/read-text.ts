@@ -1,4 +1,4 @@
-import { codeOfName, GRPC_STATUSES } from './grpc-status.js';
+import { codeOfName, GRPC_STATUSES } from '../failure/tables/grpc-status.js';
 import type { Report } from './report.js';
 
 const NAMES = [...GRPC_STATUSES.map(({ name }) => name), 'CANCELED'].filter((name) => name !== 'OK');

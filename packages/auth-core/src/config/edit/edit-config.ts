@@ -1,12 +1,12 @@
 import { applyPatches, type Patch } from './apply-patches.js';
 import { ConfigEditError } from './config-edit-error.js';
-import { API_KEYS, type ConfigEntry, DEFAULT_SECTION } from './config-types.js';
-import { escapePercent } from './interpolate.js';
-import { parseConfig } from './parse-config.js';
-import { skipSpace, skipSpaceBack } from './python-space.js';
+import { API_KEYS, type ConfigEntry, DEFAULT_SECTION } from '../config-types.js';
+import { escapePercent } from '../interpolate.js';
+import { parseConfig } from '../parse-config.js';
+import { skipSpace, skipSpaceBack } from '../python-space.js';
 import { type ConfigEdit, readEdit, type WantedEdit } from './read-edit.js';
-import { type EntrySpan, type ScannedConfig, type ScannedSection, scanConfig } from './scan-config.js';
-import { shownName } from './shown-name.js';
+import { type EntrySpan, type ScannedConfig, type ScannedSection, scanConfig } from '../scan-config.js';
+import { shownName } from '../shown-name.js';
 import { verifyEdit } from './verify-edit.js';
 
 export type { ConfigEdit } from './read-edit.js';

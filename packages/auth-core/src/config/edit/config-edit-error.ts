@@ -1,6 +1,6 @@
-import { brand } from '../failure/brand.js';
-import { DlubalError } from '../failure/dlubal-error.js';
-import { failureOf } from '../failure/failure-of.js';
+import { brand } from '../../failure/brand.js';
+import { DlubalError } from '../../failure/dlubal-error.js';
+import { failureOf } from '../../failure/failure-of.js';
 
 /**
  * An edit of config.ini that would lose something or could not be read back. The text is left as it was; the

@@ -1,4 +1,4 @@
-import type { Sign } from './sign.js';
+import type { Sign } from '../sign.js';
 
 const DEADLINE: readonly Sign[] = [
   // Words of grpc-js 1.10 and later, in any order and with others between; 1.8 and 1.9 say no more than the last row.

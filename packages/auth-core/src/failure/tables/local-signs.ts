@@ -1,4 +1,4 @@
-import type { Sign } from './sign.js';
+import type { Sign } from '../sign.js';
 
 /** What gRPC libraries say before anything is sent. Observed with grpc-js 1.8 to 1.14 and grpcio 1.51. */
 export const LOCAL_SIGNS: readonly Sign[] = [

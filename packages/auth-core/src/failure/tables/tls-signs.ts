@@ -1,4 +1,4 @@
-import type { Sign } from './sign.js';
+import type { Sign } from '../sign.js';
 
 /**
  * Failures of TLS, by OpenSSL's reason words or alert numbers: routine names, thread numbers, source lines and advice

@@ -1,19 +1,19 @@
-import { cleanText, decodePercent } from './clean-text.js';
-import { CONNECTION_SIGNS } from './connection-signs.js';
-import type { Failure } from './failure.js';
-import { failureOf } from './failure-of.js';
-import { GATEWAY_SIGNS } from './gateway-signs.js';
-import { kindOfStatus } from './grpc-status.js';
-import type { FailureKind } from './kinds.js';
-import { LOCAL_SIGNS } from './local-signs.js';
+import { cleanText, decodePercent } from '../redaction/clean-text.js';
+import { CONNECTION_SIGNS } from '../failure/tables/connection-signs.js';
+import type { Failure } from '../failure/failure.js';
+import { failureOf } from '../failure/failure-of.js';
+import { GATEWAY_SIGNS } from '../failure/tables/gateway-signs.js';
+import { kindOfStatus } from '../failure/tables/grpc-status.js';
+import type { FailureKind } from '../failure/kinds.js';
+import { LOCAL_SIGNS } from '../failure/tables/local-signs.js';
 import { carriedFailure, readReport } from './read-report.js';
 import { refusalReader } from './refusal-words.js';
-import { REFUSALS } from './refusals.js';
+import { REFUSALS } from '../failure/tables/refusals.js';
 import type { Report } from './report.js';
-import { ON_THE_WAY, type Sign } from './sign.js';
-import { RECEIVED_LENGTH, SIZE_SIGNS } from './size-signs.js';
+import { ON_THE_WAY, type Sign } from '../failure/sign.js';
+import { RECEIVED_LENGTH, SIZE_SIGNS } from '../failure/tables/size-signs.js';
 import { isTextReadAsLength } from './text-as-length.js';
-import { TLS_SIGNS } from './tls-signs.js';
+import { TLS_SIGNS } from '../failure/tables/tls-signs.js';
 
 /** A kind and its finer cause. */
 interface Verdict {

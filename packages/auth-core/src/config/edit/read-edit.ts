@@ -1,7 +1,7 @@
-import type { ApiKey } from '../key/api-key.js';
+import type { ApiKey } from '../../key/api-key.js';
 import { ConfigEditError } from './config-edit-error.js';
-import { DEFAULT_NAME } from './config-types.js';
-import { shownName } from './shown-name.js';
+import { DEFAULT_NAME } from '../config-types.js';
+import { shownName } from '../shown-name.js';
 import { checkWritableValue, writableName } from './writable.js';
 
 /** What is to change in `[api_keys]`. Names in any case; values as they shall be read back. */

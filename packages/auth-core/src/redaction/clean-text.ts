@@ -1,4 +1,4 @@
-import { redact } from '../key/redact.js';
+import { redact } from './redact.js';
 import { replaceObeyed } from '../text/hidden-characters.js';
 
 /** Longest text that is shown, in UTF-16 units. */

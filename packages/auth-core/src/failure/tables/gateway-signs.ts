@@ -1,4 +1,4 @@
-import type { Sign } from './sign.js';
+import type { Sign } from '../sign.js';
 
 const httpReason = (match: RegExpExecArray): string => `http-${match.slice(1).find(Boolean)}`;
 
