@@ -13,13 +13,13 @@ const MATCHERS = 'packages/mock-server/src/matchers/matcher-table.ts';
 const FAULT = 'packages/mock-server/src/faults/fault.ts';
 const FAULTS = 'packages/mock-server/src/faults/fault-table.ts';
 const SETTINGS = 'packages/auth-core/src/settings/parse-settings.ts';
-const DIAGNOSE = 'packages/auth-core/src/config/diagnose-config.ts';
+const DIAGNOSE = 'packages/auth-core/src/config/diagnose/diagnose-config.ts';
 const DOCTOR = 'packages/cli/src/commands/doctor/doctor-checks.ts';
 const RPCS = 'protos/application-rpcs.ts';
 const ANSWERS = 'packages/mock-server/src/rfem/model-answers.ts';
 const REFUSALS = 'packages/auth-core/src/failure/refusals.ts';
 const PLACES = 'packages/auth-core/src/resolve/places.ts';
-const EXIT_CODES = 'packages/auth-core/src/failure/kind-row.ts';
+const EXIT_CODES = 'packages/auth-core/src/failure/tables/kind-row.ts';
 const COMMANDS = 'packages/cli/src/command-table.ts';
 
 /** Prints a value as JSON, so that a test compares values. */

@@ -20,7 +20,7 @@ export { ConfigEditError } from './config/edit/config-edit-error.js';
 export { ConfigSyntaxError } from './config/config-syntax-error.js';
 export type { ConfigEntry, ParsedConfig } from './config/config-types.js';
 export { diagnoseConfig } from './config/diagnose/diagnose-config.js';
-export { mendConfig } from './config/diagnose/mend-config.js';
+export { fixConfig } from './config/diagnose/fix-config.js';
 export type { ConfigFinding } from './config/diagnose/diagnose-config.js';
 export type { ConfigEdit } from './config/edit/edit-config.js';
 export type { SyntaxRule } from './config/syntax-rules.js';

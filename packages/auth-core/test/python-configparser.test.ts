@@ -2,7 +2,7 @@ import { madeKey } from '@dlubal-kit/testing/made-keys';
 import { askPython, findPython } from '@dlubal-kit/testing/python-peer';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { type ConfigEdit, editConfig, mendConfig, parseConfig } from '../src/index.js';
+import { type ConfigEdit, editConfig, fixConfig, parseConfig } from '../src/index.js';
 
 const python = findPython(['configparser', 'json']);
 const titled = (title: string): string => (python.found ? title : `${title} (skipped: ${python.because})`);
@@ -155,11 +155,11 @@ test.skipIf(!python.found)(titled('a file edited 300 times is read back by Pytho
   expect(text).toContain('  # first\r\n');
 });
 
-test.skipIf(!python.found)(titled('500 mended texts mean the same to Python as before'), () => {
+test.skipIf(!python.found)(titled('500 fixed texts mean the same to Python as before'), () => {
   if (!python.found) return;
-  const texts = fc.sample(anyText, 25_000).filter((text) => mendConfig(text) !== text);
+  const texts = fc.sample(anyText, 25_000).filter((text) => fixConfig(text) !== text);
   const before = texts.slice(0, 500);
   expect(before.length).toBe(500);
   const read = (all: readonly string[]): unknown => askPython(python.path, READ, all);
-  expect(read(before.map(mendConfig))).toEqual(read(before));
+  expect(read(before.map(fixConfig))).toEqual(read(before));
 });

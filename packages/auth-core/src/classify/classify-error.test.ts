@@ -1,10 +1,10 @@
 import { expectNoKey } from '@dlubal-kit/testing/canary';
 import { madeKey } from '@dlubal-kit/testing/made-keys';
 import { describe, expect, test } from 'vitest';
-import { classifyError } from './classify-error.js';
 import { failureOf } from '../failure/failure-of.js';
-import { GRPC_STATUSES } from '../failure/tables/grpc-status.js';
 import { KINDS } from '../failure/kinds.js';
+import { GRPC_STATUSES } from '../failure/tables/grpc-status.js';
+import { classifyError } from './classify-error.js';
 
 const FROM_GRPC = { get: (name: string) => (name === 'content-type' ? ['application/grpc'] : []) };
 
@@ -94,7 +94,7 @@ describe('words prove nothing against the peer that wrote the status', () => {
     },
   );
 
-  test('a status of the application stands, whatever its words', () => {
+  test('a status of the application is kept, whatever its words', () => {
     const details = 'the model host is gone: connect ECONNREFUSED 10.0.0.1:5432';
     expect(classifyError({ code: 5, details }).kind).toBe('not-found');
   });

@@ -1,19 +1,14 @@
-import { cleanText, decodePercent } from '../redaction/clean-text.js';
-import { CONNECTION_SIGNS } from '../failure/tables/connection-signs.js';
 import type { Failure } from '../failure/failure.js';
 import { failureOf } from '../failure/failure-of.js';
-import { GATEWAY_SIGNS } from '../failure/tables/gateway-signs.js';
-import { kindOfStatus } from '../failure/tables/grpc-status.js';
 import type { FailureKind } from '../failure/kinds.js';
-import { LOCAL_SIGNS } from '../failure/tables/local-signs.js';
+import { ON_THE_WAY, SIGNS, type Sign } from '../failure/signs.js';
+import { kindOfStatus } from '../failure/tables/grpc-status.js';
+import { REFUSALS } from '../failure/tables/refusals.js';
+import { cleanText, decodePercent } from '../redaction/clean-text.js';
 import { carriedFailure, readReport } from './read-report.js';
 import { refusalReader } from './refusal-words.js';
-import { REFUSALS } from '../failure/tables/refusals.js';
 import type { Report } from './report.js';
-import { ON_THE_WAY, type Sign } from '../failure/sign.js';
-import { RECEIVED_LENGTH, SIZE_SIGNS } from '../failure/tables/size-signs.js';
 import { isTextReadAsLength } from './text-as-length.js';
-import { TLS_SIGNS } from '../failure/tables/tls-signs.js';
 
 /** A kind and its finer cause. */
 interface Verdict {
@@ -22,7 +17,7 @@ interface Verdict {
 }
 
 /**
- * Says what went wrong, whose doing it was, what it cost and what to do next.
+ * Says what went wrong, who reported it, what it cost and what to do next.
  *
  * @param thing a gRPC error of grpc-js, nice-grpc or connect, an `Error` that wraps one (`cause`, `errors`), an error of
  * this kit, or text: a log line, a Python traceback, C#'s `RpcException`.
@@ -42,17 +37,17 @@ export function classifyError(thing: unknown): Failure {
 
 /**
  * A plain map from status to kind is wrong for most failures: 16 alone is a wrong key, a used-up month, a proxy that
- * wants a log-in, or a provider that failed. So the words come first, and the surest of them before the others.
+ * requires a login, or a provider that failed. So the words come first, and the surest of them before the others.
  */
 function judge(report: Report): Verdict {
   return (
-    bySign(LOCAL_SIGNS, report) ??
-    bySign(GATEWAY_SIGNS, report) ??
+    bySign(SIGNS.local, report) ??
+    bySign(SIGNS.gateway, report) ??
     bySize(report) ??
     byRefusal(report) ??
     byContentType(report) ??
-    bySign(TLS_SIGNS, report) ??
-    bySign(CONNECTION_SIGNS, report) ??
+    bySign(SIGNS.tls, report) ??
+    bySign(SIGNS.connection, report) ??
     byStatus(report)
   );
 }
@@ -67,7 +62,7 @@ function isApplicable(sign: Sign, report: Report): boolean {
   return report.status === undefined || status === 'any' || status.includes(report.status);
 }
 
-/** The words that signs are looked for in: those with the status, since a log around them tells of other things too. */
+/** The words that signs are looked for in: those with the status, since a log around them also reports other things. */
 const saidIn = ({ details, text }: Report): string => (details === '' ? text : details);
 
 function bySign(signs: readonly Sign[], report: Report): Verdict | undefined {
@@ -81,8 +76,11 @@ function bySign(signs: readonly Sign[], report: Report): Verdict | undefined {
   return undefined;
 }
 
+/** The length of a message, in bytes, in the words of grpc-js and grpcio. */
+const RECEIVED_LENGTH = /larger than max \((\d{1,10}) vs/i;
+
 function bySize(report: Report): Verdict | undefined {
-  const verdict = bySign(SIZE_SIGNS, report);
+  const verdict = bySign(SIGNS.size, report);
   if (verdict?.reason !== 'received') return verdict;
   if (isFromGrpc(report)) return { kind: 'message-too-large', reason: 'received-by-server' };
   const length = RECEIVED_LENGTH.exec(saidIn(report))?.[1];
@@ -100,7 +98,7 @@ function byRefusal(report: Report): Verdict | undefined {
   return kind === undefined ? undefined : { kind };
 }
 
-/** An answer that is not of gRPC: grpc-js 1.8 and 1.9 give a page's status no words, and its content-type alone tells. */
+/** An answer that is not of gRPC: grpc-js 1.8 and 1.9 give a page's status no words, and only its content-type shows it. */
 function byContentType(report: Report): Verdict | undefined {
   return report.contentType === undefined || isFromGrpc(report)
     ? undefined

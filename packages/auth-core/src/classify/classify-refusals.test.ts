@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import vectors from '../../vectors/refusals.json' with { type: 'json' };
-import { classifyError } from './classify-error.js';
 import { KINDS } from '../failure/kinds.js';
 import { REFUSALS } from '../failure/tables/refusals.js';
+import { classifyError } from './classify-error.js';
 
 describe('a refusal is told by its words', () => {
   test.for(vectors.rows)('$title', ({ in: text, out }) => {

@@ -1,8 +1,8 @@
-import { cleanText } from '../redaction/clean-text.js';
 import type { Failure } from '../failure/failure.js';
 import { failureOf } from '../failure/failure-of.js';
-import { codeOfName } from '../failure/tables/grpc-status.js';
 import { isFailureKind } from '../failure/kinds.js';
+import { codeOfName } from '../failure/tables/grpc-status.js';
+import { cleanText } from '../redaction/clean-text.js';
 import { readText } from './read-text.js';
 import type { Report } from './report.js';
 
@@ -81,7 +81,7 @@ function wordsOf(thing: Thing): string {
   return textIn(thing, 'rawMessage') || textIn(thing, 'message').replace(PREFIX, '');
 }
 
-/** A status has words of its own or metadata beside it. A number alone may be of `DOMException` or a child process. */
+/** A status has words of its own or metadata next to it. A number alone may be of `DOMException` or a child process. */
 function isGrpcError(thing: Thing): boolean {
   const hasOwnWords = ['details', 'rawMessage'].some((name) => typeof read(thing, name) === 'string');
   if (hasOwnWords || isThing(read(thing, 'metadata'))) return true;
@@ -96,8 +96,8 @@ function hasLostStatus(thing: Thing): boolean {
   return hasShape && ['code', 'details'].every((name) => (read(thing, name) ?? undefined) === undefined);
 }
 
-/** An error as text: its class and Node's code, where they tell something, and its message. */
-function told(thing: Thing): string {
+/** An error as text: its class and Node's code, where they say something, and its message. */
+function textOf(thing: Thing): string {
   const code = read(thing, 'code');
   const name = textIn(thing, 'name');
   return [name === 'Error' ? '' : name, typeof code === 'string' ? code : '', textIn(thing, 'message')]
@@ -120,7 +120,7 @@ function reportOf(source: Thing, text: string): Report {
 export function readReport(thing: unknown): Report {
   if (typeof thing === 'string') return readText(thing);
   const layers = layersOf(thing);
-  const text = layers.map(told).filter(Boolean).join('\n');
+  const text = layers.map(textOf).filter(Boolean).join('\n');
   if (layers.some(hasLostStatus)) return { details: '', text, statusLost: true };
   const source = layers.find(isGrpcError);
   return source === undefined ? readText(text) : reportOf(source, text);

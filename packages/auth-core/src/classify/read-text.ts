@@ -12,7 +12,7 @@ const PASCAL = NAMES.map((name) => name.replaceAll('_', '')).join('|');
 interface Form {
   /** Gives the status in its first group. */
   readonly pattern: RegExp;
-  /** Where the words stand: behind the match, or quoted as `details` near it. */
+  /** Where the words are: behind the match, or quoted as `details` near it. */
   readonly words: 'rest' | 'quoted';
 }
 

@@ -1,5 +1,5 @@
-import { HIDDEN } from '../text/hidden-characters.js';
 import type { RefusalTable } from '../failure/tables/refusals.js';
+import { HIDDEN } from '../text/hidden-characters.js';
 
 /** Words in lower-case ASCII letters with single spaces between; everything else becomes a space. */
 function wordsOf(text: string): string {

@@ -1,6 +1,6 @@
-/** What is known of a failure before it is judged: the same whether an error object or a text told it. */
+/** What is known of a failure before it is judged: the same whether it came from an error object or a text. */
 export interface Report {
-  /** The status as reported, where one was: numbers beyond gRPC's 17 happen, and NaN for what is no number. */
+  /** The status as reported, where one was: numbers beyond gRPC's 17 happen, and NaN for what is not a number. */
   readonly status?: number;
   /** The words with the status: the server's, or those of the library that made the error. */
   readonly details: string;

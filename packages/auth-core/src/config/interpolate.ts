@@ -5,7 +5,7 @@ const MAX_DEPTH = 10;
 /** Values may name each other ten deep, several times each: without a bound a small file grows without end. */
 const MAX_LENGTH = 1_000_000;
 
-/** Finds the raw value of a name, as it stands in the section or in `[DEFAULT]`. */
+/** Finds the raw value of a name, as written in the section or in `[DEFAULT]`. */
 export type LookUp = (name: string) => string | undefined;
 
 /**
@@ -56,7 +56,7 @@ function referenceAt(value: string, percent: number): { name: string; end: numbe
   return { name: value.slice(percent + 2, close).toLowerCase(), end: close + 2 };
 }
 
-/** Writes a value such that interpolation gives it back: every `%` doubled. */
+/** Writes a value so that interpolation gives it back: every `%` doubled. */
 export function escapePercent(value: string): string {
   return value.replaceAll('%', '%%');
 }

@@ -12,7 +12,7 @@ export interface RawEntry {
   value: string;
 }
 
-/** Where an entry stands in the text, in offsets. */
+/** Where an entry is in the text, in offsets. */
 export interface EntrySpan {
   /** Start of the name's line. */
   readonly start: number;
@@ -21,7 +21,7 @@ export interface EntrySpan {
   end: number;
 }
 
-/** One section; `[DEFAULT]` may stand several times and is one section all the same. */
+/** One section; `[DEFAULT]` can appear several times and is one section all the same. */
 export interface ScannedSection {
   readonly name: string;
   readonly entries: Map<string, RawEntry>;
@@ -33,7 +33,7 @@ export interface ScannedSection {
   readonly headerEnd: number;
 }
 
-/** Sections by name, in the order of the file; `DEFAULT` among them where it stands in the file. */
+/** Sections by name, in the order of the file; `DEFAULT` among them where it is in the file. */
 export type ScannedConfig = ReadonlyMap<string, ScannedSection>;
 
 const HASH = 0x23;
@@ -42,7 +42,7 @@ const BRACKET = 0x5b;
 const EQUALS = 0x3d;
 const COLON = 0x3a;
 
-/** `[name]` and whatever follows the last `]`: the name, or undefined where the text is no header. */
+/** `[name]` and whatever follows the last `]`: the name, or undefined where the text is not a header. */
 function headerName(text: string, from: number, to: number): string | undefined {
   if (text.charCodeAt(from) !== BRACKET) return undefined;
   const close = text.lastIndexOf(']', to - 1);

@@ -1,5 +1,5 @@
-import type { Billed, FailureOrigin } from './tables/kind-row.js';
 import type { FailureKind } from './kinds.js';
+import type { Billed, FailureOrigin } from './tables/kind-row.js';
 
 /** What went wrong, who reported it, what it cost, and what to do next. Never holds a key. */
 export interface Failure<K extends FailureKind = FailureKind> {

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { failureOf } from './failure-of.js';
-import { GRPC_STATUSES } from './tables/grpc-status.js';
-import { EXIT_CODES } from './tables/kind-row.js';
 import { isFailureKind, KINDS } from './kinds.js';
 import { REASONS, reasonRow } from './reasons.js';
+import { GRPC_STATUSES } from './tables/grpc-status.js';
+import { EXIT_CODES } from './tables/kind-row.js';
 
 const COLUMNS = ['happened', 'remedy', 'exitCode', 'origin', 'billed', 'retryable', 'docs'];
 
@@ -31,7 +31,7 @@ const REASON_ROWS = Object.entries(REASONS).flatMap(([kind, rows]) =>
 test.for(REASON_ROWS)(
   '%s, %s, gives its own remedy and no retry of what may have been processed',
   ([kind, reason]) => {
-    if (!isFailureKind(kind)) throw new Error(`${kind} is no kind`);
+    if (!isFailureKind(kind)) throw new Error(`${kind} is not a kind`);
     const failure = failureOf(kind, { reason });
     expect(failure.remedy).toMatch(/^[A-Z].*\.$/);
     expect(failure.remedy).not.toBe(KINDS[kind].remedy);
@@ -44,7 +44,7 @@ test('every status of gRPC has a kind of its own, but for OK', () => {
   expect(new Set(GRPC_STATUSES.map(({ kind }) => kind)).size).toBe(17);
 });
 
-test('names that every object has are no kinds and no reasons', () => {
+test('names that every object has are neither kinds nor reasons', () => {
   expect(['toString', '__proto__', 'constructor', 16, undefined].some(isFailureKind)).toBe(false);
   expect(reasonRow('tls', 'constructor')).toBeUndefined();
 });

@@ -1,15 +1,19 @@
-import { ANSWER_KINDS } from './tables/answer-kinds.js';
-import { CONNECTION_KINDS } from './tables/connection-kinds.js';
+import { ANSWER } from './tables/answer.js';
+import { CONNECTION } from './tables/connection.js';
+import { GATEWAY } from './tables/gateway.js';
 import type { KindRow, OwnFacts } from './tables/kind-row.js';
-import { LOCAL_KINDS } from './tables/local-kinds.js';
+import { LOCAL } from './tables/local.js';
 import { REFUSALS, type RefusalKind, type RefusalTable } from './tables/refusals.js';
+import { TLS } from './tables/tls.js';
 
 /** What went wrong: one vocabulary for errors, exit codes, matchers and docs pages. */
 export type FailureKind =
-  | keyof typeof LOCAL_KINDS
-  | keyof typeof CONNECTION_KINDS
-  | keyof typeof ANSWER_KINDS
-  | RefusalKind;
+  | keyof typeof LOCAL.kinds
+  | keyof typeof CONNECTION.kinds
+  | keyof typeof TLS.kinds
+  | keyof typeof GATEWAY.kinds
+  | RefusalKind
+  | keyof typeof ANSWER.kinds;
 
 /** The rows of a table of refusals, without what only the classifier and the mock server need. */
 export function refusalKinds(table: RefusalTable): Record<string, KindRow> {
@@ -22,6 +26,8 @@ export function refusalKinds(table: RefusalTable): Record<string, KindRow> {
 
 type Shared = Pick<KindRow, 'origin' | 'billed' | 'retryable'>;
 
+const HERE: Shared = { origin: 'local', billed: 'no', retryable: false };
+const ON_THE_WAY: Shared = { origin: 'transport', billed: 'no', retryable: false };
 /** An answer of the server is billed, whatever it says (docs/facts/wire.md, Metering). */
 const ANSWERED: Shared = { origin: 'server', billed: 'yes', retryable: false };
 
@@ -31,20 +37,22 @@ function complete<K extends string>(group: Record<K, OwnFacts>, shared: Shared):
 }
 
 /**
- * The one table of failures. The docs pages, the exit codes of `dlubal-auth`, the matchers and the mock
- * server's answers are views of it.
+ * All kinds of failure. The docs pages, the exit codes of `dlubal-auth`, the matchers and the mock server's answers are
+ * views of this table.
  *
  * @example
  * KINDS['access-restricted'].exitCode; // 5
  */
 export const KINDS: Readonly<Record<FailureKind, KindRow>> = {
-  ...complete(LOCAL_KINDS, { origin: 'local', billed: 'no', retryable: false }),
-  ...complete(CONNECTION_KINDS, { origin: 'transport', billed: 'no', retryable: false }),
+  ...complete(LOCAL.kinds, HERE),
+  ...complete(CONNECTION.kinds, ON_THE_WAY),
+  ...complete(TLS.kinds, ON_THE_WAY),
+  ...complete(GATEWAY.kinds, ON_THE_WAY),
   ...(refusalKinds(REFUSALS) as Record<RefusalKind, KindRow>),
-  ...complete(ANSWER_KINDS, ANSWERED),
+  ...complete(ANSWER.kinds, ANSWERED),
 };
 
-/** Tells whether a text is the name of a kind. */
+/** Whether a text is the name of a kind. */
 export function isFailureKind(text: unknown): text is FailureKind {
   return typeof text === 'string' && Object.hasOwn(KINDS, text);
 }

@@ -1,6 +1,6 @@
 import { keyFlaw, keyShape } from '../redaction/key-format.js';
-import { KeyFormatError } from './key-format-error.js';
 import { mask } from '../redaction/mask.js';
+import { KeyFormatError } from './key-format-error.js';
 
 const BRAND: unique symbol = Symbol.for('@dlubal-kit/ApiKey') as never;
 

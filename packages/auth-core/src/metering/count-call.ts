@@ -21,7 +21,7 @@ export function newMeter(limit: number, now: Date): Meter {
   return { month: monthOf(now), used: 0, limit };
 }
 
-/** The meter as it stands in the month of `now`: a new month starts at zero. */
+/** The meter in the month of `now`: a new month starts at zero. */
 export function inMonth(meter: Meter, now: Date): Meter {
   const month = monthOf(now);
   return meter.month === month ? meter : { month, used: 0, limit: meter.limit };

@@ -1,5 +1,5 @@
-import { redact } from './redact.js';
 import { replaceObeyed } from '../text/hidden-characters.js';
+import { redact } from './redact.js';
 
 /** Longest text that is shown, in UTF-16 units. */
 const SHOWN = 1_000;

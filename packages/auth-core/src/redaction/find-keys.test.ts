@@ -29,7 +29,7 @@ test.each<[string, string]>([
   }
 });
 
-test('a key is found with its place, each time that it stands there', () => {
+test('a key is found with its place, each time that it is there', () => {
   const other = madeKey();
   expect(findKeys(`a ${key}\nb ${other}, ${key}`)).toEqual([
     { start: 2, key },
@@ -45,7 +45,7 @@ test.each([
   ['digits alone', key.slice(3)],
   ['words', 'break-even ak-47 FrLT hay0 YWst'],
   ['base64 of something else', base64('ak-no key at all'.repeat(20))],
-])('%s is no key', (_, text) => {
+])('%s is not a key', (_, text) => {
   expect(findKeys(`x ${text} y`)).toEqual([]);
 });
 

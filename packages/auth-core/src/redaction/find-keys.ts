@@ -1,7 +1,7 @@
 import { keyAt } from './key-in-text.js';
 import { KEY_START, keyRun } from './redact.js';
 
-/** A whole key that stands in a text. */
+/** A whole key in a text. */
 export interface KeyPlace {
   /** Offset of its first character, or of the run of base64 that holds it. */
   readonly start: number;
@@ -23,7 +23,7 @@ const BASE64 = /[\w+/-]/;
  * Python, HTML and mail, broken by a line end, in base64. Unlike `redact` it passes over what is only a part of a key, so
  * that it can be run over any text without false alarms. Takes time in proportion to the text.
  *
- * @returns the places in the order of the text, one for each time that a key stands there
+ * @returns the places in the order of the text, one for each time that a key is there
  * @example for (const { start, key } of findKeys(text)) report(text.slice(0, start).split('\n').length);
  */
 export function findKeys(text: string): KeyPlace[] {

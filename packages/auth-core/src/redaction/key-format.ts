@@ -2,9 +2,9 @@
 const WELL_FORMED = /^ak-[0-9a-f]{48}$/;
 
 /**
- * What a text is, told from its shape: a key; something that begins like one and is not; something else that a
+ * What a text is, judged by its shape: a key; something that begins like one and is not; something else that a
  * header could carry; or nothing that could be sent. A key in capital letters is `unusual`: the official client
- * takes it for a key, and whether the server does is not known.
+ * reads it as a key, and whether the server does is not known.
  */
 export type KeyShape = 'well-formed' | 'unusual' | 'damaged' | 'impossible';
 
@@ -29,7 +29,7 @@ interface CharacterClass {
   readonly name: string;
 }
 
-/** Classes of character that cannot stand in a key, the most telling first. */
+/** Classes of character that a key cannot have, the most telling first. */
 const CLASSES: readonly CharacterClass[] = [
   { test: /\r/, name: 'a carriage return' },
   { test: /\n/, name: 'a line feed' },
@@ -55,7 +55,7 @@ function classOf(character: string): string | undefined {
   return CLASSES.find(({ test }) => test.test(character))?.name;
 }
 
-/** Where the first character stands that no header may carry: counted from 1, in characters as a person counts. */
+/** Where the first character is that a header cannot carry: counted from 1, in characters as a person counts. */
 export function firstBadCharacter(text: string): { position: number; name: string } | undefined {
   let position = 0;
   for (const character of text) {
@@ -83,7 +83,7 @@ const FLAWS: readonly Flaw[] = [
   },
   {
     applies: (t) => /^(["'`]).*\1$/s.test(t),
-    says: () => 'it stands in quotation marks, which are taken as part of the key; remove them',
+    says: () => 'it is in quotation marks, which would be part of the key; remove them',
   },
   {
     applies: (t) => firstBadCharacter(t) !== undefined,

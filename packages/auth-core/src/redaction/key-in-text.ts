@@ -5,7 +5,7 @@ export interface FoundKey {
 }
 
 const WHOLE = 48;
-/** Fewer digits than this are no secret worth a mask, and may be a word such as "ak-47". */
+/** Fewer digits than this are not a secret worth a mask, and may be a word such as "ak-47". */
 const FEWEST = 16;
 /** Without the hyphen, only what is almost surely a key counts. */
 const FEWEST_WITHOUT_HYPHEN = 40;
@@ -13,7 +13,7 @@ const FEWEST_WITHOUT_HYPHEN = 40;
 /** A character as an escape of URLs (`%2D`, `%252D`), JSON and Python (`\u002d`, `\x2d`), HTML (`&#45;`) or mail (`=2D`). */
 const ESCAPE =
   /%(?:25){0,4}([0-9a-f]{2})|\\{1,8}(?:u\{?00|x)([0-9a-f]{2})\}?|&#x0{0,4}([0-9a-f]{2});|&#0{0,4}(\d{2,3});|=([0-9a-f]{2})/iy;
-/** What stands inside a key without being seen: zero-width characters, soft hyphens, colours of a terminal. */
+/** What can be inside a key without being seen: zero-width characters, soft hyphens, colours of a terminal. */
 const UNSEEN = /(?:[\u00ad\u200b-\u200d\u2060\ufeff]|\x1b\[[0-9;]{0,16}[mK]){1,8}/y;
 /** The same, and the places where mail, shells, terminals and string literals break a line. */
 const BROKEN =
@@ -63,7 +63,7 @@ function readKey(text: string, start: number, gap: RegExp): FoundKey | undefined
   let digits = '';
   while (digits.length < WHOLE) {
     const digit = next(text, end, gap);
-    // The "a" of a key that follows without a blank is no digit of this one.
+    // The "a" of a key that follows without a space is not a digit of this one.
     if (!isOneOf(DIGITS, digit) || (isA(digit) && isK(next(text, digit.end, gap)))) break;
     digits += digit.character;
     end = digit.end;

@@ -4,7 +4,7 @@ import { KeyResolutionError } from './key-resolution-error.js';
 
 /**
  * Refuses a key that cannot work, before it costs a request. A key in capital letters passes: the official client
- * takes it for one, and whether the server does is not known.
+ * reads it as one, and whether the server does is not known.
  *
  * @param place Where the key came from, for the error.
  * @throws {KeyResolutionError} `key-malformed`, with what is wrong in words that do not show the key.

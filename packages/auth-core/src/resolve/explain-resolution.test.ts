@@ -41,7 +41,7 @@ test('a place that holds something wrong is told as refused, with the reason', (
 test('where nothing is found, the default says whether there is a file', () => {
   expect(explainResolution({}).considered.at(-1)?.why).toBe('there is no config.ini');
   expect(explainResolution({ config: '[api_keys]\n' }).considered.at(-1)?.why).toBe(
-    'config.ini holds no default',
+    'config.ini has no default',
   );
   expect(explainResolution({ config: 'junk' }).considered.at(-1)?.why).toMatch(/config.ini, line 1/);
 });

@@ -96,7 +96,7 @@ function absence({ from, gives, variable }: Place, { first, material }: Decision
   if (gives !== 'default') return 'not given';
   if (config === undefined) return 'there is no config.ini';
   return config.ok
-    ? 'config.ini holds no default'
+    ? 'config.ini has no default'
     : `config.ini cannot be read: ${config.error.failure.happened}`;
 }
 

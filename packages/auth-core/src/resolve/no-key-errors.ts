@@ -21,7 +21,7 @@ export function nothingFound(material: Material): KeyResolutionError {
   if (config?.ok === false) return unreadable(config, material);
   const names = namesIn(config);
   const held =
-    names.length === 0 ? 'config.ini holds no key' : `config.ini has no default, but holds ${listed(names)}`;
+    names.length === 0 ? 'config.ini has no key' : `config.ini has no default, but has ${listed(names)}`;
   const empty = PLACES.flatMap(({ variable }) =>
     variable !== undefined && env?.[variable] === '' ? `${variable} is set, but empty.` : [],
   );
@@ -39,8 +39,8 @@ export function unknownName(place: Place, name: string, material: Material): Key
     nearest.length > 0
       ? `Did you mean ${nearest.map(plainName).join(' or ')}?`
       : names.length > 0
-        ? `Use one that config.ini holds: ${listed(names)}.`
-        : 'Store a key under this name: config.ini holds none yet.';
+        ? `Use one that config.ini has: ${listed(names)}.`
+        : 'Store a key under this name: config.ini has none yet.';
   const asked =
     keyring === undefined || keyring.problem !== undefined ? '' : ', and neither does the keyring';
   const problem =

@@ -172,7 +172,7 @@ describe('what cannot be resolved is said before any call', () => {
 
   test('with no name near, the names that are there are listed', () => {
     expect(failureOfResolving({ name: 'tower', config: FILE }).message).toContain(
-      'Use one that config.ini holds: project_1, project_2.',
+      'Use one that config.ini has: project_1, project_2.',
     );
     expect(failureOfResolving({ name: 'tower' }).message).toContain('config.ini has no key');
   });

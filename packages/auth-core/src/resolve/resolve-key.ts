@@ -1,7 +1,7 @@
 import { type ConfigEntry, DEFAULT_NAME, type ParsedConfig } from '../config/config-types.js';
 import type { ConfigEdit } from '../config/edit/edit-config.js';
-import { plainName } from '../config/shown-name.js';
 import { whyNotWritable } from '../config/edit/writable.js';
+import { plainName } from '../config/shown-name.js';
 import { ApiKey } from '../key/api-key.js';
 import { keyFlaw, keyShape, startsLikeKey } from '../redaction/key-format.js';
 import { KeyResolutionError } from './key-resolution-error.js';
@@ -95,7 +95,7 @@ function afterPair(name: string, key: ApiKey, config: ParsedConfig | undefined):
     return { warnings: [`${stored.error.failure.happened} The key given is used; nothing is remembered.`] };
   }
   if (stored !== undefined) {
-    const other = `config.ini holds another key named ${plainName(name)}; the one given is used, the stored one stays.`;
+    const other = `config.ini has another key named ${plainName(name)}; the one given is used, the stored one stays.`;
     const edit = ApiKey.canHold(stored.value) ? defaultEdit(ApiKey.parse(stored.value), config) : undefined;
     return { edit, warnings: stored.value === key.reveal() ? [] : [other] };
   }

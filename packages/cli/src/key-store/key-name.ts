@@ -31,8 +31,8 @@ function nameFlaw(given: string): string | undefined {
   if (given.length > MOST_LETTERS) {
     return `the name ${shownName(given)} has ${given.length} characters. At most ${MOST_LETTERS} are allowed.`;
   }
-  // Line ends and NUL are reported by the edit, which says more.
-  if (isObeyed(given.replace(/[\0\r\n]/g, ''))) {
+  // Line ends, NUL and halves of characters are reported by the edit, which says more.
+  if (isObeyed(given.replace(/[\0\r\n\p{Surrogate}]/gu, ''))) {
     return `the name ${shownName(given)} has a control character. Use letters, digits, "_", "-" and "."; for example project_1.`;
   }
   return undefined;

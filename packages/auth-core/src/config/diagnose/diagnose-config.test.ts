@@ -57,7 +57,7 @@ describe('findings', () => {
     [`b : ${B}`, 'the delimiter is ":"'],
     [`B = ${B}`, 'the name has capital letters'],
     [`b = %(a)s`, 'the value has a "%"'],
-    [`b =\n  ${B}`, 'the value stands on the lines below'],
+    [`b =\n  ${B}`, 'the value is on the lines below'],
   ])('%j is told as read otherwise, with its cause', (line, says) => {
     const findings = diagnoseConfig(`[api_keys]\na = ${A}\n${line}\ndefault = ${A}\n`);
     expect(findings.find(({ rule }) => rule === 'read-otherwise')?.message).toContain(says);

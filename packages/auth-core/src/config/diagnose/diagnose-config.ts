@@ -3,9 +3,9 @@ import { keyFlaw } from '../../redaction/key-format.js';
 import { redact } from '../../redaction/redact.js';
 import { type ConfigEntry, DEFAULT_NAME, type ParsedConfig } from '../config-types.js';
 import { parseConfig } from '../parse-config.js';
-import { readOtherwise } from './read-otherwise.js';
 import { scanConfig } from '../scan-config.js';
 import { plainName } from '../shown-name.js';
+import { readOtherwise } from './read-otherwise.js';
 
 /** Something about a config.ini that a person should know. Holds no key. */
 export interface ConfigFinding {
@@ -24,7 +24,7 @@ export interface ConfigFinding {
   readonly severity: 'error' | 'warning' | 'note';
   /** Line, counted from 1, where one is at fault. */
   readonly line?: number;
-  /** The entry at fault; masked should a key stand where its name belongs. */
+  /** The entry at fault; masked should a key be where its name belongs. */
   readonly name?: string;
   /** What is the matter, and what to do. */
   readonly message: string;
@@ -78,7 +78,7 @@ function* malformed(config: Readable): Iterable<ConfigFinding> {
     }
     const flaw = keyFlaw(value);
     if (flaw === undefined) continue;
-    const message = `line ${line}: ${plainName(name)} does not hold an API key: ${flaw}. Copy the key again, whole and alone.`;
+    const message = `line ${line}: ${plainName(name)} is not an API key: ${flaw}. Copy the whole key and nothing else.`;
     yield { rule: 'key-malformed', severity: 'error', line, name: redact(name), message };
   }
 }
@@ -90,7 +90,7 @@ function* doubled(config: Readable): Iterable<ConfigFinding> {
     const other = first.get(value);
     if (other === undefined) first.set(value, name);
     else {
-      const message = `line ${line}: ${plainName(name)} holds the same key as ${plainName(other)}. Calls by value are booked to the first name.`;
+      const message = `line ${line}: ${plainName(name)} has the same key as ${plainName(other)}. Calls by value are booked to the first name.`;
       yield { rule: 'duplicate-value', severity: 'warning', line, name: redact(name), message };
     }
   }
@@ -100,12 +100,12 @@ function* defaultKey(config: Readable): Iterable<ConfigFinding> {
   const entry = config.apiKeys?.get(DEFAULT_NAME);
   if (entry === undefined) {
     if (namedOf(config).length === 0) return;
-    const message = 'there is no default: a call without key and name fails. Use a key by its name once.';
+    const message = 'default is missing: a call without key and name fails. Use a key by its name once.';
     yield { rule: 'default-missing', severity: 'note', message };
     return;
   }
   if (entry.value === undefined || namedOf(config).some(({ value }) => value === entry.value)) return;
-  const message = `line ${entry.line}: default holds a key that stands under no name. If a named key was replaced, the default is out of date: use the new one by its name once.`;
+  const message = `line ${entry.line}: default has a key that is stored under no name. If a named key was replaced, the default is out of date: use the new one by its name once.`;
   yield { rule: 'default-unnamed', severity: 'warning', line: entry.line, name: DEFAULT_NAME, message };
 }
 
@@ -115,7 +115,7 @@ function* loneCarriageReturns(_: Readable, text: string): Iterable<ConfigFinding
   const at = text.search(LONE_CARRIAGE_RETURN);
   if (at < 0) return;
   const line = text.slice(0, at).split('\n').length;
-  const message = `line ${line}: a carriage return stands alone. Python takes it for a line end when it opens the file, other readers do not. Save the file with ordinary line ends.`;
+  const message = `line ${line}: a carriage return is alone. Python reads it as a line end when it opens the file, other readers do not. Save the file with ordinary line ends.`;
   yield { rule: 'lone-carriage-return', severity: 'warning', line, message };
 }
 

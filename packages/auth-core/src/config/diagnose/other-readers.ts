@@ -6,7 +6,7 @@ export type OtherReading =
   | { readonly ok: true; readonly value: (name: string) => unknown }
   | { readonly ok: false; readonly line: number };
 
-/** A reader of INI files that scripts beside the official client use. */
+/** A reader of INI files that scripts next to the official client use. */
 export interface OtherReader {
   /** As it is called in a sentence. */
   readonly name: string;

@@ -1,15 +1,15 @@
 import { redact } from '../../redaction/redact.js';
 import { API_KEYS, type ConfigEntry } from '../config-types.js';
-import { OTHER_READERS } from './other-readers.js';
-import { isPlainHeader } from '../plain-header.js';
 import type { ScannedConfig, ScannedSection } from '../scan-config.js';
 import { plainName } from '../shown-name.js';
+import { OTHER_READERS } from './other-readers.js';
+import { isPlainHeader } from './plain-header.js';
 
 /** A line that another INI reader takes otherwise than the official client does. */
 export interface Disagreement {
   /** Counted from 1. */
   readonly line: number;
-  /** The entry at fault; masked should a key stand where its name belongs. */
+  /** The entry at fault; masked should a key be where its name belongs. */
   readonly name?: string;
   readonly message: string;
 }
@@ -30,14 +30,14 @@ const CAUSES: readonly { readonly test: RegExp; readonly says: string }[] = [
   { test: /^[^=:]*[[\]]/, says: 'the name has brackets. Rename it.' },
   {
     test: /[=:].*[;#]/,
-    says: 'a comment sign stands after the value, and the official client takes it as part of the key. Put the comment on a line of its own.',
+    says: 'a comment sign follows the value, and the official client reads it as part of the key. Put the comment on a line of its own.',
   },
   {
     test: /[=:]\s*["']/,
-    says: 'the value stands in quotation marks, which the official client takes as part of the key. Remove them.',
+    says: 'the value is in quotation marks, which the official client reads as part of the key. Remove them.',
   },
   { test: /%/, says: 'the value has a "%", which the official client replaces. Write the key itself.' },
-  { test: /[=:]\s*$/, says: 'the value stands on the lines below. Write it on the line of its name.' },
+  { test: /[=:]\s*$/, says: 'the value is on the lines below. Write it on the line of its name.' },
   { test: /^\s+\S/, says: 'the line is indented. Begin it at the margin.' },
 ];
 
@@ -53,7 +53,7 @@ export function readOtherwise(
   const headers = crookedHeaders(text, scanned);
   const ownHeader = scanned.get(API_KEYS);
   const known = [...entries].filter(({ value }) => value !== undefined);
-  // Below a header that others do not see, every entry would be told for the same reason.
+  // Below a header that others do not see, every entry would be reported for the same reason.
   const judged = ownHeader === undefined || headers.includes(ownHeader) ? [] : known;
   const found = new Map<number, { readers: string[]; name?: string }>();
   const note = (line: number, reader: string, name?: string): void => {

@@ -1,4 +1,4 @@
-/** A piece of a text, [from, to), and what stands there afterwards. */
+/** A piece of a text, [from, to), and what is there afterwards. */
 export interface Patch {
   readonly from: number;
   readonly to: number;

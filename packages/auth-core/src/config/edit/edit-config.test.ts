@@ -2,9 +2,9 @@ import { expectNoKey } from '@dlubal-kit/testing/canary';
 import { madeKey } from '@dlubal-kit/testing/made-keys';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { parseConfig } from '../parse-config.js';
 import { ConfigEditError } from './config-edit-error.js';
 import { editConfig } from './edit-config.js';
-import { parseConfig } from '../parse-config.js';
 
 const values = (text: string): Record<string, string | undefined> => {
   const config = parseConfig(text);
@@ -39,7 +39,7 @@ describe('editConfig', () => {
     expect(editConfig(SAMPLE, { set: { project_1: 'ak-9' } })).toBe(SAMPLE.replace('ak-1', 'ak-9'));
   });
 
-  test('sets the default beside the keys', () => {
+  test('sets the default next to the keys', () => {
     expect(values(editConfig(SAMPLE, { setDefault: 'ak-2' }))).toEqual({
       project_1: 'ak-1',
       project_2: 'ak-2',
@@ -126,13 +126,13 @@ describe('editConfig', () => {
     expect(() => editConfig(SAMPLE, { rename })).toThrow(message);
   });
 
-  test('a name that stands in [DEFAULT] is neither renamed nor covered', () => {
+  test('a name that is in [DEFAULT] is neither renamed nor covered', () => {
     const text = '[DEFAULT]\na = 1\n[api_keys]\nc = 2\n';
     expect(() => editConfig(text, { rename: { a: 'b' } })).toThrow(/is in \[DEFAULT\]/);
     expect(() => editConfig(text, { rename: { c: 'a' } })).toThrow(/"a" is taken/);
   });
 
-  test('a name that stands in [DEFAULT] is not removed from [api_keys]', () => {
+  test('a name that is in [DEFAULT] is not removed from [api_keys]', () => {
     expect(() => editConfig('[DEFAULT]\na = 1\n[api_keys]\na = 2\n', { remove: ['a'] })).toThrow(
       /is in \[DEFAULT\]/,
     );

@@ -1,12 +1,12 @@
-import { applyPatches, type Patch } from './apply-patches.js';
-import { ConfigEditError } from './config-edit-error.js';
 import { API_KEYS, type ConfigEntry, DEFAULT_SECTION } from '../config-types.js';
 import { escapePercent } from '../interpolate.js';
 import { parseConfig } from '../parse-config.js';
 import { skipSpace, skipSpaceBack } from '../python-space.js';
-import { type ConfigEdit, readEdit, type WantedEdit } from './read-edit.js';
 import { type EntrySpan, type ScannedConfig, type ScannedSection, scanConfig } from '../scan-config.js';
 import { shownName } from '../shown-name.js';
+import { applyPatches, type Patch } from './apply-patches.js';
+import { ConfigEditError } from './config-edit-error.js';
+import { type ConfigEdit, readEdit, type WantedEdit } from './read-edit.js';
 import { verifyEdit } from './verify-edit.js';
 
 export type { ConfigEdit } from './read-edit.js';
@@ -111,7 +111,7 @@ function writing(text: string, scanned: ScannedConfig, pending: ReadonlyMap<stri
   return patches;
 }
 
-/** An entry's first line: name and delimiter, blanks, value, line end. */
+/** An entry's first line: name and delimiter, spaces, value, line end. */
 const FIRST_LINE = /^([^=:]*[=:])([ \t]*)([^\n]*?)(\r?\n)?$/;
 
 /** The lines of an entry, each with its line end. */
@@ -124,7 +124,7 @@ function isComment(line: string): boolean {
   return head === '#' || head === ';';
 }
 
-/** The entry's line up to its delimiter as it stands, then the new value; comments inside the old one stay. */
+/** The entry's line up to its delimiter as it is, then the new value; comments inside the old one stay. */
 function replacement(text: string, span: EntrySpan, value: string, newline: string): Patch {
   const [firstLine = '', ...others] = linesOf(text, span);
   const [, head = '', gap = '', old = '', lineEnd = ''] = FIRST_LINE.exec(firstLine) ?? [];

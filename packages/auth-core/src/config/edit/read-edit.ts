@@ -1,22 +1,22 @@
 import type { ApiKey } from '../../key/api-key.js';
-import { ConfigEditError } from './config-edit-error.js';
 import { DEFAULT_NAME } from '../config-types.js';
 import { shownName } from '../shown-name.js';
+import { ConfigEditError } from './config-edit-error.js';
 import { checkWritableValue, writableName } from './writable.js';
 
-/** What is to change in `[api_keys]`. Names in any case; values as they shall be read back. */
+/** What is to change in `[api_keys]`. Names in any case; values as they must be read back. */
 export interface ConfigEdit {
   /** Names and their new values; a name that is there keeps its place. */
   readonly set?: Readonly<Record<string, string | ApiKey>>;
   /** Names whose entries go. A name that is not there is passed over. */
   readonly remove?: readonly string[];
-  /** Names and what they shall be called; the entries keep their place, value and comments. */
+  /** Names and their new names; the entries keep their place, value and comments. */
   readonly rename?: Readonly<Record<string, string>>;
-  /** The value that `default` shall hold. */
+  /** The new value of `default`. */
   readonly setDefault?: string | ApiKey;
 }
 
-/** An edit with its names as they are stored; no name stands in it twice. */
+/** An edit with its names as they are stored; each name is in it once. */
 export interface WantedEdit {
   readonly set: ReadonlyMap<string, string>;
   readonly remove: ReadonlySet<string>;

@@ -1,9 +1,9 @@
-import { ConfigEditError } from './config-edit-error.js';
 import { API_KEYS } from '../config-types.js';
 import { parseConfig } from '../parse-config.js';
-import type { WantedEdit } from './read-edit.js';
 import { type ScannedConfig, scanConfig } from '../scan-config.js';
 import { shownName } from '../shown-name.js';
+import { ConfigEditError } from './config-edit-error.js';
+import type { WantedEdit } from './read-edit.js';
 
 const LEFT = 'config.ini is left as it is: change it by hand.';
 

@@ -1,6 +1,6 @@
-import { ConfigEditError } from './config-edit-error.js';
 import { strip } from '../python-space.js';
 import { shownName } from '../shown-name.js';
+import { ConfigEditError } from './config-edit-error.js';
 
 interface Rule {
   readonly breaks: (text: string) => boolean;
@@ -24,7 +24,7 @@ const NAME_RULES: readonly Rule[] = [
   { breaks: (t) => t.startsWith('\ufeff'), because: 'it begins with a byte order mark' },
 ];
 
-/** Why a name cannot stand in config.ini, or undefined when it can. */
+/** Why a name cannot be written to config.ini, or undefined when it can. */
 export function whyNotWritable(name: string): string | undefined {
   return NAME_RULES.find((rule) => rule.breaks(name))?.because;
 }

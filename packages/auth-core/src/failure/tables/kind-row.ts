@@ -9,18 +9,18 @@ export const EXIT_CODES = {
   0: 'fine',
   1: 'unexpected',
   2: 'wrong usage',
-  3: 'no key, an unknown name, or a text that is no key',
+  3: 'no key, an unknown name, or not a valid key',
   4: 'the server refused the key',
-  5: 'access is restricted, there is no subscription, or the budget is used up',
-  6: 'the server or the store of the budget was not reached, or something else answered in its place',
+  5: 'access is restricted, a subscription is missing, or the budget is used up',
+  6: 'the server or the store of the budget was not reached, or something else answered',
   7: 'TLS',
   8: 'config.ini or .dlubalrc cannot be used',
   9: 'any other answer of the server',
-  // No failure's: `scan` and `doctor` end with it, so that CI can tell a leak from a scan that could not be made.
+  // Not of a failure: with it CI can tell a leak from a search that could not be made.
   10: 'a key was found where it does not belong',
-  // Of the `mock` commands, about a program that ended well by its own account, and of `mock --drift`.
+  // Not of a failure: what was run ended well by its own account.
   11: 'a program over its budget, a rehearsal that failed, or recorded answers that differ',
-  // Of `scan`: no key was found, in what could be looked at.
+  // Not of a failure: no key was found in what could be searched.
   12: 'not everything could be scanned',
 } as const;
 

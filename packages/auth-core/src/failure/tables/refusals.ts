@@ -14,7 +14,7 @@ export interface Refusal extends OwnFacts {
   /** Where the sentences were read. */
   readonly source: string;
   /**
-   * What tells it where a sentence is not word for word: other case, white space, punctuation, words around it, small
+   * How it is recognised where a sentence is not word for word: other case, white space, punctuation, words around it, small
    * changes of wording. Tried on words in lower case with single spaces between. Gaps are bounded, so that a long log
    * costs little.
    */

@@ -1,6 +1,6 @@
 import { chmodSync, realpathSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { mendConfig } from '@dlubal-kit/auth-core';
+import { fixConfig } from '@dlubal-kit/auth-core';
 import type { OptionsOf, Run } from '../../command-line/definition.js';
 import { EXIT } from '../../failure/exit.js';
 import { locateStore } from '../../key/locate-store.js';
@@ -55,7 +55,7 @@ const FIXES: Readonly<
     return 'config.ini has mode 0600 now, its folder 0700.';
   },
   lines: async (options, context) => {
-    await locateStore(options, context).edit(mendConfig);
+    await locateStore(options, context).edit(fixConfig);
     return 'Rewrote the lines of config.ini so that every INI parser agrees on them. Their meaning is unchanged.';
   },
 };

@@ -1,6 +1,6 @@
 import { lstatSync, readdirSync, realpathSync, statSync } from 'node:fs';
 import { basename, dirname } from 'node:path';
-import { diagnoseConfig, mendConfig, sentencesOf } from '@dlubal-kit/auth-core';
+import { diagnoseConfig, fixConfig, sentencesOf } from '@dlubal-kit/auth-core';
 import {
   type ConfigSnapshot,
   ConfigStore,
@@ -44,7 +44,7 @@ export async function gatherValues(
         ? { kind: 'unreadable', message: sentencesOf(read.failed.failure) }
         : configFacts(store.path, read.done),
     findings: text === undefined ? [] : diagnoseConfig(text),
-    mendable: text !== undefined && mendConfig(text) !== text,
+    mendable: text !== undefined && fixConfig(text) !== text,
     ...('done' in input ? { input: input.done } : {}),
     settings: settingsFacts(found),
     leaks: await findLeaks(context, knownKeys(snapshot)),

@@ -1,29 +1,29 @@
-import { applyPatches, type Patch } from '../edit/apply-patches.js';
 import { API_KEYS } from '../config-types.js';
-import { LONE_CARRIAGE_RETURN } from './diagnose-config.js';
-import { OTHER_READERS } from './other-readers.js';
+import { applyPatches, type Patch } from '../edit/apply-patches.js';
 import { parseConfig } from '../parse-config.js';
-import { isPlainHeader } from '../plain-header.js';
 import { strip } from '../python-space.js';
 import { type EntrySpan, type ScannedSection, scanConfig } from '../scan-config.js';
+import { LONE_CARRIAGE_RETURN } from './diagnose-config.js';
+import { OTHER_READERS } from './other-readers.js';
+import { isPlainHeader } from './plain-header.js';
 
 /**
- * Rewrites lines of config.ini that npm's `ini` or .NET's reader take otherwise than the official client, such
- * that all of them read the same: `:` becomes `=`, names of `[api_keys]` are written in small letters, a
+ * Rewrites lines of config.ini that npm's `ini` or .NET's reader read differently from the official client, so that
+ * all of them read the same: `:` becomes `=`, names of `[api_keys]` are written in small letters, a
  * reference such as `%(project_1)s` becomes the value it stands for, and what follows a section's header goes to
  * a comment of its own. To the official client the file means what it meant. Comments, order, line ends and the
  * entries of other sections stay.
  *
  * What no line could say to all readers alike (a name with brackets, a value of several lines, a `%`) stays as it
- * is; `diagnoseConfig` goes on to tell it. A file that cannot be read is given back unchanged.
+ * is; `diagnoseConfig` goes on to report it. A file that cannot be read is given back unchanged.
  *
- * @example mendConfig('[api_keys] ; ours\nBridge : ak-…\n') // '[api_keys]\n; ours\nbridge = ak-…\n'
+ * @example fixConfig('[api_keys] ; ours\nBridge : ak-…\n') // '[api_keys]\n; ours\nbridge = ak-…\n'
  */
-export function mendConfig(text: string): string {
+export function fixConfig(text: string): string {
   if (!parseConfig(text).ok || LONE_CARRIAGE_RETURN.test(text)) return text;
   const headed = applyPatches(text, headerPatches(text));
-  const mended = applyPatches(headed, entryPatches(headed));
-  return meansTheSame(text, mended) ? mended : text;
+  const fixed = applyPatches(headed, entryPatches(headed));
+  return meansTheSame(text, fixed) ? fixed : text;
 }
 
 function headerPatches(text: string): Patch[] {
@@ -48,23 +48,23 @@ function entryPatches(text: string): Patch[] {
   return [...section.entries.keys()].flatMap((name, index) => {
     const span = section.spans[index];
     const value = config.apiKeys?.get(name)?.value;
-    return span === undefined || value === undefined ? [] : mendedEntry(text, span, name, value);
+    return span === undefined || value === undefined ? [] : fixedEntry(text, span, name, value);
   });
 }
 
-function mendedEntry(text: string, span: EntrySpan, name: string, value: string): Patch[] {
+function fixedEntry(text: string, span: EntrySpan, name: string, value: string): Patch[] {
   const line = text.slice(span.start, span.end);
   if (allRead(line, name, value)) return [];
   // The indent stays: taking it away could make the next line continue this one.
   const indent = text.slice(span.start, span.nameStart);
-  const mended = `${indent}${name} = ${value}${lineEnd(line)}`;
-  return allRead(mended, name, value) ? [{ from: span.start, to: span.end, text: mended }] : [];
+  const fixed = `${indent}${name} = ${value}${lineEnd(line)}`;
+  return allRead(fixed, name, value) ? [{ from: span.start, to: span.end, text: fixed }] : [];
 }
 
 /** What needs no reader to be tried: nearly every line of nearly every file. */
 const SIMPLE = /^[ \t]*[a-z][a-z0-9_-]*[ \t]*=[ \t]*ak-[0-9a-f]+[ \t]*\r?\n?$/;
 
-/** Whether every reader finds this name with this value in the line, where it stands alone. */
+/** Whether every reader finds this name with this value in the line, where it is alone. */
 function allRead(line: string, name: string, value: string): boolean {
   if (SIMPLE.test(line)) return true;
   const text = `[${API_KEYS}]\n${line}`;

@@ -2,16 +2,16 @@ import { madeKey } from '@dlubal-kit/testing/made-keys';
 import fc from 'fast-check';
 import { parse } from 'ini';
 import { describe, expect, test } from 'vitest';
-import { diagnoseConfig } from './diagnose-config.js';
-import { mendConfig } from './mend-config.js';
 import { parseConfig } from '../parse-config.js';
+import { diagnoseConfig } from './diagnose-config.js';
+import { fixConfig } from './fix-config.js';
 
 const [A, B] = [madeKey(), madeKey()];
 
-describe('mendConfig', () => {
+describe('fixConfig', () => {
   test('writes what every reader takes alike, and keeps comments, order and line ends', () => {
     const before = `; ours\r\n[proxy]\r\nhost : x\r\n\r\n[api_keys] ; bridges\r\n# one\r\n Bridge : ${A}\r\n two=${B}\r\n default = %(bridge)s\r\n`;
-    expect(mendConfig(before)).toBe(
+    expect(fixConfig(before)).toBe(
       `; ours\r\n[proxy]\r\nhost : x\r\n\r\n[api_keys]\r\n; bridges\r\n# one\r\n bridge = ${A}\r\n two=${B}\r\n default = ${A}\r\n`,
     );
   });
@@ -31,8 +31,8 @@ describe('mendConfig', () => {
       `[DEFAULT]\nk = ${A}\n[api_keys]\na = %(K)s\n`,
       `[DEFAULT]\nk = ${A}\n[api_keys]\na = ${A}\n`,
     ],
-  ])('mends %s', (_, before, after) => {
-    expect(mendConfig(before)).toBe(after);
+  ])('fixes %s', (_, before, after) => {
+    expect(fixConfig(before)).toBe(after);
     expect(
       diagnoseConfig(after).filter(({ rule, name }) => rule === 'read-otherwise' && name !== 'k'),
     ).toEqual([]);
@@ -43,7 +43,7 @@ describe('mendConfig', () => {
     ['a comment after the value, which is part of it', `[api_keys]\na = ${A} ; mine\n`],
     ['quotation marks', `[api_keys]\na = "${A}"\n`],
     ['a name with brackets', `[api_keys]\na[] : ${A}\n`],
-    ['a name that is no name to npm', `[api_keys]\n__proto__ : ${A}\n`],
+    ['a name that npm does not read as one', `[api_keys]\n__proto__ : ${A}\n`],
     ['a percent sign', `[api_keys]\na : 100%%\n`],
     ['a value that cannot be interpolated', `[api_keys]\na : %(x)s\n`],
     ['a header with blanks inside its brackets', `[ api_keys ]\na : ${A}\n`],
@@ -52,7 +52,7 @@ describe('mendConfig', () => {
     ['a file that is fine', `[api_keys]\n  a=${A}\n  default = ${A}`],
     ['an empty file', ''],
   ])('leaves %s', (_, text) => {
-    expect(mendConfig(text)).toBe(text);
+    expect(fixConfig(text)).toBe(text);
   });
 });
 
@@ -80,12 +80,12 @@ function meaning(text: string): unknown {
   return [config.sections, entries.map(({ name, value, error }) => [name, value ?? error?.rule])];
 }
 
-test('whatever the file, it means the same to the official client, and mending it again changes nothing', () => {
+test('whatever the file, it means the same to the official client, and fixing it again changes nothing', () => {
   fc.assert(
     fc.property(anyText, (text) => {
-      const mended = mendConfig(text);
-      expect(meaning(mended)).toEqual(meaning(text));
-      expect(mendConfig(mended)).toBe(mended);
+      const fixed = fixConfig(text);
+      expect(meaning(fixed)).toEqual(meaning(text));
+      expect(fixConfig(fixed)).toBe(fixed);
     }),
     { numRuns: 3000 },
   );
@@ -96,12 +96,12 @@ test('comments and the entries of other sections stay', () => {
     text.split(/\r?\n/).filter((raw) => /^\s*[#;]/.test(raw) && !/^; y|^; c|^#$/.test(raw));
   fc.assert(
     fc.property(anyText, (text) => {
-      expect(kept(mendConfig(text))).toEqual(kept(text));
+      expect(kept(fixConfig(text))).toEqual(kept(text));
     }),
   );
 });
 
-test("a file of keys, however written, reads the same to npm's ini once it is mended", () => {
+test("a file of keys, however written, reads the same to npm's ini once it is fixed", () => {
   const name = fc
     .stringMatching(/^[A-Za-z][A-Za-z0-9_. -]{0,20}[a-z0-9]$/)
     .filter((n) => !/default|default/i.test(n));
@@ -121,8 +121,8 @@ test("a file of keys, however written, reads the same to npm's ini once it is me
         const lines = entries.map(([n, delimiter, value, blank]) => n + delimiter + value + blank);
         const text = [header, ...lines, `Default : %(${first?.[0]})s`, ''].join(end);
         const wanted = Object.fromEntries(entries.map(([n, , value]) => [n.toLowerCase(), value]));
-        expect({ ...parse(mendConfig(text)).api_keys }).toEqual({ ...wanted, default: first?.[2] });
-        expect(diagnoseConfig(mendConfig(text)).filter(({ rule }) => rule === 'read-otherwise')).toEqual([]);
+        expect({ ...parse(fixConfig(text)).api_keys }).toEqual({ ...wanted, default: first?.[2] });
+        expect(diagnoseConfig(fixConfig(text)).filter(({ rule }) => rule === 'read-otherwise')).toEqual([]);
       },
     ),
     { numRuns: 1000 },

@@ -1,0 +1,39 @@
+import type { FailureKind } from './kinds.js';
+import type { ReasonOf } from './reasons.js';
+import { ANSWER } from './tables/answer.js';
+import { CONNECTION } from './tables/connection.js';
+import { GATEWAY } from './tables/gateway.js';
+import { LOCAL } from './tables/local.js';
+import { TLS } from './tables/tls.js';
+
+interface SignOf<K extends FailureKind> {
+  /** The words. Nothing in it repeats without a bound: it is tried on logs of many megabytes. */
+  readonly pattern: RegExp;
+  readonly kind: K;
+  /** The finer cause. A function where the text itself has it. */
+  readonly reason?: ReasonOf<K> | ((match: RegExpExecArray) => string);
+  /**
+   * The statuses that the words may come with, where a status is known: a server may well use the same words in an
+   * answer.
+   *
+   * @default the four that libraries give to failures of the connection
+   */
+  readonly status?: readonly number[] | 'any';
+  /** Also where the answer proves to be of a gRPC peer: the library wrote the text all the same. */
+  readonly evenFromGrpc?: true;
+}
+
+/** What Node, TLS, a gRPC library or a proxy says, and what it means. */
+export type Sign = { [K in FailureKind]: SignOf<K> }[FailureKind];
+
+/** The signs of each topic, in the order in which they are tried within it. */
+export const SIGNS: Readonly<Record<'local' | 'gateway' | 'size' | 'tls' | 'connection', readonly Sign[]>> = {
+  local: LOCAL.signs,
+  gateway: GATEWAY.signs,
+  size: ANSWER.signs,
+  tls: TLS.signs,
+  connection: CONNECTION.signs,
+};
+
+/** CANCELLED, UNKNOWN, INTERNAL and UNAVAILABLE. */
+export const ON_THE_WAY: readonly number[] = [1, 2, 13, 14];

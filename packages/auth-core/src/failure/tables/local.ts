@@ -1,0 +1,185 @@
+import type { Topic } from './topic.js';
+
+const ACCESS_CONTROL = 'https://apidocs.dlubal.com/access_control.html';
+
+/** Failures on this side, before a request leaves. Signs: observed with grpc-js 1.8 to 1.14 and grpcio 1.51. */
+export const LOCAL = {
+  kinds: {
+    'key-missing': {
+      exitCode: 3,
+      happened: 'No API key was found in any of the places.',
+      remedy:
+        'Give a key or the name of a stored one: as an option, in DLUBAL_API_KEY or DLUBAL_API_KEY_NAME, or as default in config.ini.',
+      docs: ACCESS_CONTROL,
+    },
+    'key-unknown-name': {
+      exitCode: 3,
+      happened: 'config.ini has no key with the name that was asked for.',
+      remedy: 'Use one of the names in config.ini, or add the key under this name.',
+    },
+    'key-malformed': {
+      exitCode: 3,
+      happened: 'A text that is not a valid key was given as an API key.',
+      remedy:
+        'Copy the whole key and nothing else: "ak-" and 48 digits, no quotes, no spaces, no line break.',
+      docs: ACCESS_CONTROL,
+    },
+    'provider-failed': {
+      exitCode: 3,
+      happened: 'The command, keyring or function that provides the key failed.',
+      remedy: 'Run the command or function by hand and fix it. No request was sent.',
+    },
+    'config-syntax': {
+      exitCode: 8,
+      happened: 'config.ini has a line that the official client cannot read either.',
+      remedy: 'Fix the line named in the message.',
+    },
+    'config-unreadable': {
+      exitCode: 8,
+      happened: 'config.ini or .dlubalrc exists but could not be opened or read.',
+      remedy: 'Check that the path is a file and that this user is allowed to read it.',
+    },
+    'config-unwritable': {
+      exitCode: 8,
+      happened: 'config.ini could not be changed. It is as it was.',
+      remedy: 'Check that this user can write to the file and its folder, and that the disk is not full.',
+    },
+    'edit-refused': {
+      exitCode: 2,
+      happened:
+        'An edit would lose something in config.ini, or could not be read back. The file is as it was.',
+      remedy: 'Change the edit as the message says.',
+    },
+    'settings-invalid': {
+      exitCode: 8,
+      happened: 'A .dlubalrc has an entry that cannot be used.',
+      remedy: 'Fix the entry named in the message. API keys do not belong in this file.',
+    },
+    'settings-untrusted': {
+      exitCode: 8,
+      happened: 'A .dlubalrc comes from somebody else, so its settings were not used.',
+      remedy: 'Read the file, then take it over or remove it.',
+    },
+    'plaintext-refused': {
+      exitCode: 7,
+      happened: 'The API key was about to be sent unencrypted to another machine.',
+      remedy: 'Turn TLS on, or reach the server through a tunnel.',
+    },
+    'address-invalid': {
+      exitCode: 2,
+      happened: "gRPC cannot use the server's address.",
+      remedy: 'Give only host and port, such as 127.0.0.1:9000: no scheme, no path, a port from 1 to 65535.',
+    },
+    'budget-exhausted': {
+      exitCode: 5,
+      happened: 'The budget for this month is used up, so the call was not made.',
+      remedy: 'Wait for the next month (UTC), raise the budget if the plan includes more, or use --force.',
+    },
+    // 6, since the next step is the same as when the server is not reached: try again when it is back.
+    'budget-unavailable': {
+      exitCode: 6,
+      retryable: true,
+      happened: 'The store that counts the budget cannot be used, so the call was not made.',
+      remedy: 'Try again when it is back, or set onStoreDown to "failOpen" to go on without it.',
+    },
+    'client-misuse': {
+      exitCode: 1,
+      happened: 'An option or a method was used in a way that is not allowed.',
+      remedy: 'Correct the calling code. No request was sent.',
+    },
+    usage: {
+      exitCode: 2,
+      happened: 'A command cannot be run as it was written.',
+      remedy: 'See the help of the command.',
+    },
+    unrecognised: {
+      exitCode: 1,
+      billed: 'maybe',
+      happened: 'The error is not one that this package knows.',
+      remedy: 'Read the error itself: it does not look like an answer of the server or of the connection.',
+    },
+  },
+  reasons: {
+    'key-malformed': {
+      'illegal-characters': {
+        happened: 'The key has a character that a header cannot carry, most often a line break from a file.',
+        remedy: 'Copy the whole key again and nothing else.',
+      },
+    },
+    'address-invalid': {
+      scheme: {
+        happened: 'The address has a scheme such as https://, and a gRPC address has none.',
+        remedy: 'Give only host and port, such as 127.0.0.1:9000. TLS has an option of its own.',
+      },
+      port: {
+        happened: 'The address has a port that does not exist.',
+        remedy: 'Give a port from 1 to 65535. The server listens on 9000 by default.',
+      },
+    },
+    'client-misuse': {
+      'client-closed': {
+        happened: 'The client was closed already.',
+        remedy: 'Finish the calls before close(), or open a new client.',
+      },
+      'insecure-credentials': {
+        happened: 'Call credentials were given for a connection without TLS.',
+        remedy: 'Turn TLS on, or send the key as a header.',
+      },
+    },
+  },
+  signs: [
+    {
+      pattern:
+        /Metadata (?:string value|key) "|contains illegal characters|Invalid character in header content|illegal (?:header|metadata) (?:value|key)/i,
+      kind: 'key-malformed',
+      reason: 'illegal-characters',
+      status: 'any',
+    },
+    {
+      // With the status of whatever was thrown, 16 and 14 included.
+      pattern:
+        /Getting metadata from plugin failed|Invalid status from control plane|Plugin added invalid metadata/i,
+      kind: 'provider-failed',
+      status: 'any',
+    },
+    {
+      pattern:
+        /Channel closed before call started|Channel has been shut ?down|Cannot invoke RPC (?:on|: )?\s?(?:a )?closed channel|Channel closed!/i,
+      kind: 'client-misuse',
+      reason: 'client-closed',
+    },
+    { pattern: /Cannot compose insecure/i, kind: 'client-misuse', reason: 'insecure-credentials' },
+    {
+      pattern:
+        /resolution failed for (?:target )?(?:dns:)?\/{0,3}(?:[a-z][a-z+.-]{1,12}:\/\/|(?:https?|grpcs?|tcp|ftp|wss?):)/i,
+      kind: 'address-invalid',
+      reason: 'scheme',
+    },
+    {
+      pattern: /ERR_SOCKET_BAD_PORT|Port should be >= 0 and < 65536|Last error: TypeError: Invalid URL/i,
+      kind: 'address-invalid',
+      reason: 'port',
+    },
+    {
+      pattern:
+        /Could not parse target name|Channel target must be a string|Failed to parse (?:DNS|ipv[46]|IP) address|target dns:(?:\s|\/(?!\/)|[^\s:/]{1,255}\/|[^\s:]{1,255} [^\s:]{1,255}:\d)|target dns:[\d.]{7,15}:\d{1,5}:\d/i,
+      kind: 'address-invalid',
+    },
+    {
+      pattern: /Request message serialization failure|Exception serializing request/i,
+      kind: 'protocol-error',
+      reason: 'request-codec',
+    },
+    {
+      pattern: /Attempted to send message with a size larger than/i,
+      kind: 'message-too-large',
+      reason: 'sent-by-client',
+      status: [8],
+    },
+    {
+      pattern: /Cancelled on client|Locally cancell?ed|operation was aborted|\bAbortError\b/i,
+      kind: 'cancelled',
+      reason: 'by-client',
+    },
+  ],
+} as const satisfies Topic;
