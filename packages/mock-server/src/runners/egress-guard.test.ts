@@ -1,12 +1,18 @@
 import { createServer } from 'node:http';
 import { type AddressInfo, connect } from 'node:net';
+import { basename, join } from 'node:path';
 import { connect as connectTls } from 'node:tls';
 import { expectNoKey } from '@dlubal-kit/testing/canary';
+import { onWindows } from '@dlubal-kit/testing/skip-on-windows';
 import { tempHome } from '@dlubal-kit/testing/temp-home';
 import { expect, test } from 'vitest';
 import { clientFor } from '../../test/call.js';
 import { startMockServer } from '../index.js';
 import { EgressGuard } from './egress-guard.js';
+
+/** Windows has named pipes instead, in a place of their own. */
+const socketIn = (folder: string): string =>
+  onWindows ? `\\\\.\\pipe\\${basename(folder)}` : join(folder, 'socket');
 
 /** Runs work under a guard and takes the guard away again. */
 async function guarded(allowed: readonly string[], work: () => Promise<void>): Promise<EgressGuard> {
@@ -59,7 +65,7 @@ test('calls of grpc-js to the mock server pass, to another server they fail with
 
 test('unix sockets and hosts that are listed stay free', async () => {
   using home = tempHome();
-  for (const where of [{ port: 0, host: '127.0.0.1' }, { path: `${home.path}/socket` }]) {
+  for (const where of [{ port: 0, host: '127.0.0.1' }, { path: socketIn(home.path) }]) {
     const server = createServer().listen(where);
     await new Promise((resolve) => server.once('listening', resolve));
     const { port } = server.address() as AddressInfo;

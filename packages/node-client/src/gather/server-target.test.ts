@@ -1,10 +1,14 @@
 import { chmodSync, mkdirSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { tmpdir } from 'node:os';
+import { join, resolve, sep } from 'node:path';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { tempFolder } from '../../test/temp-folder.js';
 import { gather } from './gather.js';
 import type { GatherOptions } from './gather-options.js';
 import { sourceWords } from './value-source.js';
+
+/** `/home.pem` as a home folder says it: on Windows, on that folder's drive. */
+const HOME_PEM = resolve(tmpdir(), '/home.pem');
 
 let home = '';
 let project = '';
@@ -29,7 +33,7 @@ function said(more: GatherOptions = {}): Record<string, string> {
     name,
     sourced === undefined
       ? '-'
-      : `${String(sourced.value)} (${sourceWords(sourced.source).replaceAll(home, '~')})`,
+      : `${String(sourced.value)} (${sourceWords(sourced.source).replaceAll(home, '~').replaceAll(sep, '/')})`,
   ]);
   return { address: address.text, ...Object.fromEntries(words) };
 }
@@ -135,19 +139,19 @@ describe('port', () => {
 
 describe('TLS', () => {
   test.each<[string, GatherOptions, string, unknown]>([
-    ['roots in the home file mean TLS', {}, 'ca_file = /home.pem\n', { caFile: '/home.pem' }],
+    ['roots in the home file mean TLS', {}, 'ca_file = /home.pem\n', { caFile: HOME_PEM }],
     ['unless the file says otherwise', {}, 'ca_file = /home.pem\ntls = false\n', false],
     [
       'tls: true trusts the roots of the home file',
       { tls: true },
       'ca_file = /home.pem\n',
-      { caFile: '/home.pem' },
+      { caFile: HOME_PEM },
     ],
     [
       'and does so whatever the home file says of TLS',
       { tls: true },
       'ca_file = /home.pem\ntls = false\n',
-      { caFile: '/home.pem' },
+      { caFile: HOME_PEM },
     ],
     ['tls: false wins over roots', { tls: false }, 'ca_file = /home.pem\n', false],
     ['DLUBAL_API_TLS=0 wins over the home file', { env: { DLUBAL_API_TLS: '0' } }, 'tls = true\n', false],
