@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { expectNoKey } from '@dlubal-kit/testing/canary';
 import { madeKey } from '@dlubal-kit/testing/made-keys';
+import { skipOnWindows } from '@dlubal-kit/testing/skip-on-windows';
 import { tempHome } from '@dlubal-kit/testing/temp-home';
 import { expect, test } from 'vitest';
 import { runCli } from '../../../test/run-cli.js';
@@ -25,7 +26,8 @@ test.each([
   expect(run).toEqual({ code: 0, out: script, err: '' });
 });
 
-test('a real shell takes an odd key unharmed', () => {
+test('a real shell takes an odd key unharmed', (context) => {
+  skipOnWindows(context, 'no sh');
   const program = `${scriptFor('bash', ODD)}printf %s "$DLUBAL_API_KEY"`;
   expect(spawnSync('sh', ['-c', program], { encoding: 'utf8' }).stdout).toBe(ODD);
 });

@@ -1,6 +1,7 @@
 import { chmodSync, existsSync, statSync } from 'node:fs';
 import { expectNoKey } from '@dlubal-kit/testing/canary';
 import { madeKey } from '@dlubal-kit/testing/made-keys';
+import { onWindows, skipOnWindows } from '@dlubal-kit/testing/skip-on-windows';
 import { tempHome } from '@dlubal-kit/testing/temp-home';
 import { expect, test } from 'vitest';
 import { runCli } from '../../../test/run-cli.js';
@@ -25,11 +26,12 @@ test('the first key makes the file, for this user alone, and becomes the default
   using home = tempHome();
   const run = await runCli(['keys', 'add', 'bridge', '--stdin'], { home: home.path, input: A });
   expect(home.readConfig()).toBe(`[api_keys]\nbridge = ${A}\ndefault = ${A}\n`);
-  expect(statSync(home.configPath).mode & 0o777).toBe(0o600);
+  if (!onWindows) expect(statSync(home.configPath).mode & 0o777).toBe(0o600);
   expect(run.err).toContain('it is the default, since there was none');
 });
 
-test('on a terminal it says where the key will be stored and who can read it, then asks', async () => {
+test('on a terminal it says where the key will be stored and who can read it, then asks', async (context) => {
+  skipOnWindows(context, 'no file modes');
   using home = tempHome();
   home.writeConfig(FILE);
   chmodSync(home.configPath, 0o644);
