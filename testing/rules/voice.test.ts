@@ -1,5 +1,4 @@
 import { describe, expect, test } from 'vitest';
-import { NOT_YET } from './not-yet.js';
 import { filesBelow, textOf } from './project-files.js';
 
 /** What reads as translated, and what to write. A line break in a comment or paragraph counts as a space. */
@@ -35,18 +34,9 @@ const files = filesBelow('').filter(
   (path) => /\.(ts|cts|mts|mjs|cjs|js|md|proto|py|cs|html|css)$/.test(path) && !QUOTES.test(path),
 );
 
-const isException = (path: string): boolean => NOT_YET.voice.some((start) => path.startsWith(start));
-
 test('no sentence has a phrase of the list', () => {
-  const flaws = files
-    .filter((path) => !isException(path))
-    .flatMap((path) => foundIn(textOf(path)).map((flaw) => `${path}: ${flaw}`));
+  const flaws = files.flatMap((path) => foundIn(textOf(path)).map((flaw) => `${path}: ${flaw}`));
   expect(flaws).toEqual([]);
-});
-
-test.each(NOT_YET.voice)('%s is still an exception', (start) => {
-  const inside = files.filter((path) => path.startsWith(start));
-  expect(inside.flatMap((path) => foundIn(textOf(path)))).not.toEqual([]);
 });
 
 describe('found', () => {

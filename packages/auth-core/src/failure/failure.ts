@@ -16,7 +16,7 @@ export interface Failure<K extends FailureKind = FailureKind> {
    */
   readonly retryable: boolean;
   /**
-   * Whether the call was billed. `yes`: the server answered, whatever it answered (facts/wire.md, Metering). `no`: the
+   * Whether the call was billed. `yes`: the server answered, whatever it answered (docs/facts/wire.md, Metering). `no`: the
    * request never left or never arrived. `maybe`: it was sent and no answer came back.
    */
   readonly billed: Billed;

@@ -44,7 +44,7 @@ test.each([
   [`console.log('{' + ${KEY_ARG})`, /JSON that cannot be parsed/],
   [`console.log(JSON.stringify({ api_key: ${KEY_ARG} }))`, /without "version": 1/],
   [`console.log(JSON.stringify({ version: 1, key: ${KEY_ARG} }))`, /"api_key" or "name" is not a string/],
-  [`console.log('"' + ${KEY_ARG} + '"')`, /not an API key: it stands in quotation marks/],
+  [`console.log('"' + ${KEY_ARG} + '"')`, /not an API key: it is in quotation marks/],
   [`console.log(${KEY_ARG}.slice(0, -1))`, /not an API key: it has 47 hexadecimal digits/],
   [`console.log(${KEY_ARG}.repeat(2000))`, /more than 64 KiB/],
   [
