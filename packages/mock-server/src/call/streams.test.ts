@@ -190,7 +190,7 @@ test('a handler that answers a stream with one message is told what to give', as
   server.addService(choir, { sing: (() => 7) as never });
   using app = clientOf(server);
   expect(await hear(app.open('sing', ''))).toMatchObject({ code: 13 });
-  expect(String(server.requests[0]?.error)).toContain('give an array, or a generator');
+  expect(String(server.requests[0]?.error)).toContain('Give an array, or a generator');
 });
 
 test('a method without a handler is named', async () => {
