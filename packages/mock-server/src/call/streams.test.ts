@@ -161,7 +161,7 @@ test('a client that does not read holds the generator up', async () => {
   await new Promise((resolve) => setTimeout(resolve, 200));
   expect(sent).toBeLessThan(100);
   stream.resume();
-  await expect.poll(() => sent).toBe(5_000);
+  await expect.poll(() => sent, { timeout: 20_000 }).toBe(5_000);
   session.destroy();
 });
 
