@@ -10,7 +10,7 @@ const parts = {
 
 it('the message gives the kind first, then what happened, then what to do', () => {
   expect(new DlubalCallError(parts).message).toBe(
-    `[server-unreachable] No connection to the server could be made. ${parts.failure.remedy}`,
+    `[server-unreachable] A connection to the server could not be made. ${parts.failure.remedy}`,
   );
 });
 
