@@ -128,7 +128,9 @@ test('what cannot be shown is refused in words', async () => {
 test.for([[{ cert: 'x' }], [{ ca: 'x' }], ['yes'], [null], [{ cert: 'x', key: 'y', certificate: 'valid' }]])(
   'the option tls %j is refused',
   async ([tls]) => {
-    await expect(startMockServer({ tls: tls as never })).rejects.toThrow('does not know this value of the option tls');
+    await expect(startMockServer({ tls: tls as never })).rejects.toThrow(
+      'does not know this value of the option tls',
+    );
   },
 );
 
