@@ -1,7 +1,7 @@
 /** Fewest hexadecimal digits after `ak-` that count as a key, as in plain text. */
 const FEWEST = 16;
 /** Characters of base64 that so short a key takes. */
-const SHORTEST_RUN = Math.ceil(((3 + FEWEST) * 8) / 6);
+export const SHORTEST_RUN = Math.ceil(((3 + FEWEST) * 8) / 6);
 
 const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
 

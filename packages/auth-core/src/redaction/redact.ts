@@ -1,4 +1,4 @@
-import { keyInBase64 } from './key-in-base64.js';
+import { keyInBase64, SHORTEST_RUN } from './key-in-base64.js';
 import { keyAt } from './key-in-text.js';
 import { mask } from './mask.js';
 
@@ -72,7 +72,11 @@ export function keyRun(text: string, start: number): { end: number; key: string 
   return { end: wrapped.end, key: inWrapped };
 }
 
+/** Nothing shorter decodes to a key: most texts are done after this one look. */
+const LONG_RUN = new RegExp(`[\\w+/%\\\\-]{${SHORTEST_RUN}}`);
+
 function redactBase64(text: string): string {
+  if (!LONG_RUN.test(text)) return text;
   const runs = /[\w+/-]+/g;
   let done = '';
   let from = 0;

@@ -1,7 +1,7 @@
 import { type ConfigEdit, editConfig, type ParsedConfig, parseConfig } from '@dlubal-kit/auth-core';
-import { type EditedFile, editFile, textOf } from '../file/edit-file.js';
+import { type EditedFile, editFile } from '../file/edit-file.js';
 import { LOCK_WAIT_MS } from '../file/file-lock.js';
-import { lookAtPath } from '../file/look-at-file.js';
+import { lookAtPath, textOf } from '../file/look-at-file.js';
 import { lookUntilSettled } from '../file/second-look.js';
 import { locateConfig } from './locate-config.js';
 import { type WatchOptions, watchFile } from './watch-file.js';

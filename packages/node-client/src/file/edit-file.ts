@@ -4,7 +4,7 @@ import { prepareWrite } from './atomic-write.js';
 import { ConfigFileError, codeOf, writeError } from './config-file-error.js';
 import { withFileLock } from './file-lock.js';
 import { type FileStamp, sameData, stampAt } from './file-stamp.js';
-import { type Look, lookAtPath } from './look-at-file.js';
+import { type Look, lookAtPath, textOf } from './look-at-file.js';
 import { keepOldFile, type OldFile } from './old-file.js';
 import { isWhole, lookUntilSettled } from './second-look.js';
 import { isUnusableName } from './unusable-name.js';
@@ -60,14 +60,6 @@ async function editLocked(path: string, edit: TextEdit): Promise<EditedFile> {
     if (await replaceIfSame(path, look, next)) return { changed: true, text: next };
   }
   throw new ConfigFileError(path, 'changing');
-}
-
-/** The text that was seen, or empty when there was no file. */
-export function textOf(path: string, look: Look): string {
-  if (look.kind === 'absent') return '';
-  if (look.content.ok) return look.content.text;
-  const { reason, where } = look.content;
-  throw new ConfigFileError(path, reason, where === undefined ? {} : { where });
 }
 
 /** Replaces the file that was seen. False, with nothing lost, when it is no longer that file. */

@@ -65,6 +65,14 @@ export function lookAtOpen(fd: number, path: string): Look & { kind: 'seen' } {
   }
 }
 
+/** The text that was seen, or empty when there was no file. */
+export function textOf(path: string, look: Look): string {
+  if (look.kind === 'absent') return '';
+  if (look.content.ok) return look.content.text;
+  const { reason, where } = look.content;
+  throw new ConfigFileError(path, reason, where === undefined ? {} : { where });
+}
+
 /** Reads from the start, wherever the descriptor is, so that an open file can be looked at again. */
 function readAll(fd: number, size: number): Buffer {
   const bytes = Buffer.allocUnsafe(size);

@@ -1,8 +1,7 @@
 import { type Material, type ParsedConfig, type PlaceDocument, parseConfig } from '@dlubal-kit/auth-core';
 import type { Environment } from '../config/config-path.js';
 import { homeFolder, locateConfig } from '../config/locate-config.js';
-import { textOf } from '../file/edit-file.js';
-import { type Look, lookAtPath } from '../file/look-at-file.js';
+import { type Look, lookAtPath, textOf } from '../file/look-at-file.js';
 import { lookUntilSettled } from '../file/second-look.js';
 import { gatherInput, type InputReader } from './gather-input.js';
 import type { GatherOptions } from './gather-options.js';

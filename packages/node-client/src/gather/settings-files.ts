@@ -11,9 +11,8 @@ import {
 import { dirname, join, resolve } from 'node:path';
 import { parseSettings, type Settings, SettingsError, type SettingsOwner } from '@dlubal-kit/auth-core';
 import { codeOf, readError } from '../file/config-file-error.js';
-import { textOf } from '../file/edit-file.js';
 import type { FileStamp } from '../file/file-stamp.js';
-import { lookAtOpen } from '../file/look-at-file.js';
+import { lookAtOpen, textOf } from '../file/look-at-file.js';
 
 export const SETTINGS_FILE = '.dlubalrc';
 
