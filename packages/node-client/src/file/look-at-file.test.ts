@@ -16,8 +16,7 @@ import { onWindows, skipOnWindows } from '@dlubal-kit/testing/skip-on-windows';
 import { expect, test } from 'vitest';
 import { tempFolder } from '../../test/temp-folder.js';
 import { ConfigFileError } from './config-file-error.js';
-import { textOf } from './edit-file.js';
-import { lookAtPath } from './look-at-file.js';
+import { lookAtPath, textOf } from './look-at-file.js';
 
 const KEY = madeKey();
 const TEXT = `[api_keys]\nproject_1 = ${KEY}\n`;
