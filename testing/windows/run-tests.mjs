@@ -2,6 +2,7 @@
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { bridgeGit } from './git-bridge.mjs';
 import { windowsTools } from './windows-tools.mjs';
 import { hasWine, runNode, windowsIn } from './wine.mjs';
 
@@ -12,15 +13,18 @@ const TIMES = ['--testTimeout=90000', '--hookTimeout=90000'];
 if (hasWine()) {
   const cache = join(process.env.XDG_CACHE_HOME || join(homedir(), '.cache'), 'dlubal-kit-windows');
   const modules = windowsTools(join(cache, 'tools'), join(KIT, 'package-lock.json'));
+  const prefix = join(cache, 'prefix');
+  const git = await bridgeGit(join(cache, 'git'), modules, prefix);
   // A process takes a second to start under Wine.
-  const env = { DLUBAL_CRASH_PROCESSES: '4', ...windowsIn(join(cache, 'prefix'), modules) };
+  const env = { ...windowsIn(prefix, modules), ...git.env, DLUBAL_CRASH_PROCESSES: '4' };
   const given = process.argv.slice(2);
   const paths = given.some((word) => !word.startsWith('-')) ? [] : PACKAGES;
   process.exitCode = await runNode(
     ['node_modules/vitest/vitest.mjs', 'run', '--no-color', ...TIMES, ...paths, ...given],
     env,
-    { cwd: KIT, modules, logs: join(cache, 'logs'), timeoutMs: 20 * 60_000 },
+    { cwd: KIT, modules, timeoutMs: 20 * 60_000 },
   );
+  git.close();
 } else {
   console.log(
     'Windows tests skipped: there is no Wine here. Debian has it: apt-get install --no-install-recommends wine64',

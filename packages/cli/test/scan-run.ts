@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { fingerprint } from '@dlubal-kit/auth-core';
 import { expectNoKey } from '@dlubal-kit/testing/canary';
 import { madeKey } from '@dlubal-kit/testing/made-keys';
+import { onWindows } from '@dlubal-kit/testing/skip-on-windows';
 import type { TempHome } from '@dlubal-kit/testing/temp-home';
 import { runCli } from './run-cli.js';
 
@@ -9,10 +10,12 @@ export const [KEY, OTHER] = [madeKey(), madeKey()];
 export const MARK: string = fingerprint(KEY);
 export const OTHER_MARK: string = fingerprint(OTHER);
 
+const { PATH = '', TEST_GIT_FOLDER = PATH, TEST_GIT_BRIDGE = '' } = process.env;
+
 /** Only these variables: no configuration of this machine's git. */
 export const GIT_ENV: Readonly<Record<string, string>> = {
-  // Not this repository's own node_modules/.bin, where npm puts the command.
-  PATH: '/usr/local/bin:/usr/bin:/bin',
+  // Not this repository's own node_modules/.bin, where npm puts the command. Under Wine, see testing/windows.
+  ...(onWindows ? { PATH: TEST_GIT_FOLDER, TEST_GIT_BRIDGE } : { PATH: '/usr/local/bin:/usr/bin:/bin' }),
   GIT_CONFIG_GLOBAL: '/dev/null',
   GIT_CONFIG_SYSTEM: '/dev/null',
   GIT_AUTHOR_NAME: 'T',
@@ -20,6 +23,9 @@ export const GIT_ENV: Readonly<Record<string, string>> = {
   GIT_COMMITTER_NAME: 'T',
   GIT_COMMITTER_EMAIL: 't@example.org',
 };
+
+/** Where commands find that git, on the system that the test runs on. */
+export const GIT_PLACE = { env: GIT_ENV, platform: process.platform } as const;
 
 /** Runs git itself, in a folder below the home. */
 export const gitIn = (home: TempHome, folder: string, ...args: string[]): string =>
@@ -56,6 +62,7 @@ export async function scanIn(
   const { code, out, err } = await runCli(['scan', '--json', ...args], {
     home: home.path,
     cwd: place.cwd === undefined ? home.path : `${home.path}/${place.cwd}`,
+    platform: process.platform,
     env: { ...GIT_ENV, ...place.env },
   });
   for (const key of [KEY, OTHER]) expectNoKey(key, out, err);

@@ -1,10 +1,11 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { expectNoKey } from '@dlubal-kit/testing/canary';
 import { tempHome } from '@dlubal-kit/testing/temp-home';
 import { expect, test } from 'vitest';
 import { runCli } from '../../../test/run-cli.js';
-import { GIT_ENV, git, KEY, MARK } from '../../../test/scan-run.js';
+import { GIT_PLACE, git, KEY, MARK } from '../../../test/scan-run.js';
 
 test('SARIF names rule, file, line and fingerprint, and no key', async () => {
   using home = tempHome();
@@ -51,7 +52,7 @@ test.each([
     home.write('sub/d.py', KEY);
     git(home, 'add', '.');
   }
-  const place = { home: home.path, cwd: join(home.path, cwd), env: GIT_ENV };
+  const place = { home: home.path, cwd: join(home.path, cwd), ...GIT_PLACE };
   const { code, out } = await runCli(['scan', '--sarif', ...args], place);
   expect([code, uris(out)]).toEqual([10, expected]);
   expect((await runCli(['scan', '--sarif', '--exit-zero', ...args], place)).code).toBe(0);
@@ -65,7 +66,7 @@ test('a file outside of the repository has an address of its own', async () => {
     home: home.path,
     cwd: join(home.path, 'w'),
   });
-  expect(uris(out)).toEqual([`file://${home.path}/a.py`]);
+  expect(uris(out)).toEqual([`${pathToFileURL(home.path)}/a.py`]);
 });
 
 test('SARIF says what was not scanned', async () => {

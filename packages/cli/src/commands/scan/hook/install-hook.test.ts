@@ -6,14 +6,14 @@ import { tempHome } from '@dlubal-kit/testing/temp-home';
 import { describe, expect, test } from 'vitest';
 import { bundledCli } from '../../../../test/bundled-cli.js';
 import { runCli } from '../../../../test/run-cli.js';
-import { GIT_ENV, git, gitIn, KEY, MARK } from '../../../../test/scan-run.js';
+import { GIT_ENV, GIT_PLACE, git, gitIn, KEY, MARK } from '../../../../test/scan-run.js';
 import { COMMANDS } from '../../../command-table.js';
 
 describe('--install-hook', () => {
   test('the hook refuses a commit with a key and lets others pass', async () => {
     using home = tempHome();
     git(home, 'init', '-q');
-    const installed = await runCli(['scan', '--install-hook'], { home: home.path, env: GIT_ENV });
+    const installed = await runCli(['scan', '--install-hook'], { home: home.path, ...GIT_PLACE });
     expect([installed.code, installed.out]).toEqual([0, expect.stringContaining('was written')]);
     expect(statSync(join(home.path, '.git/hooks/pre-commit')).mode & 0o111).toBe(0o111);
     home.write('model.py', 'clean\n');
@@ -46,7 +46,7 @@ describe('--install-hook', () => {
     git(home, 'init', '-q');
     const path = join(home.path, '.git/hooks/pre-commit');
     writeFileSync(path, '#!/bin/sh\n');
-    const { code, err } = await runCli(['scan', '--install-hook'], { home: home.path, env: GIT_ENV });
+    const { code, err } = await runCli(['scan', '--install-hook'], { home: home.path, ...GIT_PLACE });
     expect([code, err]).toEqual([
       2,
       expect.stringContaining('Add this line to it: dlubal-auth scan --staged || exit 1'),
@@ -54,7 +54,7 @@ describe('--install-hook', () => {
     expect(readFileSync(path, 'utf8')).toBe('#!/bin/sh\n');
     git(home, 'config', 'core.hooksPath', 'hooks');
     for (const written of [true, false]) {
-      const { out } = await runCli(['scan', '--install-hook', '--json'], { home: home.path, env: GIT_ENV });
+      const { out } = await runCli(['scan', '--install-hook', '--json'], { home: home.path, ...GIT_PLACE });
       expect(JSON.parse(out)).toEqual({ ok: true, hook: join(home.path, 'hooks/pre-commit'), written });
     }
   });
@@ -62,7 +62,7 @@ describe('--install-hook', () => {
   test('an installed command goes before one that came with the tree', async () => {
     using home = tempHome();
     git(home, 'init', '-q');
-    await runCli(['scan', '--install-hook'], { home: home.path, env: GIT_ENV });
+    await runCli(['scan', '--install-hook'], { home: home.path, ...GIT_PLACE });
     const tools = ['installed', 'node_modules/.bin', 'w/node_modules/.bin'];
     for (const folder of tools)
       chmodSync(home.write(`${folder}/dlubal-auth`, `#!/bin/sh\necho ${folder} "$@"\n`), 0o755);
@@ -86,7 +86,7 @@ describe('--install-hook', () => {
     using home = tempHome();
     git(home, 'init', '-q');
     const path = home.write('.git/hooks/pre-commit', '#!/bin/sh\necho tests pass\n');
-    const place = { home: home.path, env: GIT_ENV };
+    const place = { home: home.path, ...GIT_PLACE };
     const { err } = await runCli(['scan', '--install-hook'], place);
     const line = /Add this line to it: (.*)\n/.exec(err)?.[1] ?? '';
     chmodSync(path, 0o755);
@@ -111,7 +111,7 @@ describe('--install-hook', () => {
     const { out } = await runCli(['scan', '--install-hook', '--json'], {
       home: home.path,
       cwd: join(home.path, 'sub'),
-      env: GIT_ENV,
+      ...GIT_PLACE,
     });
     expect(JSON.parse(out).hook).toBe(join(home.path, '.husky/pre-commit'));
   });
@@ -122,6 +122,7 @@ describe('--install-hook', () => {
     const GIT_CONFIG_GLOBAL = home.write('gitconfig', `[core]\nhooksPath = ${home.path}/all\n`);
     const { out, err } = await runCli(['scan', '--install-hook'], {
       home: home.path,
+      platform: process.platform,
       env: { ...GIT_ENV, GIT_CONFIG_GLOBAL },
     });
     expect(out).toContain(`${home.path}/all/pre-commit was written`);
@@ -136,7 +137,7 @@ describe('--install-hook', () => {
     const { out } = await runCli(['scan', '--install-hook', '--json'], {
       home: home.path,
       cwd: join(home.path, 'second'),
-      env: GIT_ENV,
+      ...GIT_PLACE,
     });
     expect(JSON.parse(out).hook).toBe(join(home.path, 'w/.git/hooks/pre-commit'));
   });
