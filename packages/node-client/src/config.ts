@@ -71,7 +71,7 @@ export type { CachedOptions } from './providers/cached.js';
 
 // Programs: started by absolute path, with exact arguments, on each system
 export { findProgram } from './program/find-program.js';
-export { planStart } from './program/plan-start.js';
+export { planStart, systemProgram } from './program/plan-start.js';
 export { endProgram } from './program/end-program.js';
 export type { ProgramPlaces } from './program/find-program.js';
 export type { NotStarted, StartPlan } from './program/plan-start.js';

@@ -1,5 +1,6 @@
 import { type ConfigFinding, explainResolution, placeWords, sentencesOf } from '@dlubal-kit/auth-core';
 import { EXIT } from '../../failure/exit.js';
+import { accessCheck } from './access/access-check.js';
 import type { DoctorValues } from './doctor-values.js';
 import { leakLines } from './leak-lines.js';
 
@@ -49,11 +50,7 @@ function configFound({ path, file }: DoctorValues): CheckOutcome {
 
 function permissions({ platform, file, path }: DoctorValues): CheckOutcome {
   if (file.kind !== 'read') return skipped('there is no file');
-  if (platform === 'win32') {
-    return skipped(
-      `Windows keeps rights in access lists, which are not checked here. To see them: icacls "${path}". To keep other users out, in a command prompt: icacls "${path}" /inheritance:r /grant:r "%USERNAME%:F"`,
-    );
-  }
+  if (platform === 'win32') return accessCheck({ ...file, path: file.target ?? path });
   const { mode, folderMode, owner, me, ownFolder } = file;
   const foreign = me !== undefined && owner !== me && me !== 0;
   const faults = [

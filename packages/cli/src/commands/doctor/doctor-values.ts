@@ -1,6 +1,7 @@
 import type { ConfigFinding, Failure, ResolveInput } from '@dlubal-kit/auth-core';
 import type { ServerAnswer } from '../../server/ask-server.js';
 import type { ServerWords } from '../../server/server-words.js';
+import type { FileAccess } from './access/read-access.js';
 import type { Leaks } from './find-leaks.js';
 
 /** What the checks decide by: gathered once, at the edge. Holds keys: never print it. */
@@ -40,6 +41,8 @@ export type ConfigFacts =
       readonly me: number | undefined;
       /** Whether the folder is the clients' own, `Dlubal/api`. */
       readonly ownFolder: boolean;
+      /** On Windows, which has no modes; undefined where it does not say. */
+      readonly access: FileAccess | undefined;
     };
 
 export interface ServerFacts extends ServerWords {

@@ -17,6 +17,7 @@ import { askServer, type ServerAnswer } from '../../server/ask-server.js';
 import { serverWords } from '../../server/server-words.js';
 import type { Context } from '../../terminal/context.js';
 import { knownKeys } from '../scan/report/known-keys.js';
+import { readAccess } from './access/read-access.js';
 import type { DOCTOR } from './doctor-definition.js';
 import type { ConfigFacts, DoctorValues, ServerFacts } from './doctor-values.js';
 import { findLeaks } from './find-leaks.js';
@@ -42,7 +43,7 @@ export async function gatherValues(
     file:
       'failed' in read
         ? { kind: 'unreadable', message: sentencesOf(read.failed.failure) }
-        : configFacts(store.path, read.done),
+        : configFacts(store.path, read.done, context),
     findings: text === undefined ? [] : diagnoseConfig(text),
     mendable: text !== undefined && fixConfig(text) !== text,
     ...('done' in input ? { input: input.done } : {}),
@@ -63,7 +64,11 @@ function settingsFacts(
   return paths.length === 0 ? {} : { path: paths.join(' and ') };
 }
 
-function configFacts(path: string, { text, config }: ConfigSnapshot): ConfigFacts {
+function configFacts(
+  path: string,
+  { text, config }: ConfigSnapshot,
+  { platform, env }: Context,
+): ConfigFacts {
   if (text === undefined) return { kind: 'absent' };
   const real = realpathSync(path);
   const { mode, uid } = statSync(real);
@@ -76,6 +81,7 @@ function configFacts(path: string, { text, config }: ConfigSnapshot): ConfigFact
     folderMode: statSync(dirname(real)).mode,
     owner: uid,
     me: process.getuid?.(),
+    access: platform === 'win32' ? readAccess(real, env) : undefined,
     ownFolder: /[/\\]Dlubal[/\\]api$/.test(dirname(real)),
   };
 }
