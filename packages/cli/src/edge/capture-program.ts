@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { constants } from 'node:os';
 import { endProgram, planStart } from '@dlubal-kit/node-client/config';
-import { decodeOutput } from './decode-text.js';
+import { decodeOutput } from './input/decode-text.js';
 import type { CapturedEnd, System } from './system.js';
 
 /** Output that is kept; more is read and dropped, so that the program is not held up. */

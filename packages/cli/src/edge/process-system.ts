@@ -1,5 +1,5 @@
 import { homedir } from 'node:os';
-import { decodeInput } from './decode-text.js';
+import { decodeInput } from './input/decode-text.js';
 import { isTerminal, writeTo } from './streams.js';
 import type { System } from './system.js';
 
@@ -9,8 +9,8 @@ export function processSystem(): System {
     out: (text) => writeTo(1, text),
     err: (text) => writeTo(2, text),
     readInput,
-    ask: async (question) => (await import('./ask.js')).ask(question, 'shown'),
-    askHidden: async (question) => (await import('./ask.js')).ask(question, 'counted'),
+    ask: async (question) => (await import('./input/ask.js')).ask(question, 'shown'),
+    askHidden: async (question) => (await import('./input/ask.js')).ask(question, 'counted'),
     get inputIsTerminal() {
       return isTerminal(0);
     },
