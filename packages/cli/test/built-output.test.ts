@@ -37,7 +37,7 @@ linux.each(['resolve', 'keys list --config x.ini', 'scan'])(
     mkdirSync(folder);
     expect(shell(`cd gone && rmdir ../gone && "$AUTH" ${command}`, home.path)).toEqual({
       code: 1,
-      err: 'dlubal-auth: the working directory does not exist any more. Change to another directory.\n',
+      err: 'dlubal-auth: The working directory no longer exists. Change to another directory.\n',
     });
   },
 );

@@ -143,6 +143,23 @@ posix.each(['SIGTERM', 'SIGHUP', 'SIGINT'] as const)(
   },
 );
 
+posix('built: a program that aborts leaves one core dump at most, its own', () => {
+  using home = tempHome();
+  const env = { ...envOf(home), DLUBAL_API_KEY: KEY };
+  const run = spawnSync(process.execPath, [BIN, 'exec', '--', 'sh', '-c', 'ulimit -c 0; kill -ABRT $$'], {
+    env,
+  });
+  expect([run.status, run.signal]).toEqual([134, null]);
+});
+
+posix('built: input without an end is refused', () => {
+  using home = tempHome();
+  const line = `yes | "${process.execPath}" "${BIN}" keys add p --stdin`;
+  const run = spawnSync('sh', ['-c', line], { env: envOf(home), encoding: 'utf8', timeout: 30_000 });
+  expect([run.status, run.stderr]).toEqual([2, expect.stringContaining('stdin has more than 1 MiB')]);
+  expect(existsSync(home.configPath)).toBe(false);
+});
+
 posix('built: a program that is missing is 127, one that cannot run is 126, no key is 125', () => {
   using home = tempHome();
   const exec = (env: Record<string, string>, program: string) =>

@@ -3,6 +3,7 @@ import { constants } from 'node:os';
 import { endProgram, planStart } from '@dlubal-kit/node-client/config';
 import { decodeOutput } from './input/decode-text.js';
 import type { CapturedEnd, System } from './system.js';
+import { workingDirectory } from './working-directory.js';
 
 /** Output that is kept; more is read and dropped, so that the program is not held up. */
 const MOST_BYTES = 1024 * 1024;
@@ -18,7 +19,7 @@ export function captureProgram(
   env: System['env'],
   signal: AbortSignal,
 ): Promise<CapturedEnd> {
-  const plan = planStart(argv, { env, platform: process.platform, cwd: process.cwd() });
+  const plan = planStart(argv, { env, platform: process.platform, cwd: workingDirectory() });
   if ('notStarted' in plan) return Promise.resolve(plan);
   return new Promise((resolve) => {
     const fail = (error: NodeJS.ErrnoException): void => resolve({ notStarted: error.code ?? 'EINVAL' });

@@ -1,14 +1,15 @@
 import { homedir } from 'node:os';
-import { decodeInput } from './input/decode-text.js';
+import { readInput } from './input/read-input.js';
 import { isTerminal, writeTo } from './streams.js';
 import type { System } from './system.js';
+import { workingDirectory } from './working-directory.js';
 
 /** The system as this process sees it. What few commands need is loaded when it is asked for. */
 export function processSystem(): System {
   return {
     out: (text) => writeTo(1, text),
     err: (text) => writeTo(2, text),
-    readInput,
+    readInput: (mostMiB) => readInput(mostMiB),
     ask: async (question) => (await import('./input/ask.js')).ask(question, 'shown'),
     askHidden: async (question) => (await import('./input/ask.js')).ask(question, 'counted'),
     get inputIsTerminal() {
@@ -46,18 +47,4 @@ export function processSystem(): System {
         for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => resolve(signal));
       }),
   };
-}
-
-function workingDirectory(): string {
-  try {
-    return process.cwd();
-  } catch {
-    throw new Error('the working directory does not exist any more. Change to another directory.');
-  }
-}
-
-async function readInput(): Promise<string> {
-  const chunks: Buffer[] = [];
-  for await (const chunk of process.stdin) chunks.push(chunk as Buffer);
-  return decodeInput(Buffer.concat(chunks));
 }

@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { constants } from 'node:os';
 import { planStart } from '@dlubal-kit/node-client/config';
 import type { ProgramEnd, System } from './system.js';
+import { workingDirectory } from './working-directory.js';
 
 /** Signals that a shell, a supervisor or a CI runner sends to the process it started, and means for all below. */
 const PASSED_ON: readonly NodeJS.Signals[] = ['SIGTERM', 'SIGHUP', 'SIGUSR1', 'SIGUSR2'];
@@ -29,7 +30,7 @@ export function runProgram(argv: readonly string[], env: System['env']): Promise
 }
 
 function start(argv: readonly string[], env: System['env']): ChildProcess | { notStarted: string } {
-  const plan = planStart(argv, { env, platform: process.platform, cwd: process.cwd() });
+  const plan = planStart(argv, { env, platform: process.platform, cwd: workingDirectory() });
   if ('notStarted' in plan) return plan;
   try {
     return spawn(plan.file, plan.args, { ...plan.options, stdio: 'inherit', env: { ...env } });

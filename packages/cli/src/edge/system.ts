@@ -30,8 +30,8 @@ export interface System {
   readonly out: (text: string) => void;
   /** Writes to stderr as it is. */
   readonly err: (text: string) => void;
-  /** All of stdin, as text. */
-  readonly readInput: () => Promise<string>;
+  /** All of stdin, as text. @throws {UsageFault} when there is more, or it cannot be read */
+  readonly readInput: (mostMiB: number) => Promise<string>;
   /** Asks the person at the terminal; undefined when the input ends instead of an answer. */
   readonly ask: (question: string) => Promise<string | undefined>;
   /** The same, showing how many characters were typed instead of what was typed. */

@@ -27,6 +27,9 @@ export function checkWayIn(usage: string, stdin: boolean, context: Context): voi
   }
 }
 
+/** Far more than a key takes, in any encoding. */
+const MOST_MIB = 1;
+
 /**
  * A key from the person at the terminal, or from stdin. White space around it is dropped, as parsers of config.ini
  * would drop it.
@@ -34,7 +37,7 @@ export function checkWayIn(usage: string, stdin: boolean, context: Context): voi
  * @throws {KeyResolutionError} `key-malformed`, by position and class of character
  */
 export async function enterKey(question: string, stdin: boolean, context: Context): Promise<EnteredKey> {
-  const given = stdin ? await context.readInput() : await context.askHidden(question);
+  const given = stdin ? await context.readInput(MOST_MIB) : await context.askHidden(question);
   if (given === undefined) throw new UsageError('no key was entered. Nothing was stored.');
   const value = given.trim();
   const flaw = keyFlaw(value);

@@ -40,6 +40,25 @@ test.each([
   expectNoKey(KEY, run);
 });
 
+test.each<[NodeJS.Signals, number, string]>([
+  ['SIGTERM', 143, 'ended by SIGTERM\n'],
+  ['SIGINT', 130, 'ended by SIGINT\n'],
+  ['SIGKILL', 137, 'ended by SIGKILL\n'],
+  ['SIGABRT', 134, ''],
+  ['SIGSEGV', 139, ''],
+  ['SIGQUIT', 131, ''],
+  ['SIGXCPU', 152, ''],
+])(
+  'a program that ends by %s ends us with %i, and by the signal unless that dumps core',
+  async (signal, code, err) => {
+    const run = await runCli(['exec', '--', 'x'], {
+      env: { DLUBAL_API_KEY: KEY },
+      runProgram: async () => ({ code, signal }),
+    });
+    expect(run).toEqual({ code, out: '', err });
+  },
+);
+
 test('without a key nothing runs, and the code is 125', async () => {
   const run = await runCli(['exec', '--json', '--', 'x'], {
     runProgram: () => Promise.reject(new Error('it ran')),

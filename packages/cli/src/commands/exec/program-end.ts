@@ -12,10 +12,22 @@ const START_FAILURES: Readonly<Record<string, string>> = {
   E2BIG: 'its arguments and environment are longer than the system accepts.',
 };
 
-/** Ends as the program did: gives its exit code, or ends by its signal; says why it never ran. */
+/**
+ * Signals that by default leave a core dump behind. The program has left its own, if any was asked for; this process has
+ * the key in its memory.
+ */
+const DUMPS_CORE: ReadonlySet<NodeJS.Signals> = new Set([
+  ...(['SIGABRT', 'SIGQUIT', 'SIGILL', 'SIGTRAP', 'SIGBUS', 'SIGFPE', 'SIGSEGV'] as const),
+  ...(['SIGSYS', 'SIGXCPU', 'SIGXFSZ', 'SIGIOT'] as const),
+]);
+
+/**
+ * Ends as the program did: gives its exit code, or ends by its signal, unless that would dump the core of this process:
+ * then the exit code alone says so, as shells do (128 and the signal's number). Says why a program never ran.
+ */
 export function endLike(end: ProgramEnd, program: string, context: Context): number {
   if ('notStarted' in end) return sayNotStarted(end.notStarted, program, context);
-  if (end.signal !== undefined) context.endBySignal(end.signal);
+  if (end.signal !== undefined && !DUMPS_CORE.has(end.signal)) context.endBySignal(end.signal);
   return end.code;
 }
 
