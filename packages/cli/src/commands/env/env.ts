@@ -8,7 +8,7 @@ import { refuseTerminal } from '../../key/refuse-terminal.js';
 import { keyToHandOn } from '../../key/sendable-key.js';
 import type { Context } from '../../terminal/context.js';
 import type { ENV } from './env-definition.js';
-import { SHELLS, type ShellName } from './shells.js';
+import { SHELLS, type ShellName } from './shell-syntax.js';
 
 /** The variable that programs get the key in. */
 const KEY_VARIABLE = 'DLUBAL_API_KEY';
