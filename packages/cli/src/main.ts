@@ -60,10 +60,16 @@ async function run(argv: readonly string[], context: Context): Promise<number> {
     return topic === undefined ? EXIT.usage : EXIT.ok;
   }
   const { command, argv: given } = findCommand(rest, COMMANDS);
-  const options = parseOptions(command.definition, [...leading, ...given]);
-  const work = await command.load();
-  // The parser gives what the definition says, whose types were compared with those of the work when they were bound.
-  return work(options as never, context);
+  try {
+    const options = parseOptions(command.definition, [...leading, ...given]);
+    const work = await command.load();
+    // The parser gives what the definition says, whose types were compared with those of the work when they were bound.
+    return await work(options as never, context);
+  } catch (thing) {
+    const { failing } = command.definition;
+    if (failing !== undefined && !print.asJson && !context.outIsTerminal) print.reveal(failing(given));
+    throw thing;
+  }
 }
 
 /** The words that help is asked about: `help keys add`, `keys add --help`; none for the overview. */

@@ -33,6 +33,8 @@ export interface Definition<
   readonly moved?: Readonly<Record<string, string>>;
   /** What `--json` prints, where that is not the answer. */
   readonly json?: string;
+  /** Of a command whose stdout a shell evaluates: what is printed there when it fails, from the words after its name. */
+  readonly failing?: (argv: readonly string[]) => string;
   readonly examples: readonly [string, string, ...string[]];
 }
 

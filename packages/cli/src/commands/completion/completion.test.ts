@@ -7,6 +7,7 @@ import { type TempHome, tempHome } from '@dlubal-kit/testing/temp-home';
 import { describe, expect, test } from 'vitest';
 import { bundledCli } from '../../../test/bundled-cli.js';
 import { runCli } from '../../../test/run-cli.js';
+import { COMPLETION_SCRIPTS } from './completion-scripts.js';
 
 const KEY = madeKey();
 const FILE = `[api_keys]\nproject_1 = ${KEY}\nproject two = ${KEY}\n${KEY} = ${KEY}\ndefault = ${KEY}\n`;
@@ -68,7 +69,12 @@ describe('completion offers', () => {
 
 test('an unknown shell is refused with those that there are', async () => {
   const { code, err } = await runCli(['completion', 'tcsh']);
-  expect([code, err]).toEqual([2, expect.stringContaining('bash, fish, powershell, zsh')]);
+  expect([code, err]).toEqual([2, expect.stringContaining('bash, zsh, fish, powershell')]);
+});
+
+test('env knows every shell that can be completed, by the same names', async () => {
+  const { out } = await runCli(['__complete', '--', 'env', '--shell', '']);
+  expect(out.split('\n')).toEqual(expect.arrayContaining(Object.keys(COMPLETION_SCRIPTS)));
 });
 
 test('--json holds the script', async () => {

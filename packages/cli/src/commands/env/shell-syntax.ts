@@ -1,5 +1,7 @@
+import type { ShellName } from '../../command-line/shells.js';
+
 /** How a shell, or a parser of such files, sets variables. */
-export interface Shell {
+interface Syntax {
   /** A line that gives a variable its value. */
   readonly set: (name: string, value: string) => string;
   /** A line that removes a variable, where there is one. */
@@ -8,20 +10,28 @@ export interface Shell {
   readonly cannotHold?: RegExp;
 }
 
+/** What `--shell` takes: shells, and two kinds of files. */
+export type EnvTarget = ShellName | 'dotenv' | 'github';
+
 const inSingleQuotes = (value: string, escaped: (text: string) => string): string => `'${escaped(value)}'`;
 
-/** The shells by the name that `--shell` takes. A well-formed key needs no quoting in any of them. */
-export const SHELLS: Readonly<Record<'bash' | 'fish' | 'pwsh' | 'cmd' | 'dotenv' | 'github', Shell>> = {
-  bash: {
-    set: (name, value) => `export ${name}=${inSingleQuotes(value, (text) => text.replaceAll("'", "'\\''"))}`,
-    unset: (name) => `unset ${name}`,
-  },
+const POSIX: Syntax = {
+  set: (name, value) => `export ${name}=${inSingleQuotes(value, (text) => text.replaceAll("'", "'\\''"))}`,
+  unset: (name) => `unset ${name}`,
+};
+
+/** A well-formed key needs no quoting in any of them. */
+export const SYNTAX: Readonly<Record<EnvTarget, Syntax>> = {
+  bash: POSIX,
+  zsh: POSIX,
+  sh: POSIX,
   fish: {
     set: (name, value) =>
       `set -gx ${name} ${inSingleQuotes(value, (text) => text.replace(/[\\']/g, '\\$&'))}`,
-    unset: (name) => `set -e ${name}`,
+    // It fails where there is no such variable, and "set" would leave that as the exit code of all.
+    unset: (name) => `set -e ${name}; or true`,
   },
-  pwsh: {
+  powershell: {
     set: (name, value) => `$env:${name} = ${inSingleQuotes(value, (text) => text.replaceAll("'", "''"))}`,
     unset: (name) => `Remove-Item Env:${name} -ErrorAction SilentlyContinue`,
   },
@@ -34,5 +44,3 @@ export const SHELLS: Readonly<Record<'bash' | 'fish' | 'pwsh' | 'cmd' | 'dotenv'
   dotenv: { set: (name, value) => `${name}=${value}`, cannotHold: /["'`$#\\]/ },
   github: { set: (name, value) => `${name}=${value}` },
 };
-
-export type ShellName = keyof typeof SHELLS;
