@@ -7,6 +7,10 @@ export interface StoreOptions {
   readonly config: string | undefined;
 }
 
+/** Whether somebody named the file: then it is a mistake when it does not exist. */
+export const isNamed = ({ config }: StoreOptions, { env }: Context): boolean =>
+  config !== undefined || (env.DLUBAL_API_CONFIG ?? '') !== '';
+
 /**
  * The config.ini that a command is about: `--config`, else where the clients of this user have it.
  *

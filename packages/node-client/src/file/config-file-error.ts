@@ -13,6 +13,7 @@ const WRITE_ELSEWHERE = 'Name a file that can be written in DLUBAL_API_CONFIG';
 const CLOSE_IT = 'Close the file in that program (an editor, RFEM, a virus scanner) and try again.';
 
 const READ_REASONS = {
+  absent: { why: 'there is no such file', remedy: 'Check the path.' },
   'not-a-folder': {
     why: 'a part of the path is a file, not a folder',
     remedy: 'Check the path, or name another in DLUBAL_API_CONFIG.',

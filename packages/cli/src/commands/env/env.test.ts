@@ -35,7 +35,11 @@ test.each([
   [['--shell', 'bash'], 3, 'false\n'],
   [['--shell=fish'], 3, 'false\n'],
   [['--shell', 'PWSH'], 3, "throw 'dlubal-auth env failed'\n"],
-  [['--shell', 'powershell', '--config', '/nowhere-at-all/config.ini'], 3, "throw 'dlubal-auth env failed'\n"],
+  [
+    ['--shell', 'powershell', '--config', '/nowhere-at-all/config.ini'],
+    3,
+    "throw 'dlubal-auth env failed'\n",
+  ],
   [['--shell', 'cmd'], 3, 'cmd /c exit 1\n'],
   [['--shell', 'dotenv'], 3, ''],
   [['--shell', 'github'], 2, ''],

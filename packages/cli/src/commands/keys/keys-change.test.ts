@@ -135,3 +135,39 @@ test.each<[string[]]>([
   expect(await keys(home, argv)).toMatchObject({ code: 2, err: expect.stringContaining('default') });
   expect(home.readConfig()).toBe(FILE);
 });
+
+test.each<[string, Record<string, string>, string, RegExp | undefined]>([
+  ['nothing', {}, '', undefined],
+  [
+    'a key in a variable',
+    { DLUBAL_API_KEY: B },
+    '',
+    /DLUBAL_API_KEY comes before the default.*Unset DLUBAL_API_KEY/,
+  ],
+  ['the same key in a variable', { DLUBAL_API_KEY: A }, '', undefined],
+  ['a broken key in a variable', { DLUBAL_API_KEY: 'x' }, '', /DLUBAL_API_KEY comes before/],
+  ['an empty variable', { DLUBAL_API_KEY: '' }, '', undefined],
+  [
+    'another name in a variable',
+    { DLUBAL_API_KEY_NAME: 'project_2' },
+    '',
+    /DLUBAL_API_KEY_NAME comes before/,
+  ],
+  ['the same name in a variable', { DLUBAL_API_KEY_NAME: 'project_1' }, '', undefined],
+  ['a name that is gone', { DLUBAL_API_KEY_NAME: 'gone' }, '', /DLUBAL_API_KEY_NAME comes before/],
+  [
+    'a settings file',
+    {},
+    'key_name = project_2',
+    /key_name in ~\/\.dlubalrc \(.*\.dlubalrc, line 1\) comes before.*Remove that line/,
+  ],
+])('keys use with %s says what comes before the default', async (_, env, settings, says) => {
+  using home = tempHome();
+  home.writeConfig(`[api_keys]\nproject_1 = ${A}\nproject_2 = ${B}\ndefault = ${B}\n`);
+  if (settings !== '') home.write('.dlubalrc', settings);
+  const run = await runCli(['keys', 'use', 'project_1'], { home: home.path, env });
+  expect([run.code, run.out]).toEqual([0, expect.stringContaining('is the default now')]);
+  if (says === undefined) expect(run.err).toBe('');
+  else expect(run.err).toMatch(says);
+  expectNoKey(B, run);
+});

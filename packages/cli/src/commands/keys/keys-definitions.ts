@@ -40,6 +40,8 @@ export const KEYS_ADD = define({
 export const KEYS_USE = define({
   name: 'keys use',
   summary: 'Make a stored key the default',
+  about:
+    'The default is the key of every client on this machine that is given no other: the official ones, and the AI assistants that use them. A variable or a settings file that comes first here is named.',
   arguments: STORED,
   options: CONFIG,
   examples: ['dlubal-auth keys use project_2', 'dlubal-auth keys use project_2 --config ./config.ini --json'],

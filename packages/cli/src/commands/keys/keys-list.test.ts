@@ -61,3 +61,14 @@ test('no file, and a file without keys, are told apart from an error', async () 
   home.writeConfig('[api_keys\n');
   expect((await runCli(['keys', 'list', '--json'], { home: home.path })).code).toBe(8);
 });
+
+test.each<[string, string[], Record<string, string>]>([
+  ['--config', ['--config', 'nowhere.ini'], {}],
+  ['DLUBAL_API_CONFIG', [], { DLUBAL_API_CONFIG: 'nowhere.ini' }],
+])('a file that %s names and that does not exist is an error', async (_, args, env) => {
+  using home = tempHome();
+  const run = await runCli(['keys', 'list', ...args], { home: home.path, env });
+  expect(run).toMatchObject({ code: 8, out: '' });
+  expect(run.err).toContain('nowhere.ini cannot be read: there is no such file. Check the path.');
+  expect((await runCli(['keys', 'list'], { home: home.path })).code).toBe(0);
+});

@@ -1,7 +1,8 @@
 import { type ConfigEntry, keyFlaw } from '@dlubal-kit/auth-core';
+import { ConfigFileError } from '@dlubal-kit/node-client/config';
 import type { Run } from '../../command-line/definition.js';
 import { EXIT } from '../../failure/exit.js';
-import { locateStore } from '../../key/locate-store.js';
+import { isNamed, locateStore } from '../../key/locate-store.js';
 import { type MaskedKey, maskedKey } from '../../key-store/key-change.js';
 import { DEFAULT, type StoredKeys, storedKeys } from '../../key-store/stored-keys.js';
 import { type Column, faintTitles, table } from '../../terminal/columns.js';
@@ -21,6 +22,7 @@ export const keysList: Run<typeof KEYS_LIST> = async (options, context) => {
   const { print } = context;
   if (options.keyring) return listKeyring(context);
   const { path, config } = await locateStore(options, context).read();
+  if (config === undefined && isNamed(options, context)) throw new ConfigFileError(path, 'absent');
   const keys = listKeys(storedKeys(path, config));
   print.json({ ok: true, config: path, exists: config !== undefined, keys });
   if (keys.length > 0) print.view(keysListView(keys));

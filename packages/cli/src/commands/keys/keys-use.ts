@@ -3,6 +3,7 @@ import type { Run } from '../../command-line/definition.js';
 import { EXIT } from '../../failure/exit.js';
 import { UsageError } from '../../failure/usage-error.js';
 import { locateStore } from '../../key/locate-store.js';
+import { overridingPlace } from '../../key/overriding-place.js';
 import { called, changeKeys, type KeyChange, maskedKey, printChange } from '../../key-store/key-change.js';
 import {
   DEFAULT,
@@ -20,7 +21,9 @@ export const keysUse: Run<typeof KEYS_USE> = async (options, context) => {
   const store = locateStore(options, context);
   // Decided once before the lock, so that a refusal creates no folder and waits for nobody.
   decideUse(await readKeys(store), options.name);
-  printChange(await changeKeys(store, (keys) => decideUse(keys, options.name)), context.print);
+  const made = await changeKeys(store, (keys) => decideUse(keys, options.name));
+  const overriding = await overridingPlace(made.key.fingerprint, options, context);
+  printChange({ ...made, notes: [...made.notes, ...overriding] }, context.print);
   return EXIT.ok;
 };
 
