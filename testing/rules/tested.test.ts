@@ -26,7 +26,7 @@ const TESTED_BY: Readonly<Record<string, readonly string[]>> = {
   'packages/mock-server/src/runners': ['packages/mock-server/src/matchers/matchers.test.ts'],
   'packages/cli/src/command-line': ['packages/cli/test/every-command.test.ts'],
   'packages/cli/src/edge': ['packages/cli/test/every-command.test.ts'],
-  'packages/cli/src/edge/input': ['packages/cli/test/built-terminal.test.ts'],
+  'packages/cli/src/edge/input': ['packages/cli/test/every-command.test.ts'],
   'packages/cli/src/failure': ['packages/cli/test/every-command.test.ts'],
   'packages/cli/src/key': ['packages/cli/test/every-command.test.ts'],
   'packages/cli/src/key-store': ['packages/cli/src/commands/keys/keys-add.test.ts'],
