@@ -35,6 +35,7 @@ export const FLOOR_PLAN = {
   'packages/mock-server': [
     'wire',
     'engine',
+    'listener',
     'tls',
     'keys',
     'metering',

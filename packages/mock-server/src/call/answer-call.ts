@@ -1,5 +1,4 @@
 import { BUILT_IN_METHODS } from '../built-in/built-in-methods.js';
-import type { CallRoute } from '../engine/grpc-listener.js';
 import type { IncomingCall } from '../engine/incoming-call.js';
 import type { CallSink } from '../engine/open-stream.js';
 import { RequestInbox } from '../engine/request-inbox.js';
@@ -7,6 +6,7 @@ import { FAULT_ROWS } from '../faults/fault-table.js';
 import { error } from '../handlers/reply.js';
 import { delay } from '../handlers/responders.js';
 import type { AnyRpc } from '../handlers/rpcs-by-path.js';
+import type { CallRoute } from '../listener/grpc-listener.js';
 import type { BillingCase } from '../metering/billing-rules.js';
 import { admit } from './admit.js';
 import type { CallWorld } from './call-world.js';

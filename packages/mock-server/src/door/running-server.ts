@@ -2,7 +2,6 @@ import { checkFields, checkName, MILLISECONDS, MisuseError, whole } from '@dluba
 import { routeTo } from '../call/answer-call.js';
 import type { CallWorld } from '../call/call-world.js';
 import { type KeyScope, KeyScopes } from '../call/key-scopes.js';
-import { GrpcListener } from '../engine/grpc-listener.js';
 import { OUTAGE_KINDS, type Outage, type OutageKind, type OutageOptions } from '../engine/outage.js';
 import { realClearTimeout, realSetTimeout } from '../engine/real-timers.js';
 import type { FaultName } from '../faults/fault.js';
@@ -16,6 +15,7 @@ import { Journal } from '../journal/journal.js';
 import { type WaitOptions, waitForRequest } from '../journal/wait-for-request.js';
 import { KeyRing } from '../keys/key-ring.js';
 import type { KeySpec, MockKey } from '../keys/mock-key.js';
+import { GrpcListener } from '../listener/grpc-listener.js';
 import { Meters, type Usage } from '../metering/meters.js';
 import { MovableClock } from '../metering/movable-clock.js';
 import { type ServiceDefinition, type ServiceHandlers, Services } from '../services/services.js';

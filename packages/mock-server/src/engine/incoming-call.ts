@@ -21,7 +21,7 @@ export class IncomingCall {
   readonly startedAt: number;
   /** When the caller stops waiting, on the monotonic clock; undefined when it waits for ever. */
   readonly deadlineAt: number | undefined;
-  /** The listener's tick at which the last byte came; see `grpc-listener.ts`. */
+  /** The listener's tick at which the last byte came; see `listener/grpc-listener.ts`. */
   lastTick = 0;
   /** True for a stream of requests, whose client may pause as long as it likes. */
   listens = false;

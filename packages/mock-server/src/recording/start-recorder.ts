@@ -1,9 +1,9 @@
 import { listenerOptionsOf } from '../door/check-options.js';
 import type { MockServerOptions } from '../door/mock-server-options.js';
-import { GrpcListener } from '../engine/grpc-listener.js';
 import type { IncomingCall } from '../engine/incoming-call.js';
 import type { CallSink } from '../engine/open-stream.js';
 import { monotonicMs, realClearTimeout, realSetTimeout } from '../engine/real-timers.js';
+import { GrpcListener } from '../listener/grpc-listener.js';
 import { identityOf } from '../tls/server-identity.js';
 import { STATUS_CODES } from '../wire/status-code.js';
 import type { ForwardedCall, RealAnswer } from './real-answer.js';

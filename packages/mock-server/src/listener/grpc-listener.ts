@@ -1,14 +1,14 @@
 import * as http2 from 'node:http2';
 import type { AddressInfo, Socket } from 'node:net';
 import { MisuseError } from '@dlubal-kit/auth-core';
+import type { IncomingCall } from '../engine/incoming-call.js';
+import type { ListenerOptions, MockServerTls } from '../engine/listener-options.js';
+import { type CallSink, MAX_HEADER_BYTES, openCall, readBody } from '../engine/open-stream.js';
+import type { OutageKind } from '../engine/outage.js';
+import { realClearTimeout, realSetImmediate, realSetTimeout } from '../engine/real-timers.js';
+import { sendPage } from '../engine/send-page.js';
 import { STATUS_CODES } from '../wire/status-code.js';
-import type { IncomingCall } from './incoming-call.js';
-import type { ListenerOptions, MockServerTls } from './listener-options.js';
-import { type CallSink, MAX_HEADER_BYTES, openCall, readBody } from './open-stream.js';
-import type { OutageKind } from './outage.js';
 import { Patience } from './patience.js';
-import { realClearTimeout, realSetImmediate, realSetTimeout } from './real-timers.js';
-import { sendPage } from './send-page.js';
 
 type State =
   | { readonly t: 'idle' }

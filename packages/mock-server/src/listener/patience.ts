@@ -1,9 +1,9 @@
 import { constants, type ServerHttp2Session } from 'node:http2';
 import type { Socket } from 'node:net';
+import type { IncomingCall } from '../engine/incoming-call.js';
+import type { ListenerOptions } from '../engine/listener-options.js';
+import { monotonicMs, realClearInterval, realSetInterval } from '../engine/real-timers.js';
 import { STATUS_CODES } from '../wire/status-code.js';
-import type { IncomingCall } from './incoming-call.js';
-import type { ListenerOptions } from './listener-options.js';
-import { monotonicMs, realClearInterval, realSetInterval } from './real-timers.js';
 
 /** How long after its deadline a call may still hang, waiting for a client that does not read. */
 const AFTER_DEADLINE_MS = 1_000;
