@@ -62,6 +62,7 @@ export function listenerOptionsOf(
     maxMessageBytes: options.maxMessageBytes ?? 64 * 1024 * 1024,
     handshakeTimeoutMs: options.handshakeTimeoutMs ?? 10_000,
     idleBodyMs: options.idleBodyMs ?? 30_000,
+    minPingIntervalMs: options.minPingIntervalMs ?? 300_000,
     ...(tls === undefined ? {} : { tls }),
   };
 }

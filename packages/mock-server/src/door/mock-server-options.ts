@@ -65,6 +65,14 @@ export interface MockServerOptions<Keys extends KeysOption = KeysOption> extends
   readonly handshakeTimeoutMs?: number;
   /** How long the body of a call may pause, in milliseconds. @default 30_000 */
   readonly idleBodyMs?: number;
+  /**
+   * A client whose keepalive pings come more often than this, with no answer in between, is sent away: GOAWAY with
+   * ENHANCE_YOUR_CALM and `too_many_pings`, as gRPC's own servers do it, which have the same default. 0 allows any.
+   * In milliseconds. Whether RFEM's server does so is not known [?].
+   *
+   * @default 300_000
+   */
+  readonly minPingIntervalMs?: number;
 }
 
 /** The labels of the keys that the options name; `string` where they are not known before the server runs. */

@@ -36,6 +36,7 @@ export const SERVER_FIELDS: FieldChecks<MockServerOptions> = {
   maxMessageBytes: whole(1),
   handshakeTimeoutMs: MILLISECONDS,
   idleBodyMs: MILLISECONDS,
+  minPingIntervalMs: MILLISECONDS,
 };
 
 export const JOURNAL_FIELDS: FieldChecks<JournalOptions> = { maxCalls: whole(1), maxBytes: whole(0) };

@@ -194,12 +194,12 @@ export class RunningServer implements MockServer, SessionHost {
     checkName(kind, OUTAGE_KINDS, 'outage');
     checkFields<OutageOptions>(options, { forMs: MILLISECONDS }, "the outage's options");
     const { forMs } = options;
-    this.#listener.begin(kind);
+    const over = this.#listener.begin(kind);
     const timer = forMs === undefined ? undefined : realSetTimeout(() => end(), forMs);
     timer?.unref();
     const end = (): void => {
       realClearTimeout(timer);
-      if (this.#listener.outage === kind) this.#listener.outage = undefined;
+      over();
     };
     return { kind, end, [Symbol.dispose]: end };
   }
@@ -287,7 +287,7 @@ export class RunningServer implements MockServer, SessionHost {
     const { stories, faults, meters, journal, handlers, scopes, services } = this.#world;
     stories.endAll();
     faults.clear();
-    this.#listener.outage = undefined;
+    this.#listener.endOutage();
     if (this.#identity !== undefined) this.#listener.present(this.#identity.first);
     this.#startClock();
     meters.reset(this.clock.now());

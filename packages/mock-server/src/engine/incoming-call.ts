@@ -25,6 +25,8 @@ export class IncomingCall {
   lastTick = 0;
   /** True for a stream of requests, whose client may pause as long as it likes. */
   listens = false;
+  /** When something of the answer was sent last, on the monotonic clock. */
+  sentAt: number = Number.NEGATIVE_INFINITY;
   #answered = false;
   #status: number | undefined;
   #headersSent = false;
@@ -99,6 +101,7 @@ export class IncomingCall {
   sendHeaders(more: WireHeaders = NO_METADATA): void {
     if (this.#headersSent || this.over) return;
     this.#headersSent = true;
+    this.sentAt = monotonicMs();
     const headers = more === NO_METADATA ? RESPONSE_HEADERS : { ...RESPONSE_HEADERS, ...more };
     this.stream.respond(headers, { waitForTrailers: true });
   }
@@ -107,6 +110,7 @@ export class IncomingCall {
   write(message: Uint8Array): boolean {
     if (this.over) return true;
     this.sendHeaders();
+    this.sentAt = monotonicMs();
     return this.stream.write(frameMessage(message));
   }
 
@@ -137,6 +141,7 @@ export class IncomingCall {
     if (this.over) return;
     this.#answered = true;
     this.#status = status;
+    this.sentAt = monotonicMs();
     const last: Record<string, string | string[]> = { ...trailers, 'grpc-status': String(status) };
     if (details !== '') last['grpc-message'] = encodeStatusMessage(details);
     if (this.#headersSent) {

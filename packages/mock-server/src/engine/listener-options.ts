@@ -20,4 +20,6 @@ export interface ListenerOptions {
   readonly handshakeTimeoutMs: number;
   /** How long a call's body may pause, in milliseconds. */
   readonly idleBodyMs: number;
+  /** Pings that come more often are too many; 0 allows any. In milliseconds. */
+  readonly minPingIntervalMs: number;
 }

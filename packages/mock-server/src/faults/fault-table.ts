@@ -26,6 +26,7 @@ type FaultRow = FaultFacts &
   );
 
 const GRPC = { ':status': 200, 'content-type': 'application/grpc+proto' } as const;
+const CALM = constants.NGHTTP2_ENHANCE_YOUR_CALM;
 const EMPTY_MESSAGE = frameMessage(new Uint8Array());
 
 export const FAULT_ROWS: Readonly<Record<FaultName, FaultRow>> = {
@@ -57,8 +58,9 @@ export const FAULT_ROWS: Readonly<Record<FaultName, FaultRow>> = {
     does: 'GOAWAY, then the connection ends',
     clientSees: '8 RESOURCE_EXHAUSTED for ENHANCE_YOUR_CALM, 14 UNAVAILABLE for others',
     ends: 'broken',
-    strike: ({ stream }, { code = constants.NGHTTP2_ENHANCE_YOUR_CALM }) => {
-      stream.session?.goaway(code);
+    strike: ({ stream }, { code = CALM, debugData = code === CALM ? 'too_many_pings' : '' }) => {
+      // Without data where there is none: an empty buffer would be sent as data.
+      stream.session?.goaway(code, 0, debugData === '' ? undefined : Buffer.from(debugData));
       stream.session?.destroy();
     },
   },

@@ -28,6 +28,8 @@ export interface FaultSettings {
   readonly delayMs?: number;
   /** `reset-stream`, `goaway`: HTTP/2 error code. @default 2 (INTERNAL_ERROR) for a stream, 11 (ENHANCE_YOUR_CALM) for GOAWAY */
   readonly code?: number;
+  /** `goaway`: the text of GOAWAY's debug data. @default 'too_many_pings' for the code 11, as servers send it, else none */
+  readonly debugData?: string;
   /** `http-page`: status of the page. @default 502 */
   readonly httpStatus?: number;
   /** `bad-status`: the text of `grpc-status`. @default 'abc' */
@@ -38,6 +40,7 @@ export interface FaultSettings {
 export const FAULT_SETTINGS: FieldChecks<FaultSettings> = {
   delayMs: MILLISECONDS,
   code: whole(0),
+  debugData: TEXT,
   httpStatus: whole(100),
   grpcStatus: TEXT,
 };

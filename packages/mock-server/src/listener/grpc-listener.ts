@@ -3,12 +3,15 @@ import type { AddressInfo, Socket } from 'node:net';
 import { MisuseError } from '@dlubal-kit/auth-core';
 import type { IncomingCall } from '../engine/incoming-call.js';
 import type { ListenerOptions, MockServerTls } from '../engine/listener-options.js';
-import { type CallSink, MAX_HEADER_BYTES, openCall, readBody } from '../engine/open-stream.js';
+import { type CallSink, openCall, readBody } from '../engine/open-stream.js';
 import type { OutageKind } from '../engine/outage.js';
 import { realClearTimeout, realSetImmediate, realSetTimeout } from '../engine/real-timers.js';
-import { sendPage } from '../engine/send-page.js';
 import { STATUS_CODES } from '../wire/status-code.js';
+import { Absence } from './absence.js';
+import { makeHttp2Server } from './make-http2-server.js';
 import { Patience } from './patience.js';
+import { PingWatch } from './ping-watch.js';
+import { sendAway } from './send-away.js';
 
 type State =
   | { readonly t: 'idle' }
@@ -37,8 +40,8 @@ export class GrpcListener {
   readonly #route: CallRoute;
   readonly #server: http2.Http2Server | http2.Http2SecureServer;
   readonly #patience: Patience;
-  /** How the server is away, while it is. */
-  outage: OutageKind | undefined;
+  readonly #pings: PingWatch;
+  readonly #absence: Absence = new Absence();
   #state: State = { t: 'idle' };
   #shown: MockServerTls | undefined;
 
@@ -47,7 +50,8 @@ export class GrpcListener {
     this.#shown = options.tls;
     this.#route = route;
     this.#patience = new Patience(options, this.calls);
-    this.#server = makeServer(options);
+    this.#pings = new PingWatch(options.minPingIntervalMs, this.calls);
+    this.#server = makeHttp2Server(options);
     // Node's own listener makes a session of a socket; it is asked only for those that may have one.
     const [takeSocket] = this.#server.listeners('connection');
     this.#server.removeAllListeners('connection');
@@ -117,11 +121,22 @@ export class GrpcListener {
     await closed;
   }
 
-  /** Begins an outage: what is open is ended as its kind says. */
-  begin(kind: OutageKind): void {
-    this.outage = kind;
+  /** Begins an outage: what is open is ended as its kind says. @returns the function that ends this outage, and no later one. */
+  begin(kind: OutageKind): () => void {
+    const end = this.#absence.begin(kind);
     if (kind === 'refuse') for (const socket of this.sockets) socket.resetAndDestroy();
-    if (kind === 'goaway') for (const session of this.sessions) sendAway(session);
+    // A connection without a call is sent away with its next one: some clients do not survive it in between.
+    if (kind === 'goaway') for (const session of this.#busySessions()) sendAway(session);
+    return end;
+  }
+
+  /** Ends the outage, if there is one. */
+  endOutage(): void {
+    this.#absence.end();
+  }
+
+  #busySessions(): Set<http2.Http2Session> {
+    return new Set([...this.calls].flatMap(({ stream }) => stream.session ?? []));
   }
 
   /** Shows another certificate to connections that are made from now on. */
@@ -136,7 +151,7 @@ export class GrpcListener {
    * has not heard of it would have its next call refused.
    */
   async sendAll(): Promise<void> {
-    const busy = new Set([...this.calls].map(({ stream }) => stream.session));
+    const busy = this.#busySessions();
     const open = [...this.sessions].filter((session) => !session.destroyed);
     const gone = open.filter((session) => !busy.has(session)).map(whenClosed);
     for (const session of open) sendAway(session);
@@ -145,7 +160,7 @@ export class GrpcListener {
 
   /** Takes note of a connection; false when it gets no session. */
   #track(socket: Socket): boolean {
-    if (this.#state.t === 'stopped' || this.outage === 'refuse') {
+    if (this.#state.t === 'stopped' || this.#absence.kind === 'refuse') {
       socket.on('error', () => {}).resetAndDestroy();
       return false;
     }
@@ -153,7 +168,10 @@ export class GrpcListener {
     this.sockets.add(socket);
     socket.on('error', () => {});
     socket.once('close', () => this.sockets.delete(socket));
-    if (this.outage === 'blackhole') return false;
+    if (this.#absence.kind === 'blackhole') {
+      this.#absence.swallowSocket(socket);
+      return false;
+    }
     this.#patience.connected(socket);
     return true;
   }
@@ -163,42 +181,26 @@ export class GrpcListener {
     session.once('remoteSettings', () => this.#patience.greeted(session));
     session.on('error', () => session.destroy());
     session.once('close', () => this.sessions.delete(session));
-    if (this.outage === 'goaway') sendAway(session);
+    this.#pings.watch(session);
   }
 
   #take(stream: http2.ServerHttp2Stream, headers: http2.IncomingHttpHeaders, raw: readonly string[]): void {
     stream.on('error', () => {});
-    if (this.outage === 'blackhole') return;
-    if (this.outage === 'proxy-page') {
-      sendPage(stream, 502);
-      return;
-    }
+    if (this.#absence.takes(stream)) return;
     const call = openCall(stream, headers, raw);
     if (call === undefined) return;
     call.lastTick = this.#patience.tick;
     this.calls.add(call);
+    const { session } = stream;
     stream.once('close', () => {
       this.calls.delete(call);
+      this.#pings.callEnded(session, call);
       call.ended();
     });
     const sink = this.#route(call);
     if (sink === undefined) return;
     readBody(call, sink, this.#options.maxMessageBytes, () => this.#patience.tick);
   }
-}
-
-function makeServer(options: ListenerOptions): http2.Http2Server | http2.Http2SecureServer {
-  const settings = { maxConcurrentStreams: 0xffffffff, maxHeaderListSize: MAX_HEADER_BYTES };
-  if (options.tls === undefined) return http2.createServer({ settings });
-  const { cert, key, ca } = options.tls;
-  return http2.createSecureServer({
-    cert,
-    key,
-    ...(ca === undefined ? {} : { ca, requestCert: true, rejectUnauthorized: true }),
-    handshakeTimeout: options.handshakeTimeoutMs,
-    allowHTTP1: false,
-    settings,
-  });
 }
 
 const LISTEN_CAUSES: Readonly<Record<string, readonly [why: string, remedy: string]>> = {
@@ -211,12 +213,6 @@ const LISTEN_CAUSES: Readonly<Record<string, readonly [why: string, remedy: stri
 function cannotListen(host: string, port: number, cause: NodeJS.ErrnoException): Error {
   const [why, remedy] = LISTEN_CAUSES[cause.code ?? ''] ?? [cause.message, 'See the cause.'];
   return new MisuseError(`The mock server cannot listen on ${host}:${port}: ${why}.`, remedy, { cause });
-}
-
-function sendAway(session: http2.ServerHttp2Session): void {
-  if (session.destroyed) return;
-  session.goaway(http2.constants.NGHTTP2_NO_ERROR);
-  session.close();
 }
 
 /** Resolves when both sides have closed the connection, or the other side takes too long. */

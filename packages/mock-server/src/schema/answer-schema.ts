@@ -16,6 +16,7 @@ const METADATA: Schema = {
 const FAULT_SETTINGS: Readonly<Record<string, Schema>> = {
   delayMs: { type: 'integer', minimum: 0, description: `latency: milliseconds. Default ${LATENCY_MS}.` },
   code: { type: 'integer', minimum: 0, description: 'reset-stream, goaway: HTTP/2 error code.' },
+  debugData: { type: 'string', description: "goaway: the text of GOAWAY's debug data." },
   httpStatus: { type: 'integer', minimum: 100, maximum: 599, description: 'http-page: status. Default 502.' },
   grpcStatus: { type: 'string', description: 'bad-status: the text of grpc-status.' },
 };

@@ -10,7 +10,8 @@ interface Props {
   readonly company: boolean;
   readonly meters: Meters;
   readonly clock: MovableClock;
-  readonly goAway: (ms: number) => void;
+  /** Takes the server away, and gives what brings it back. */
+  readonly goAway: (ms: number) => Disposable;
 }
 
 /** The stage of a story, and the function that puts everything back. */
@@ -24,6 +25,7 @@ export function makeStage({ keys, company, meters, clock, goAway }: Props): {
     if (company) meters.setLimit(companyLimit);
     for (const [key, , limit] of before) key.limit = limit;
   };
+  const absences: Disposable[] = [];
   const stage: Stage = {
     setKeyState(state) {
       for (const key of keys) key.state = state;
@@ -38,11 +40,12 @@ export function makeStage({ keys, company, meters, clock, goAway }: Props): {
       if (company) clock.nextMonth();
       else for (const key of keys) meters.forget(key);
     },
-    goAway,
+    goAway: (ms) => void absences.push(goAway(ms)),
   };
   return {
     stage,
     putBack() {
+      for (const absence of absences) absence[Symbol.dispose]();
       putLimitsBack();
       for (const [key, state] of before) key.state = state;
     },
