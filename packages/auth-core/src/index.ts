@@ -2,10 +2,10 @@
 export { ApiKey } from './key/api-key.js';
 export { KeyFormatError } from './key/key-format-error.js';
 export type { KeyPlace } from './redaction/find-keys.js';
-export type { KeyShape } from './redaction/key-format.js';
+export type { KeyFormat, KeyShape } from './redaction/key-format.js';
 export { findKeys } from './redaction/find-keys.js';
 export { fingerprint } from './key/fingerprint.js';
-export { keyFlaw, keyShape } from './redaction/key-format.js';
+export { keyFlaw, keyShape, whyNotSendable } from './redaction/key-format.js';
 export { mask } from './redaction/mask.js';
 export { redact } from './redaction/redact.js';
 
@@ -15,6 +15,7 @@ export { escapeObeyed, replaceObeyed } from './text/hidden-characters.js';
 
 // Config: config.ini as the official client reads it
 export { parseConfig } from './config/parse-config.js';
+export { checkNewKeys } from './config/edit/check-new-keys.js';
 export { editConfig } from './config/edit/edit-config.js';
 export { ConfigEditError } from './config/edit/config-edit-error.js';
 export { ConfigSyntaxError } from './config/config-syntax-error.js';
@@ -41,6 +42,7 @@ export type {
 // Resolution: which key, and why that one
 export { resolveKey } from './resolve/resolve-key.js';
 export { assertSendable } from './resolve/assert-sendable.js';
+export { keyFormatOf } from './resolve/key-format-of.js';
 export { explainResolution } from './resolve/explain-resolution.js';
 export { nearestNames } from './key/nearest-names.js';
 export { KeyResolutionError } from './resolve/key-resolution-error.js';

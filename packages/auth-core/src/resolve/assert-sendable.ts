@@ -1,15 +1,16 @@
 import type { ApiKey } from '../key/api-key.js';
-import { isWrittenLikeKey } from '../redaction/key-format.js';
+import { type KeyFormat, whyNotSendable } from '../redaction/key-format.js';
 import { KeyResolutionError } from './key-resolution-error.js';
 
 /**
- * Refuses a key that cannot work, before it costs a request. A key in capital letters passes: the official client
- * reads it as one, and whether the server does is not known.
+ * Refuses a key that cannot be sent, as `whyNotSendable` says, before it costs a request.
  *
  * @param place Where the key came from, for the error.
+ * @param format From `keyFormatOf`. @default 'dlubal'
  * @throws {KeyResolutionError} `key-malformed`, with what is wrong in words that do not show the key.
  */
-export function assertSendable(key: ApiKey, place = 'the API key'): void {
-  if (isWrittenLikeKey(key.reveal())) return;
-  throw new KeyResolutionError('key-malformed', { happened: `${place}: ${key.flaw}. Nothing was sent.` });
+export function assertSendable(key: ApiKey, place = 'the API key', format?: KeyFormat): void {
+  const flaw = whyNotSendable(key.reveal(), format);
+  if (flaw === undefined) return;
+  throw new KeyResolutionError('key-malformed', { happened: `${place}: ${flaw}. Nothing was sent.` });
 }

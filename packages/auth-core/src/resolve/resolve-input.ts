@@ -1,6 +1,7 @@
 import type { ParsedConfig } from '../config/config-types.js';
 import { parseConfig } from '../config/parse-config.js';
 import type { ApiKey } from '../key/api-key.js';
+import type { KeyFormat } from '../redaction/key-format.js';
 import { parseSettings, type Settings } from '../settings/parse-settings.js';
 
 /** What has to be read before a place can be looked at. `project` and `home` are the two `.dlubalrc` files. */
@@ -28,6 +29,8 @@ export interface ResolveInput {
   readonly unread?: { readonly [From in PlaceDocument]?: string | undefined } | undefined;
   /** How messages name options: `apiKeyName` or `--key-name`. @default 'code' */
   readonly optionNames?: 'code' | 'flag' | undefined;
+  /** Which texts count as keys. @default 'dlubal' */
+  readonly keyFormat?: KeyFormat | undefined;
 }
 
 /** What the system's keyring answered. */

@@ -3,7 +3,7 @@ import type { ConfigEdit } from '../config/edit/edit-config.js';
 import { whyNotWritable } from '../config/edit/writable.js';
 import { plainName } from '../config/shown-name.js';
 import { ApiKey } from '../key/api-key.js';
-import { keyFlaw, keyShape, startsLikeKey } from '../redaction/key-format.js';
+import { type KeyFormat, keyFlaw, keyShape, startsLikeKey, whyNotSendable } from '../redaction/key-format.js';
 import { KeyResolutionError } from './key-resolution-error.js';
 import { nothingFound, unknownName, unreadable } from './no-key-errors.js';
 import { heldBy, type KeySource, PLACES, type Place, placeWordsIn } from './places.js';
@@ -43,14 +43,14 @@ export function resolveKey(input: ResolveInput): ResolvedKey {
     heldBy(place, material) ?? '',
     material,
   );
-  const key = checkedKey(value, where);
+  const key = checkedKey(value, where, material);
   const { edit, warnings } = after(key);
   return {
     key,
     ...(name === undefined ? {} : { name }),
     source,
     ...(edit === undefined ? {} : { edit }),
-    warnings: [...lookWarnings(key, where), ...warnings],
+    warnings: [...lookWarnings(key, where, material), ...warnings],
   };
 }
 
@@ -85,20 +85,23 @@ const fromValue: Find = (place, value, material) => {
   if (place.source !== 'option-value' || !name) {
     return { ...found, name: nameOf(config, value), after: nothingAfter };
   }
-  return { ...found, name, after: (key) => afterPair(name, key, config) };
+  return { ...found, name, after: (key) => afterPair(name, key, material) };
 };
 
 /** Value and name together: a new name is stored, a known one keeps its value and that becomes the default. */
-function afterPair(name: string, key: ApiKey, config: ParsedConfig | undefined): After {
+function afterPair(name: string, key: ApiKey, material: Material): After {
+  const { config } = material;
   const stored = entryOf(config, name);
   if (stored?.error !== undefined) {
     return { warnings: [`${stored.error.failure.happened} The key given is used; nothing is remembered.`] };
   }
   if (stored !== undefined) {
     const other = `config.ini has another key named ${plainName(name)}; the one given is used, the stored one stays.`;
-    const edit = ApiKey.canHold(stored.value) ? defaultEdit(ApiKey.parse(stored.value), config) : undefined;
+    const edit = ApiKey.canHold(stored.value) ? defaultEdit(ApiKey.parse(stored.value), material) : undefined;
     return { edit, warnings: stored.value === key.reveal() ? [] : [other] };
   }
+  const flaw = whyNotSendable(key.reveal(), material.keyFormat);
+  if (flaw !== undefined) return { warnings: [`The key is not stored as ${plainName(name)}: ${flaw}.`] };
   const because = whyNotWritable(name);
   if (because === undefined) return { edit: { set: { [name]: key }, setDefault: key }, warnings: [] };
   const unwritable = `The key is used but not stored: the name ${plainName(name)} cannot be written, ${because}.`;
@@ -110,7 +113,7 @@ const fromName: Find = (place, name, material) => {
   if (config?.ok === false) throw unreadable(config, material);
   const entry = entryOf(config, name);
   if (entry === undefined) return fromStore(place, name, material);
-  const after = (key: ApiKey): After => ({ edit: defaultEdit(key, config), warnings: [] });
+  const after = (key: ApiKey): After => ({ edit: defaultEdit(key, material), warnings: [] });
   return {
     ...inConfig(entry, material),
     name,
@@ -161,11 +164,14 @@ function inConfig(entry: ConfigEntry, { where }: Material): Pick<Found, 'value' 
 }
 
 /** Last used = default, when the value begins like a key and is not the default already. */
-function defaultEdit(key: ApiKey, config: ParsedConfig | undefined): ConfigEdit | undefined {
+function defaultEdit(key: ApiKey, { config, keyFormat }: Material): ConfigEdit | undefined {
   const value = key.reveal();
-  if (!startsLikeKey(value) || entryOf(config, DEFAULT_NAME)?.value === value) return undefined;
+  if (!mayBeDefault(value, keyFormat) || entryOf(config, DEFAULT_NAME)?.value === value) return undefined;
   return { setDefault: key };
 }
+
+const mayBeDefault = (value: string, format: KeyFormat | undefined): boolean =>
+  (format === 'any' || startsLikeKey(value)) && whyNotSendable(value, format) === undefined;
 
 function entryOf(config: ParsedConfig | undefined, name: string): ConfigEntry | undefined {
   return config?.ok ? config.apiKeys?.get(name.toLowerCase()) : undefined;
@@ -190,14 +196,16 @@ function readValue(entry: ConfigEntry): string {
  * A text that no header can carry, or that begins like a key and is a damaged one, is refused here. Other texts
  * pass with a warning, as the official client sends them.
  */
-function checkedKey(value: string, where: () => string): ApiKey {
-  if (keyShape(value) === 'impossible' || keyShape(value) === 'damaged') {
-    throw new KeyResolutionError('key-malformed', { happened: `${where()}: ${keyFlaw(value)}.` });
+function checkedKey(value: string, where: () => string, { keyFormat }: Material): ApiKey {
+  const flaw = keyFlaw(value, keyFormat);
+  const shape = keyShape(value);
+  if (flaw !== undefined && (shape === 'impossible' || shape === 'damaged')) {
+    throw new KeyResolutionError('key-malformed', { happened: `${where()}: ${flaw}.` });
   }
   return ApiKey.parse(value);
 }
 
-function lookWarnings(key: ApiKey, where: () => string): string[] {
-  const flaw = key.flaw;
+function lookWarnings(key: ApiKey, where: () => string, { keyFormat }: Material): string[] {
+  const flaw = key.wellFormed ? undefined : keyFlaw(key.reveal(), keyFormat);
   return flaw === undefined ? [] : [`${where()}: this does not look like an API key: ${flaw}.`];
 }

@@ -1,4 +1,4 @@
-import { KeyResolutionError, keyFlaw, keyShape } from '@dlubal-kit/auth-core';
+import { KeyResolutionError, keyFlaw, keyFormatOf, whyNotSendable } from '@dlubal-kit/auth-core';
 import { UsageError } from '../failure/usage-error.js';
 import type { Context } from '../terminal/context.js';
 
@@ -40,11 +40,12 @@ export async function enterKey(question: string, stdin: boolean, context: Contex
   const given = stdin ? await context.readInput(MOST_MIB) : await context.askHidden(question);
   if (given === undefined) throw new UsageError('no key was entered. Nothing was stored.');
   const value = given.trim();
-  const flaw = keyFlaw(value);
-  if (flaw === undefined) return { value, notes: [] };
-  if (keyShape(value) !== 'unusual') {
+  const format = keyFormatOf(undefined, context.env);
+  const flaw = whyNotSendable(value, format);
+  if (flaw !== undefined) {
     const place = stdin ? 'stdin' : 'the key entered';
     throw new KeyResolutionError('key-malformed', { happened: `${place}: ${flaw}. Nothing was stored.` });
   }
-  return { value, notes: [`this does not look like an API key: ${flaw}.`] };
+  const unusual = keyFlaw(value, format);
+  return { value, notes: unusual === undefined ? [] : [`this does not look like an API key: ${unusual}.`] };
 }

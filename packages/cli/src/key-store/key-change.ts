@@ -1,8 +1,10 @@
 import { type ConfigEdit, fingerprint, mask, parseConfig } from '@dlubal-kit/auth-core';
 import type { ConfigStore } from '@dlubal-kit/node-client/config';
+import { UsageError } from '../failure/usage-error.js';
 import { paint } from '../terminal/paint.js';
 import type { Printer } from '../terminal/printer.js';
 import { shownName } from '../terminal/shown-key-name.js';
+import { lastCopies } from './last-copies.js';
 import { type StoredKeys, storedKeys } from './stored-keys.js';
 
 /** A key as it is shown. */
@@ -29,18 +31,29 @@ export type MadeChange<Change extends Pick<KeyChange, 'edit'>> = Change & {
   readonly changed: boolean;
 };
 
+/** What a command makes of the stored keys. It may be asked more than once. */
+export type Decide<Change> = (keys: StoredKeys) => Change;
+
+/** No key, or any. */
+const NONE: ReadonlySet<string> = new Set();
+
 /**
  * Lets a command decide by the content of the file while nobody else can change it, and makes the edit.
  *
+ * @param agreed The keys whose last copy can go, from `consentToLoss`; `any` where the command asked by itself.
+ * @throws {UsageError} when the last copy of another key would go
  * @throws what `decide` throws, and what the store throws; in both cases the file is left as it was
  */
 export async function changeKeys<Change extends Pick<KeyChange, 'edit'>>(
   store: ConfigStore,
-  decide: (keys: StoredKeys) => Change,
+  decide: Decide<Change>,
+  agreed: ReadonlySet<string> | 'any' = NONE,
 ): Promise<MadeChange<Change>> {
   const decided: Change[] = [];
   const { changed } = await store.edit((text) => {
     const change = decide(storedKeys(store.path, parseConfig(text)));
+    const lost = agreed === 'any' ? [] : lastCopies(text, change.edit, store);
+    if (agreed !== 'any' && lost.some(({ value }) => !agreed.has(value))) throw changedMeanwhile();
     decided.push(change);
     return change.edit;
   });
@@ -48,6 +61,11 @@ export async function changeKeys<Change extends Pick<KeyChange, 'edit'>>(
   if (last === undefined) throw new Error('the store did not ask for the edit');
   return { ...last, path: store.path, changed };
 }
+
+const changedMeanwhile = (): UsageError =>
+  new UsageError(
+    'another program changed the file meanwhile, and the only copy of a key would go. Nothing was changed. Try again.',
+  );
 
 /** Prints a change that was made. */
 export function printChange(

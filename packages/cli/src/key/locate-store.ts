@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import { keyFormatOf } from '@dlubal-kit/auth-core';
 import { ConfigStore, locateConfig } from '@dlubal-kit/node-client/config';
 import type { Context } from '../terminal/context.js';
 
@@ -18,7 +19,8 @@ export const isNamed = ({ config }: StoreOptions, { env }: Context): boolean =>
  */
 export function locateStore({ config }: StoreOptions, context: Context): ConfigStore {
   const { env, platform } = context;
-  if (config !== undefined) return new ConfigStore({ path: resolve(context.cwd, config) });
+  const keyFormat = keyFormatOf(undefined, env);
+  if (config !== undefined) return new ConfigStore({ path: resolve(context.cwd, config), keyFormat });
   const path = locateConfig({
     env,
     get cwd() {
@@ -34,5 +36,5 @@ export function locateStore({ config }: StoreOptions, context: Context): ConfigS
       }
     },
   });
-  return new ConfigStore({ path });
+  return new ConfigStore({ path, keyFormat });
 }

@@ -9,7 +9,7 @@ import { gatherFor, type KeyOptions } from './gather-for.js';
  */
 export function sendableKey(input: ResolveInput): ResolvedKey {
   const resolved = resolveKey(input);
-  assertSendable(resolved.key);
+  assertSendable(resolved.key, undefined, input.keyFormat);
   return resolved;
 }
 

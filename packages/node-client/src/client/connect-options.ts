@@ -7,6 +7,7 @@ import {
   FLAG,
   FUNCTION,
   OBJECT,
+  oneOf,
   TEXT,
 } from '@dlubal-kit/auth-core';
 import type { BudgetOptions } from '../budget/budget-options.js';
@@ -84,6 +85,7 @@ export const CLIENT_FIELDS: FieldChecks<ClientOptions> = {
   platform: TEXT,
   keyring: CHECKED_LATER,
   rememberLastUsed: FLAG,
+  keyFormat: oneOf('dlubal', 'any'),
 };
 
 /** The same of `connect`. */

@@ -1,4 +1,4 @@
-import { ApiKey, assertSendable, MisuseError } from '@dlubal-kit/auth-core';
+import { ApiKey, assertSendable, keyFormatOf, MisuseError } from '@dlubal-kit/auth-core';
 import type { Gathered } from '../gather/gather.js';
 import { resolveGathered } from '../load-key/resolve-gathered.js';
 import type { ClientOptions } from './connect-options.js';
@@ -11,6 +11,10 @@ import { warn } from './warn.js';
  * @throws {MisuseError} when keyProvider was given together with a key or a name.
  */
 export async function findKey(options: ClientOptions, gathered: Gathered): Promise<ApiKey> {
+  const sendable = (key: ApiKey): ApiKey => {
+    assertSendable(key, undefined, keyFormatOf(options.keyFormat, gathered.env));
+    return key;
+  };
   const { apiKeyValue, apiKeyName, keyProvider } = options;
   const isGiven = keyProvider === undefined && ApiKey.isApiKey(apiKeyValue) && !apiKeyName;
   if (isGiven) return sendable(apiKeyValue);
@@ -27,9 +31,4 @@ export async function findKey(options: ClientOptions, gathered: Gathered): Promi
   }
   const given = await keyProvider();
   return sendable(ApiKey.isApiKey(given) ? given : ApiKey.parse(given, 'keyProvider'));
-}
-
-function sendable(key: ApiKey): ApiKey {
-  assertSendable(key);
-  return key;
 }

@@ -9,13 +9,14 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
-import { ConfigEditError } from '@dlubal-kit/auth-core';
+import { ConfigEditError, KeyFormatError } from '@dlubal-kit/auth-core';
 import { expectNoKey } from '@dlubal-kit/testing/canary';
 import { madeKey } from '@dlubal-kit/testing/made-keys';
 import { onWindows, skipOnWindows } from '@dlubal-kit/testing/skip-on-windows';
+import { tempHome } from '@dlubal-kit/testing/temp-home';
 import { expect, test } from 'vitest';
 import { tempFolder as newFolder } from '../../test/temp-folder.js';
-import { ConfigStore } from './config-store.js';
+import { ConfigStore, type StoreEdit } from './config-store.js';
 
 /** Windows has no modes: there a profile's folder is closed by what it inherits. */
 const modeOf = (path: string): string => (onWindows ? 'none' : (statSync(path).mode & 0o777).toString(8));
@@ -106,4 +107,33 @@ test.each([
   const { config } = await store.read();
   expect(config?.ok && config.apiKeys?.get(name.toLowerCase())?.value).toBe(key);
   expect(config?.ok && config.apiKeys?.size).toBe(2);
+});
+
+test('what cannot be sent as a key is not stored, by an edit or by a text', async () => {
+  using home = tempHome();
+  const key = madeKey();
+  const text = `[api_keys]\np = ${key}\nold = hurt\n`;
+  home.writeConfig(text);
+  const store = new ConfigStore({ path: home.configPath });
+  const edits: StoreEdit[] = [
+    () => ({ set: { p: 'null' } }),
+    () => ({ setDefault: `DLUBAL_API_KEY=${key}` }),
+    (before) => before.replace(key, '***'),
+  ];
+  for (const edit of edits) {
+    const error = await store.edit(edit).catch((thrown: unknown) => thrown);
+    expect(error).toBeInstanceOf(KeyFormatError);
+    expectNoKey(key, error);
+  }
+  expect(home.readConfig()).toBe(text);
+  await store.edit(() => ({ rename: { old: 'older' } }));
+  expect(home.readConfig()).toBe(text.replace('old', 'older'));
+});
+
+test('keyFormat any stores every text that a header can carry', async () => {
+  using home = tempHome();
+  const store = new ConfigStore({ path: home.configPath, keyFormat: 'any' });
+  await store.edit(() => ({ set: { p: 'dk2_new-form' } }));
+  expect(home.readConfig()).toContain('p = dk2_new-form');
+  await expect(store.edit(() => ({ set: { p: 'two words' } }))).rejects.toThrow('character 4 is a space');
 });

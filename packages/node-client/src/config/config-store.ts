@@ -1,4 +1,12 @@
-import { type ConfigEdit, editConfig, type ParsedConfig, parseConfig } from '@dlubal-kit/auth-core';
+import {
+  type ConfigEdit,
+  checkNewKeys,
+  editConfig,
+  type KeyFormat,
+  keyFormatOf,
+  type ParsedConfig,
+  parseConfig,
+} from '@dlubal-kit/auth-core';
 import { type EditedFile, editFile } from '../file/edit-file.js';
 import { LOCK_WAIT_MS } from '../file/file-lock.js';
 import { lookAtPath, textOf } from '../file/look-at-file.js';
@@ -19,6 +27,12 @@ export interface ConfigStoreOptions {
    * @default 10_000
    */
   readonly lockWaitMs?: number;
+  /**
+   * Which texts can be stored as keys. Environment: `DLUBAL_API_KEY_FORMAT`.
+   *
+   * @default 'dlubal', which is "ak-" and 48 hexadecimal digits
+   */
+  readonly keyFormat?: KeyFormat;
 }
 
 /** What a config.ini held at one moment. */
@@ -46,10 +60,17 @@ export type StoreEdit = (text: string) => string | ConfigEdit;
 export class ConfigStore {
   readonly path: string;
   readonly #lockWaitMs: number;
+  readonly #keyFormat: KeyFormat | undefined;
 
   constructor(options: ConfigStoreOptions = {}) {
     this.path = options.path ?? locateConfig();
     this.#lockWaitMs = options.lockWaitMs ?? LOCK_WAIT_MS;
+    this.#keyFormat = options.keyFormat;
+  }
+
+  /** Which texts can be stored as keys. @throws {SettingsError} when `DLUBAL_API_KEY_FORMAT` has another value */
+  get keyFormat(): KeyFormat {
+    return keyFormatOf(this.#keyFormat, process.env);
   }
 
   /**
@@ -67,15 +88,20 @@ export class ConfigStore {
   /**
    * Changes the file as one step that no other process of this kit comes between. Readers see the old file or
    * the new one, whole; after a crash at any moment one of the two is there. Folders are made when missing, with
-   * mode 0700; the file gets mode 0600; a symbolic link is followed and stays.
+   * mode 0700; the file gets mode 0600; a symbolic link is followed and stays. A new value must be a text that can be
+   * sent as a key: another would replace a key that Dlubal shows only once.
    *
+   * @throws {KeyFormatError} when a new value is not a key
    * @throws {ConfigFileError} when the file cannot be read or changed
    * @throws {ConfigEditError} when the edit cannot be written; in both cases the file is left as it was
    */
-  edit(edit: StoreEdit): Promise<EditedFile> {
+  async edit(edit: StoreEdit): Promise<EditedFile> {
+    const { keyFormat } = this;
     const toText = (text: string): string => {
       const answer = edit(text);
-      return typeof answer === 'string' ? answer : editConfig(text, answer);
+      const after = typeof answer === 'string' ? answer : editConfig(text, answer);
+      checkNewKeys(text, after, keyFormat);
+      return after;
     };
     return editFile(this.path, toText, this.#lockWaitMs);
   }

@@ -1,6 +1,7 @@
 import {
   isDlubalError,
   type KeyringAnswer,
+  keyFormatOf,
   type Material,
   type ParsedConfig,
   PLACES,
@@ -51,6 +52,7 @@ export function atHand({ options, env, from }: Pick<InputReader, 'options' | 'en
     name: inOptions ? options.apiKeyName : undefined,
     env: (from?.includes('environment') ?? true) ? env : {},
     optionNames: options.optionNames,
+    keyFormat: keyFormatOf(options.keyFormat, env),
     settings: undefined,
     homeSettings: undefined,
     config: undefined,

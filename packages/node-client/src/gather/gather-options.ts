@@ -1,4 +1,4 @@
-import type { ApiKey } from '@dlubal-kit/auth-core';
+import type { ApiKey, KeyFormat } from '@dlubal-kit/auth-core';
 import type { Environment } from '../config/config-path.js';
 
 /** Where things are looked up, when not where this process would look. */
@@ -27,6 +27,13 @@ export interface LookupOptions {
    * @default true
    */
   readonly rememberLastUsed?: boolean | undefined;
+  /**
+   * Which texts count as keys, both where one is sent and where one is stored. `any` is for the day when Dlubal changes the
+   * form of its keys: then every text that a header can carry is one. Environment: `DLUBAL_API_KEY_FORMAT`.
+   *
+   * @default 'dlubal', which is "ak-" and 48 hexadecimal digits
+   */
+  readonly keyFormat?: KeyFormat | undefined;
 }
 
 /** The part of a keyring that is needed to look a key up. */

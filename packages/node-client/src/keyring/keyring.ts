@@ -1,3 +1,4 @@
+import { type KeyFormat, KeyFormatError, keyFormatOf, whyNotSendable } from '@dlubal-kit/auth-core';
 import { codeOf } from '../file/config-file-error.js';
 import { ProviderError } from './provider-error.js';
 
@@ -32,6 +33,8 @@ export interface KeyringOptions {
   readonly service?: string;
   /** Longest wait for the keyring, which may ask its user, in milliseconds. @default 30_000 */
   readonly timeoutMs?: number;
+  /** Which texts count as keys. Environment: `DLUBAL_API_KEY_FORMAT`. @default 'dlubal' */
+  readonly keyFormat?: KeyFormat;
   /** Gives the keyring library, for tests. @default () => import('@napi-rs/keyring') */
   readonly load?: () => Promise<KeyringModule>;
 }
@@ -56,8 +59,15 @@ export class Keyring {
     return (await this.#ask(name, (entry, signal) => entry.getPassword(signal))) ?? undefined;
   }
 
-  /** Puts a key under a name, in place of the one that was there. */
+  /**
+   * Puts a key under a name and replaces the one that was there.
+   *
+   * @throws {KeyFormatError} when the text cannot be sent as a key
+   */
   async set(name: string, key: string): Promise<void> {
+    const flaw = whyNotSendable(key, keyFormatOf(this.#options.keyFormat, process.env));
+    if (flaw !== undefined)
+      throw new KeyFormatError('the key for the keyring', `${flaw}. Nothing was stored`);
     await this.#ask(name, (entry, signal) => entry.setPassword(key, signal));
   }
 

@@ -72,5 +72,8 @@ function questionOf(gathered: Gathered): Question | undefined {
   if (place?.gives === 'value') return undefined;
   const { options, from, configPath, homeFolder } = gathered;
   const where = place === undefined ? [options.cwd ?? process.cwd(), homeFolder()] : [place.read(given)];
-  return { slot: [configPath(), from, place?.source, ...where].join('\n'), named: place !== undefined };
+  return {
+    slot: [configPath(), from, place?.source, given.keyFormat, ...where].join('\n'),
+    named: place !== undefined,
+  };
 }

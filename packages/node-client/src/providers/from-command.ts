@@ -1,5 +1,13 @@
 import { type ExecFileException, execFile } from 'node:child_process';
-import { ApiKey, keyFlaw, keyShape, redact, replaceObeyed } from '@dlubal-kit/auth-core';
+import {
+  ApiKey,
+  type KeyFormat,
+  keyFlaw,
+  keyFormatOf,
+  redact,
+  replaceObeyed,
+  whyNotSendable,
+} from '@dlubal-kit/auth-core';
 import { codeOf } from '../file/config-file-error.js';
 import { ProviderError } from '../keyring/provider-error.js';
 import { endProgram } from '../program/end-program.js';
@@ -19,6 +27,8 @@ export interface FromCommandOptions {
   readonly env?: Readonly<Record<string, string | undefined>>;
   /** The command's working directory. @default process.cwd() */
   readonly cwd?: string;
+  /** Which texts count as keys. Environment: `DLUBAL_API_KEY_FORMAT`. @default 'dlubal' */
+  readonly keyFormat?: KeyFormat;
 }
 
 /** Most that a command may print, in bytes. */
@@ -40,7 +50,10 @@ export function fromCommand(
   options: FromCommandOptions = {},
 ): Provider {
   const provider = `fromCommand(${redact(argv[0])})`;
-  return () => answerOf(provider, async () => keyFromOutput(provider, await run(provider, argv, options)));
+  return () =>
+    answerOf(provider, async () =>
+      keyFromOutput(provider, await run(provider, argv, options), options.keyFormat),
+    );
 }
 
 function run(
@@ -123,17 +136,19 @@ function complaint(stderr: string): string {
   return ` It said: ${said.length > MAX_COMPLAINT ? `…${said.slice(-MAX_COMPLAINT)}` : said}`;
 }
 
-function keyFromOutput(provider: string, output: string): ProvidedKey {
+function keyFromOutput(provider: string, output: string, asked: KeyFormat | undefined): ProvidedKey {
+  const format = keyFormatOf(asked, process.env);
   const { value, name } = parseCommandOutput(provider, output);
-  const flaw = keyFlaw(value);
-  const shape = keyShape(value);
-  if (shape === 'impossible' || shape === 'damaged') {
+  const flaw = whyNotSendable(value, format);
+  if (flaw !== undefined) {
     throw new ProviderError(
       provider,
       `the command printed something that is not an API key: ${flaw}.`,
       SHOULD_PRINT,
     );
   }
-  const warnings = flaw === undefined ? [] : [`${provider}: this does not look like an API key: ${flaw}.`];
+  const unusual = keyFlaw(value, format);
+  const warnings =
+    unusual === undefined ? [] : [`${provider}: this does not look like an API key: ${unusual}.`];
   return { key: ApiKey.parse(value), source: 'command', warnings, ...(name !== undefined && { name }) };
 }

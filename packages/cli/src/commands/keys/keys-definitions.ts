@@ -6,6 +6,8 @@ const STORED = { name: required(keyName('NAME', 'name of the stored key')) };
 const NEW = text('NAME', 'name for the key, such as project_1');
 const STDIN = flag('read the key from stdin instead of asking for it');
 
+const YES = flag('do not ask, even where the only copy of a key would be replaced');
+
 export const KEYS_LIST = define({
   name: 'keys list',
   summary: 'List the keys in config.ini, masked',
@@ -26,12 +28,13 @@ export const KEYS_SHOW = define({
 export const KEYS_ADD = define({
   name: 'keys add',
   summary: 'Store a key under a name',
-  about: `Asks for the key without showing it, or reads it from stdin. A key is never an argument: other users on this machine could read it. The file is changed in one step; comments, order and line ends stay. The first key becomes the default.`,
+  about: `Asks for the key without showing it, or reads it from stdin. A key is never an argument: other users on this machine could read it. The file is changed in one step; comments, order and line ends stay. The first key becomes the default. A text that cannot be a key is refused, and the only copy of a key is replaced only after a question, or with --yes.`,
   arguments: { name: required(NEW) },
   options: {
     ...CONFIG,
     stdin: STDIN,
     force: flag('replace the key that has this name'),
+    yes: YES,
     keyring: flag('store it in the system keyring instead; where there is none, nothing is written'),
   },
   examples: ['dlubal-auth keys add project_1', 'vault-key dlubal | dlubal-auth keys add project_1 --stdin'],
@@ -43,7 +46,7 @@ export const KEYS_USE = define({
   about:
     'The default is the key of every client on this machine that is given no other: the official ones, and the AI assistants that use them. A variable or a settings file that comes first here is named.',
   arguments: STORED,
-  options: CONFIG,
+  options: { ...CONFIG, yes: YES },
   examples: ['dlubal-auth keys use project_2', 'dlubal-auth keys use project_2 --config ./config.ini --json'],
 });
 
@@ -56,12 +59,13 @@ export const KEYS_ROTATE = define({
     ...CONFIG,
     stdin: STDIN,
     'drop-old': flag('do not keep the old key'),
+    yes: YES,
     offline: flag('store the new key without asking the server'),
     ...SERVER_OPTIONS,
   },
   examples: [
     'dlubal-auth keys rotate project_1',
-    'vault-key dlubal | dlubal-auth keys rotate project_1 --stdin --drop-old',
+    'vault-key dlubal | dlubal-auth keys rotate project_1 --stdin --drop-old --yes',
   ],
 });
 
@@ -95,6 +99,7 @@ export const KEYS_IMPORT = define({
     'dry-run': flag('show what would be done, and do nothing'),
     keep: flag('where a name has another key here, keep that one'),
     replace: flag('where a name has another key here, take the one from the file'),
+    yes: YES,
   },
   excludes: [['keep', 'replace']],
   examples: [

@@ -1,4 +1,4 @@
-import { type ConfigEntry, keyFlaw } from '@dlubal-kit/auth-core';
+import { type ConfigEntry, type KeyFormat, keyFlaw, keyFormatOf } from '@dlubal-kit/auth-core';
 import { ConfigFileError } from '@dlubal-kit/node-client/config';
 import type { Run } from '../../command-line/definition.js';
 import { EXIT } from '../../failure/exit.js';
@@ -21,9 +21,10 @@ interface ListedKey extends MaskedKey {
 export const keysList: Run<typeof KEYS_LIST> = async (options, context) => {
   const { print } = context;
   if (options.keyring) return listKeyring(context);
-  const { path, config } = await locateStore(options, context).read();
+  const store = locateStore(options, context);
+  const { path, config } = await store.read();
   if (config === undefined && isNamed(options, context)) throw new ConfigFileError(path, 'absent');
-  const keys = listKeys(storedKeys(path, config));
+  const keys = listKeys(storedKeys(path, config), store.keyFormat);
   print.json({ ok: true, config: path, exists: config !== undefined, keys });
   if (keys.length > 0) print.view(keysListView(keys));
   else if (!print.asJson) {
@@ -33,10 +34,10 @@ export const keysList: Run<typeof KEYS_LIST> = async (options, context) => {
 };
 
 /** The keyring is read only when it is asked for: loading it takes longer than the rest. */
-async function listKeyring({ print, keyring }: Context): Promise<number> {
+async function listKeyring({ print, keyring, env }: Context): Promise<number> {
   const stored = await (await keyring()).list();
   const keys = [...stored].sort().map(([name, value]) => {
-    const problem = keyFlaw(value);
+    const problem = keyFlaw(value, keyFormatOf(undefined, env));
     return { ...maskedKey(name, value, false), ...(problem === undefined ? {} : { problem }) };
   });
   print.json({ ok: true, place: 'keyring', keys });
@@ -46,17 +47,21 @@ async function listKeyring({ print, keyring }: Context): Promise<number> {
 }
 
 /** The names of a config.ini, in its order; `default` is shown as a mark, and listed only if no name has its value. */
-export function listKeys(keys: StoredKeys): ListedKey[] {
+export function listKeys(keys: StoredKeys, format?: KeyFormat): ListedKey[] {
   const defaultEntry = keys.get(DEFAULT);
   const rows = [...keys.values()]
     .filter(({ name }) => name !== DEFAULT)
-    .map((entry) => listed(entry, defaultEntry?.value));
+    .map((entry) => listed(entry, defaultEntry?.value, format));
   const unnamed = defaultEntry !== undefined && !rows.some(({ isDefault }) => isDefault);
-  return unnamed ? [...rows, listed(defaultEntry, defaultEntry.value)] : rows;
+  return unnamed ? [...rows, listed(defaultEntry, defaultEntry.value, format)] : rows;
 }
 
-function listed({ name, line, value = '', error }: ConfigEntry, defaultValue: string | undefined): ListedKey {
-  const problem = error?.message ?? keyFlaw(value);
+function listed(
+  { name, line, value = '', error }: ConfigEntry,
+  defaultValue: string | undefined,
+  format: KeyFormat | undefined,
+): ListedKey {
+  const problem = error?.message ?? keyFlaw(value, format);
   return {
     ...maskedKey(name, value, error === undefined && value === defaultValue),
     line,

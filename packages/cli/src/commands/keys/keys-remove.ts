@@ -1,7 +1,9 @@
+import { ApiKey } from '@dlubal-kit/auth-core';
 import type { Run } from '../../command-line/definition.js';
 import { EXIT } from '../../failure/exit.js';
 import { UsageError } from '../../failure/usage-error.js';
 import { locateStore } from '../../key/locate-store.js';
+import { ONLY_COPY } from '../../key-store/consent-to-loss.js';
 import { called, changeKeys, type KeyChange, maskedKey, printChange } from '../../key-store/key-change.js';
 import {
   DEFAULT,
@@ -21,18 +23,23 @@ export const keysRemove: Run<typeof KEYS_REMOVE> = async (options, context) => {
   const store = locateStore(options, context);
   const seen = await readKeys(store);
   const planned = decideRemove(seen, options.name);
+  if (planned.isLast && !context.print.asJson) context.print.note(`${called(planned.key)} is ${ONLY_COPY}.`);
   if (!options.yes) await makeSure(planned, store.path, context);
   const agreed = entryNamed(seen, options.name).value;
-  const change = await changeKeys(store, (keys) => {
-    const change = decideRemove(keys, options.name);
-    if (entryNamed(keys, options.name).value === agreed) return change;
-    throw new UsageError(`${shownName(change.key.name)} got another key meanwhile. Nothing was removed.`);
-  });
+  const change = await changeKeys(
+    store,
+    (keys) => {
+      const change = decideRemove(keys, options.name);
+      if (entryNamed(keys, options.name).value === agreed) return change;
+      throw new UsageError(`${shownName(change.key.name)} got another key meanwhile. Nothing was removed.`);
+    },
+    'any',
+  );
   printChange(change, context.print);
   return EXIT.ok;
 };
 
-async function makeSure({ key }: KeyChange, path: string, context: Context): Promise<void> {
+async function makeSure({ key }: Removal, path: string, context: Context): Promise<void> {
   if (!context.inputIsTerminal) {
     throw new UsageError(
       'stdin is not a terminal, so dlubal-auth cannot prompt. Use --yes to remove the key without a question.',
@@ -43,17 +50,24 @@ async function makeSure({ key }: KeyChange, path: string, context: Context): Pro
   }
 }
 
+/** A change that removes a key, and whether no other name has it. */
+interface Removal extends KeyChange {
+  readonly isLast: boolean;
+}
+
 /**
  * A default that only this name has is removed too: it would keep a removed key in use, and in the file.
  *
  * @throws {KeyResolutionError} when there is no such name
  */
-export function decideRemove(keys: StoredKeys, given: string): KeyChange {
+export function decideRemove(keys: StoredKeys, given: string): Removal {
   const { name, value } = entryNamed(keys, given);
   const others = value === undefined ? [] : namesWith(keys, value).filter((other) => other !== name);
   const takesDefault = name !== DEFAULT && isDefault(keys, value) && others.length === 0;
   const key = maskedKey(name, value ?? '', false);
+  const isLast = others.length === 0 && value !== undefined && ApiKey.canHold(value);
   return {
+    isLast,
     edit: { remove: takesDefault ? [name, DEFAULT] : [name] },
     key,
     notes: [

@@ -54,7 +54,7 @@ test('a server that is not there changes nothing, and --offline is named', async
 test('--offline asks nobody, --drop-old keeps nothing', async () => {
   using home = tempHome();
   home.writeConfig(FILE);
-  const run = await rotate(home, NEW, '--offline', '--drop-old');
+  const run = await rotate(home, NEW, '--offline', '--drop-old', '--yes');
   expect(run.out).toContain('project_1');
   expect(home.readConfig()).toBe(FILE.replaceAll(OLD, NEW));
 });

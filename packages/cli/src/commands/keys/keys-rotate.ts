@@ -4,6 +4,7 @@ import { EXIT } from '../../failure/exit.js';
 import { UsageError } from '../../failure/usage-error.js';
 import { gatherFor } from '../../key/gather-for.js';
 import { locateStore } from '../../key/locate-store.js';
+import { consentToLoss } from '../../key-store/consent-to-loss.js';
 import { checkWayIn, enterKey } from '../../key-store/enter-key.js';
 import { called, changeKeys, type KeyChange, maskedKey, printChange } from '../../key-store/key-change.js';
 import { plainTextNotice } from '../../key-store/plain-text-notice.js';
@@ -26,7 +27,7 @@ type Options = OptionsOf<typeof KEYS_ROTATE>;
 
 /** Replaces a key with a new one that the server accepts, and keeps the old one under another name. */
 export const keysRotate: Run<typeof KEYS_ROTATE> = async (options, context) => {
-  const { stdin, dropOld, offline } = options;
+  const { stdin, dropOld, offline, yes } = options;
   checkWayIn('keys rotate NAME', stdin, context);
   const store = locateStore(options, context);
   const { name } = rotatable(await readKeys(store), options.name, dropOld);
@@ -34,13 +35,13 @@ export const keysRotate: Run<typeof KEYS_ROTATE> = async (options, context) => {
   const { value, notes } = await enterKey(`New key for ${shownName(name)} (not shown): `, stdin, context);
   const decide = (keys: StoredKeys): KeyChange => decideRotate(keys, { name, value, dropOld });
   // What would be refused anyway costs no request.
-  decide(await readKeys(store));
+  const agreed = await consentToLoss(store, decide, yes, context);
   const answer = offline ? undefined : await accepted(value, options, context);
   if (answer?.failure !== undefined) {
     printRefused(answer, answer.failure, { name, path: store.path }, context.print);
     return answer.failure.exitCode;
   }
-  const change = await changeKeys(store, decide);
+  const change = await changeKeys(store, decide, agreed);
   const all = [...notes, ...(answer?.warnings ?? []), ...change.notes];
   printChange({ ...change, notes: all }, context.print);
   return EXIT.ok;

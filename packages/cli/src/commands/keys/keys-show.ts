@@ -1,4 +1,4 @@
-import { keyFlaw, redact } from '@dlubal-kit/auth-core';
+import { type KeyFormat, keyFlaw, redact } from '@dlubal-kit/auth-core';
 import type { Run } from '../../command-line/definition.js';
 import { EXIT } from '../../failure/exit.js';
 import { locateStore } from '../../key/locate-store.js';
@@ -22,7 +22,7 @@ interface ShownKey extends MaskedKey {
 export const keysShow: Run<typeof KEYS_SHOW> = async (options, context) => {
   const { print } = context;
   const store = locateStore(options, context);
-  const shown = showKey(await readKeys(store), options.name, options.reveal);
+  const shown = showKey(await readKeys(store), options.name, options.reveal, store.keyFormat);
   const { revealed } = shown;
   if (print.asJson) print.reveal(keysShowJson(shown, store.path));
   print.view(keysShowView(shown, store.path));
@@ -31,10 +31,10 @@ export const keysShow: Run<typeof KEYS_SHOW> = async (options, context) => {
 };
 
 /** @throws {KeyResolutionError} when there is no such name */
-export function showKey(keys: StoredKeys, given: string, reveal: boolean): ShownKey {
+export function showKey(keys: StoredKeys, given: string, reveal: boolean, format?: KeyFormat): ShownKey {
   const { name, line, value, error } = entryNamed(keys, given);
   const sameAs = value === undefined ? [] : namesWith(keys, value).filter((other) => other !== name);
-  const problem = error?.message ?? keyFlaw(value ?? '');
+  const problem = error?.message ?? keyFlaw(value ?? '', format);
   return {
     ...maskedKey(name, value ?? '', isDefault(keys, value)),
     line,

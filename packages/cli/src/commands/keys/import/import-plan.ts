@@ -2,9 +2,9 @@ import {
   type ConfigEdit,
   type ConfigEntry,
   fingerprint,
-  keyFlaw,
-  keyShape,
+  type KeyFormat,
   mask,
+  whyNotSendable,
 } from '@dlubal-kit/auth-core';
 import { DEFAULT, isDefault, type StoredKeys } from '../../../key-store/stored-keys.js';
 
@@ -36,28 +36,24 @@ const maskedValue = (value: string): MaskedValue => ({
 });
 
 /** Compares another file's keys with ours, name by name; `default` is not a name. */
-export function planImport(theirs: StoredKeys, ours: StoredKeys): PlannedKey[] {
+export function planImport(theirs: StoredKeys, ours: StoredKeys, format?: KeyFormat): PlannedKey[] {
   return [...theirs.values()]
     .filter(({ name }) => name !== DEFAULT)
-    .map((entry) => plannedKey(entry, ours.get(entry.name)))
+    .map((entry) => plannedKey(entry, ours.get(entry.name), format))
     .sort((a, b) => FATES.indexOf(a.fate) - FATES.indexOf(b.fate));
 }
 
 function plannedKey(
   { name, line, value = '', error }: ConfigEntry,
   own: ConfigEntry | undefined,
+  format: KeyFormat | undefined,
 ): PlannedKey {
   const row = { name, line, ...maskedValue(value) };
-  const problem = error?.message ?? unusable(value);
+  const problem = error?.message ?? whyNotSendable(value, format);
   if (problem !== undefined) return { ...row, fate: 'malformed', problem };
   if (own === undefined) return { ...row, fate: 'new' };
   if (own.value === value) return { ...row, fate: 'same' };
   return { ...row, fate: 'conflict', stored: maskedValue(own.value ?? '') };
-}
-
-function unusable(value: string): string | undefined {
-  const shape = keyShape(value);
-  return shape === 'impossible' || shape === 'damaged' ? keyFlaw(value) : undefined;
 }
 
 /** The edit that carries a plan out, and the names that it writes. */
@@ -70,8 +66,13 @@ export interface ImportEdit {
  * The default of the other file is taken where there is none here and its key is here afterwards; and a default that
  * had a replaced key moves with it.
  */
-export function importEdit(theirs: StoredKeys, ours: StoredKeys, replace: boolean): ImportEdit {
-  const taken = planImport(theirs, ours)
+export function importEdit(
+  theirs: StoredKeys,
+  ours: StoredKeys,
+  replace: boolean,
+  format?: KeyFormat,
+): ImportEdit {
+  const taken = planImport(theirs, ours, format)
     .filter(({ fate }) => fate === 'new' || (fate === 'conflict' && replace))
     .flatMap(({ name }) => entryWithValue(theirs, name));
   const set = Object.fromEntries(taken);

@@ -42,7 +42,7 @@ test('--keep imports what is new, and keeps our default', async () => {
 test('--replace takes theirs, and the default of a replaced key moves with it', async () => {
   using home = tempHome();
   home.writeConfig(OURS);
-  expect((await importInto(home, ['--replace'])).out).toContain('Imported other, new into');
+  expect((await importInto(home, ['--replace', '--yes'])).out).toContain('Imported other, new into');
   expect(home.readConfig()).toBe(`${OURS.replaceAll(D, C)}new = ${A}\n`);
 });
 

@@ -4,6 +4,7 @@ import type { OptionsOf, Run } from '../../../command-line/definition.js';
 import { EXIT } from '../../../failure/exit.js';
 import { UsageError } from '../../../failure/usage-error.js';
 import { locateStore } from '../../../key/locate-store.js';
+import { consentToLoss } from '../../../key-store/consent-to-loss.js';
 import { changeKeys } from '../../../key-store/key-change.js';
 import { plainTextNotice } from '../../../key-store/plain-text-notice.js';
 import { readKeys, type StoredKeys, storedKeys } from '../../../key-store/stored-keys.js';
@@ -21,17 +22,16 @@ export const keysImport: Run<typeof KEYS_IMPORT> = async (options, context) => {
   const from = resolve(context.cwd, options.file);
   const theirs = await keysOf(from);
   const store = locateStore(options, context);
-  const plan = planImport(theirs, await readKeys(store));
+  const plan = planImport(theirs, await readKeys(store), store.keyFormat);
   const found = { plan, from, path: store.path, dryRun, changed: false, written: [] };
   if (plan.length > 0) context.print.view(planView(plan));
   else if (!context.print.asJson) context.print.log(`No keys are stored in ${from}.`);
   if (dryRun) return told(found, context);
   const refused = await refusal(plan, options, context);
   if (refused !== undefined) return told({ ...found, refused }, context);
-  if (importEdit(theirs, await readKeys(store), replace).written.length > 0) {
-    plainTextNotice(store.path, context);
-  }
-  const made = await changeKeys(store, (keys) => importEdit(theirs, keys, replace));
+  const decide = (keys: StoredKeys) => importEdit(theirs, keys, replace, store.keyFormat);
+  if (decide(await readKeys(store)).written.length > 0) plainTextNotice(store.path, context);
+  const made = await changeKeys(store, decide, await consentToLoss(store, decide, options.yes, context));
   return told({ ...found, changed: made.changed, written: made.written }, context);
 };
 
