@@ -19,7 +19,7 @@ export default defineConfig({
     ],
   },
   test: {
-    include: ['{packages,apps}/*/{src,test}/**/*.test.ts', '{protos,testing,docs}/**/*.test.ts'],
+    include: ['{packages,apps}/*/{src,test}/**/*.test.ts', '{protos,testing,docs,release}/**/*.test.ts'],
     exclude: ['**/node_modules/**', '**/dist/**'],
     reporters: ['default', here('testing/closing-line-reporter.ts')],
     testTimeout: 30_000,

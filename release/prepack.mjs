@@ -40,6 +40,7 @@ function notice(folder) {
 
 /** The notices of a package's bundled code, or undefined when it has none. */
 export function noticesOf(folder) {
+  if (!existsSync(join(folder, 'dist'))) return undefined;
   const folders = bundledFolders(folder);
   if (folders.length === 0) return undefined;
   return `# Third-party notices\n\nThis package contains code of these packages.\n\n${folders.map(notice).join('\n')}`;

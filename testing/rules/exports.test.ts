@@ -62,19 +62,20 @@ function declaredValues(file: string): string[] {
     .sort();
 }
 
-async function actualValues({ condition, module }: Entry): Promise<string[]> {
-  const values: object =
-    condition === 'require'
-      ? createRequire(import.meta.url)(module)
-      : await import(pathToFileURL(module).href);
-  return Object.keys(values).sort();
-}
+const built = async ({ condition, module }: Entry): Promise<Record<string, unknown>> =>
+  condition === 'require' ? createRequire(import.meta.url)(module) : await import(pathToFileURL(module).href);
 
 describe('the types declare the values that the built module has', () => {
   test.each(entries)('$name, $condition', async (entry) => {
-    const actual = await actualValues(entry);
+    const actual = Object.keys(await built(entry));
     const missing = declaredValues(entry.types).filter((name) => !actual.includes(name));
     expect(missing).toEqual([]);
     expect(actual.filter((name) => !declaredValues(entry.types).includes(name))).toEqual([]);
   });
+});
+
+test.each(entries)('the errors of $name, $condition, are called by their names', async (entry) => {
+  const errors = Object.entries(await built(entry)).filter(([name]) => name.endsWith('Error'));
+  const renamed = errors.filter(([name, value]) => (value as () => void).name !== name);
+  expect(renamed.map(([name]) => name)).toEqual([]);
 });

@@ -8,7 +8,7 @@ import { formatMessage } from 'publint/utils';
 import { describe, expect, test } from 'vitest';
 import { root, textOf } from './project-files.js';
 
-const PACKAGES = ['auth-core', 'node-client', 'mock-server', 'cli'];
+const PACKAGES = ['auth-core', 'node-client', 'mock-server', 'cli', 'dlubal-auth'];
 
 /**
  * Profile of attw: node16. TypeScript's resolution of before 2022 (`node10`) knows no `exports` and so no subpaths.
@@ -44,9 +44,8 @@ describe.each(PACKAGES)('the tarball of %s', (name) => {
   const manifest = JSON.parse(textOf(`packages/${name}/package.json`));
 
   test('has the licence, the notices of what is bundled, and nothing of the build', () => {
-    expect(files).toEqual(
-      expect.arrayContaining(['LICENSE', 'README.md', 'THIRD-PARTY-NOTICES.md', 'package.json']),
-    );
+    expect(files).toEqual(expect.arrayContaining(['LICENSE', 'README.md', 'package.json']));
+    expect(files.includes('THIRD-PARTY-NOTICES.md')).toBe(files.some((path) => path.startsWith('dist/')));
     expect(files.filter((path) => /metafile|\.test\.|^src\/|tsconfig/.test(path))).toEqual([]);
   });
 
@@ -69,7 +68,7 @@ describe.each(PACKAGES)('the tarball of %s', (name) => {
     expect(messages.map((message) => formatMessage(message, pkg))).toEqual([]);
   });
 
-  test.skipIf(name === 'cli')('has types that fit its modules', async () => {
+  test.skipIf(['cli', 'dlubal-auth'].includes(name))('has types that fit its modules', async () => {
     const result = await checkPackage(createPackageFromTarballData(bytes));
     const problems = result.types ? result.problems.filter(isInProfile) : ['no types'];
     expect(problems).toEqual([]);

@@ -14,9 +14,13 @@ export function brand(errorClass: ErrorClass, name: string): void {
     name: { value: name, configurable: true, writable: true },
     [mark]: { value: true },
   });
-  Object.defineProperty(errorClass, Symbol.hasInstance, {
-    value(this: unknown, thing: unknown): boolean {
-      return this === errorClass ? hasMark(thing, mark) : isPrototypeIn(thing, this);
+  Object.defineProperties(errorClass, {
+    // A bundler may have called it `_DlubalError`, and Node shows errors by the name of their class.
+    name: { value: name, configurable: true },
+    [Symbol.hasInstance]: {
+      value(this: unknown, thing: unknown): boolean {
+        return this === errorClass ? hasMark(thing, mark) : isPrototypeIn(thing, this);
+      },
     },
   });
 }

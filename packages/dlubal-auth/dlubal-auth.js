@@ -1,0 +1,2 @@
+#!/usr/bin/env node
+require('@dlubal-kit/cli/bin/dlubal-auth.js');

@@ -1,0 +1,1 @@
+export declare function completeChangelog(text: string): string;

@@ -1,0 +1,79 @@
+/**
+ * A dry run of the whole release, and proof that a stranger can use what it publishes. In a temporary clone of what is
+ * committed: versions and changelogs, everything published to a real registry on this machine by the release's own
+ * commands, then each package alone in an empty folder, on the Nodes, package managers and TypeScripts that we name.
+ *
+ *     npm run test:release              all rows
+ *     npm run test:release -- pnpm      the rows whose name contains "pnpm"
+ */
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { startRegistry } from './registry.mjs';
+import { ROWS } from './rows.mjs';
+import { run } from './run.mjs';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+const [wanted = ''] = process.argv.slice(2);
+
+/** The version that all packages got; throws when they differ or when a changelog says nothing. */
+function versionIn(source) {
+  const names = ['auth-core', 'node-client', 'mock-server', 'cli', 'dlubal-auth'];
+  const versions = names.map((name) => {
+    const { version } = JSON.parse(readFileSync(join(source, 'packages', name, 'package.json'), 'utf8'));
+    const changes = readFileSync(join(source, 'packages', name, 'CHANGELOG.md'), 'utf8');
+    if (!/^- \S|^Nothing changed/m.test(changes))
+      throw new Error(`The changelog of ${name} says nothing:\n${changes}`);
+    if (/updated dependencies/i.test(changes))
+      throw new Error(`The changelog of ${name} lists dependencies:\n${changes}`);
+    return version;
+  });
+  if (new Set(versions).size !== 1) throw new Error(`The packages have several versions: ${versions}`);
+  return versions[0];
+}
+
+function publish(folder, env) {
+  const source = join(folder, 'source');
+  run('git', ['clone', '--quiet', '--no-hardlinks', root, source]);
+  run('git', ['config', 'user.name', 'proof'], { cwd: source });
+  run('git', ['config', 'user.email', 'proof@localhost'], { cwd: source });
+  run('npm', ['ci', '--no-audit', '--no-fund'], { cwd: source });
+  run('npm', ['run', 'release:version'], { cwd: source });
+  const version = versionIn(source);
+  run('npm', ['run', 'release:publish'], { cwd: source, env });
+  return version;
+}
+
+function tryRow(row, context) {
+  const started = Date.now();
+  try {
+    const reason = row.missing?.();
+    if (reason) return { ...row, line: `- ${row.name}: skipped, ${reason}` };
+    const folder = mkdtempSync(join(context.folder, 'row-'));
+    row.run({ ...context, folder });
+    return { ...row, line: `✓ ${row.name} (${((Date.now() - started) / 1000).toFixed(1)} s)` };
+  } catch (error) {
+    return { ...row, failed: true, line: `✗ ${row.name}\n${String(error.message).replace(/^/gm, '    ')}` };
+  }
+}
+
+const folder = mkdtempSync(join(tmpdir(), 'dlubal-kit-proof-'));
+const registry = await startRegistry(join(folder, 'registry'));
+let failed = 0;
+try {
+  const version = publish(folder, registry.env);
+  console.log(`✓ the release ${version} is published to a registry on this machine`);
+  for (const row of ROWS.filter(({ name }) => name.includes(wanted))) {
+    const { line, failed: didFail } = tryRow(row, { folder, version, env: registry.env });
+    if (didFail) failed += 1;
+    console.log(line);
+  }
+} finally {
+  registry.stop();
+  rmSync(folder, { recursive: true, force: true });
+}
+if (failed > 0) {
+  console.error(`${failed} of the rows failed.`);
+  process.exitCode = 1;
+}
