@@ -45,6 +45,15 @@ export const path = (value: string, help: string): Value<string | undefined> => 
 export const keyName = (value: string, help: string): Value<string | undefined> =>
   text(value, help, 'key names');
 
+/** The name of an environment variable, as every shell and system takes it. */
+export const variableName = (value: string, help: string): Value<string | undefined> =>
+  one(value, help, (given, as) => {
+    if (/^[A-Za-z_]\w*$/.test(given)) return given;
+    throw new UsageFault(
+      `${as} must be the name of a variable (letters, digits and "_", such as MY_API_KEY), got "${given}".`,
+    );
+  });
+
 /** A whole number from `min` to `max`, of something that has a name, such as "requests". */
 export function whole(
   unit: string,

@@ -8,6 +8,7 @@ import { tempHome } from '@dlubal-kit/testing/temp-home';
 import { describe, expect, test } from 'vitest';
 import { bundledCli } from '../../../test/bundled-cli.js';
 import { runCli } from '../../../test/run-cli.js';
+import { COMPLETING_SHELLS, SHELL_NAMES } from '../../command-line/shells.js';
 import { scriptFor } from './env.js';
 
 const KEY = madeKey();
@@ -55,6 +56,16 @@ test('a failure with --json is JSON, and on a terminal only words', async () => 
   const { code, out } = await runCli(['env', '--shell', 'bash', '--json']);
   expect([code, JSON.parse(out).failure.kind]).toEqual([3, 'key-missing']);
   expect(await runCli(['env', '--shell', 'bash'], { terminal: true })).toMatchObject({ code: 2, out: '' });
+});
+
+test('the page on programs lists the shells of the code, and no other', () => {
+  const page = readFileSync(new URL('../../../../../apps/docs/programs.md', import.meta.url), 'utf8');
+  const cells = page.split('\n').map((line) => line.split(/(?<!\\)\|/));
+  const rows = cells.filter(([, , key]) => key?.includes('dlubal-auth env --shell'));
+  expect(rows.map(([, shell]) => shell?.trim())).toEqual(SHELL_NAMES);
+  for (const [, shell = '', key] of rows) expect(key).toContain(`--shell ${shell.trim()}`);
+  const completing = rows.filter(([, shell = '', , how]) => how?.includes(`completion ${shell.trim()}`));
+  expect(completing.map(([, shell]) => shell?.trim())).toEqual(COMPLETING_SHELLS);
 });
 
 /** How each shell runs a script, and evaluates the lines; what follows a failure is not to be reached. */

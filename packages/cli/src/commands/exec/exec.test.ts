@@ -21,10 +21,33 @@ test('the program gets its words as they are, and the key in place of its rivals
   expect(seen[1]).not.toHaveProperty('DLUBAL_API_KEY_NAME');
 });
 
-test('on Windows a variable in another case is the same variable', () => {
-  const env = { Path: 'C:\\', dlubal_api_key: 'x', Dlubal_Api_Key_Name: 'y' };
-  expect(programEnv(env, KEY, 'win32')).toEqual({ Path: 'C:\\', DLUBAL_API_KEY: KEY });
-  expect(programEnv(env, KEY, 'linux')).toEqual({ ...env, DLUBAL_API_KEY: KEY });
+test.each<[string, string, Record<string, string>, Record<string, string>]>([
+  ['linux', 'DLUBAL_API_KEY', { dlubal_api_key: 'x', PATH: '/' }, { dlubal_api_key: 'x', PATH: '/' }],
+  ['win32', 'DLUBAL_API_KEY', { Path: 'C:', dlubal_api_key: 'x', Dlubal_Api_Key_Name: 'y' }, { Path: 'C:' }],
+  ['linux', 'RFEM_KEY', { DLUBAL_API_KEY: 'x', DLUBAL_API_KEY_NAME: 'y', RFEM_KEY: 'z' }, {}],
+  ['linux', 'RFEM_KEY', { Rfem_Key: 'z' }, { Rfem_Key: 'z' }],
+  ['win32', 'RFEM_KEY', { Rfem_Key: 'z' }, {}],
+])('on %s the key is in %s and in no other variable', (platform, name, env, kept) => {
+  expect(programEnv(env, { [name]: KEY }, platform)).toEqual({ ...kept, [name]: KEY });
+});
+
+test('--as gives the key under the name that the program reads', async () => {
+  let seen: unknown;
+  const run = await runCli(['exec', '--as', 'RFEM_KEY', '--', 'python'], {
+    env: { DLUBAL_API_KEY: KEY },
+    runProgram: async (_, env) => {
+      seen = env;
+      return { code: 0 };
+    },
+  });
+  expect([run, seen]).toEqual([{ code: 0, out: '', err: '' }, expect.objectContaining({ RFEM_KEY: KEY })]);
+  expect(seen).not.toHaveProperty('DLUBAL_API_KEY');
+});
+
+test.each(['1A', 'A-B', 'A=B', 'A B', 'Ä', 'A\0', KEY])('--as %j is refused', async (name) => {
+  const run = await runCli(['exec', '--as', name, '--', 'x'], { env: { DLUBAL_API_KEY: KEY } });
+  expect(run).toMatchObject({ code: 2, err: expect.stringContaining('--as must be the name of a variable') });
+  expectNoKey(KEY, run);
 });
 
 test.each([

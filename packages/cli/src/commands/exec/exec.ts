@@ -12,7 +12,7 @@ export const exec: Run<typeof EXEC> = async (options, context) => {
   let env: Context['env'];
   try {
     const { key } = await keyToHandOn(options, context);
-    env = programEnv(context.env, key.reveal(), context.platform);
+    env = programEnv(context.env, { [options.as ?? 'DLUBAL_API_KEY']: key.reveal() }, context.platform);
   } catch (thing) {
     reportFailure(thing, context.print);
     return EXIT.notStarted;
@@ -20,11 +20,14 @@ export const exec: Run<typeof EXEC> = async (options, context) => {
   return endLike(await context.runProgram(options.program, env), options.program[0], context);
 };
 
-/** The environment with this key in it, and nothing that names another. On Windows, names match in any case. */
-export function programEnv(env: Context['env'], key: string, platform: string): Context['env'] {
-  const rivals = new Set(keyVariables());
-  const kept = Object.entries(env).filter(
-    ([name]) => !rivals.has(platform === 'win32' ? name.toUpperCase() : name),
-  );
-  return { ...Object.fromEntries(kept), DLUBAL_API_KEY: key };
+/** The environment with this variable in it, and nothing that gives another key. On Windows, names match in any case. */
+export function programEnv(
+  env: Context['env'],
+  given: Readonly<Record<string, string>>,
+  platform: string,
+): Context['env'] {
+  const same = (name: string): string => (platform === 'win32' ? name.toUpperCase() : name);
+  const rivals = new Set([...keyVariables(), ...Object.keys(given)].map(same));
+  const kept = Object.entries(env).filter(([name]) => !rivals.has(same(name)));
+  return { ...Object.fromEntries(kept), ...given };
 }
