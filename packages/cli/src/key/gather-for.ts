@@ -47,7 +47,7 @@ function tlsOf({ tls, noTls, caFile }: ServerOptions, { cwd }: Context) {
 }
 
 /** A user without a home folder can still have a key in a variable. */
-function homeOf(context: Context): string | undefined {
+export function homeOf(context: Context): string | undefined {
   try {
     return context.home();
   } catch {

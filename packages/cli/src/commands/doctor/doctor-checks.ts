@@ -1,23 +1,10 @@
-import { type ConfigFinding, explainResolution, placeWords, sentencesOf } from '@dlubal-kit/auth-core';
+import { type ConfigFinding, explainResolution, placeWords } from '@dlubal-kit/auth-core';
 import { EXIT } from '../../failure/exit.js';
 import { accessCheck } from './access/access-check.js';
+import { type CheckOutcome, capped, failed, ok, skipped, warning } from './check-outcome.js';
 import type { DoctorValues } from './doctor-values.js';
-import { leakLines } from './leak-lines.js';
-
-export type CheckState = 'ok' | 'warning' | 'failed' | 'skipped';
-export type FixName = 'modes' | 'lines';
-
-/** What one check says. */
-export interface CheckOutcome {
-  readonly state: CheckState;
-  readonly message: string;
-  /** One line per finding. */
-  readonly more?: readonly string[];
-  /** Of a failed check. */
-  readonly exitCode?: number;
-  /** What `--fix` would do. */
-  readonly fix?: FixName;
-}
+import { assistants, leaks } from './leak-checks.js';
+import { accepted, proxy, reachable, versions } from './server-checks.js';
 
 export interface DoctorCheck {
   readonly id: string;
@@ -25,23 +12,14 @@ export interface DoctorCheck {
   readonly run: (values: DoctorValues) => CheckOutcome;
 }
 
-const ok = (message: string): CheckOutcome => ({ state: 'ok', message });
-const skipped = (message: string): CheckOutcome => ({ state: 'skipped', message });
-const warning = (message: string, more: Partial<CheckOutcome> = {}): CheckOutcome => ({
-  state: 'warning',
-  message,
-  ...more,
-});
-const failed = (exitCode: number, message: string, more: readonly string[] = []): CheckOutcome => ({
-  state: 'failed',
-  message,
-  more,
-  exitCode,
-});
-
 const octal = (mode: number): string => (mode & 0o777).toString(8).padStart(4, '0');
 
-function configFound({ path, file }: DoctorValues): CheckOutcome {
+function configFound({ path, file, named }: DoctorValues): CheckOutcome {
+  if (file.kind === 'absent' && named)
+    return failed(
+      EXIT.config,
+      `${path} does not exist, and --config or DLUBAL_API_CONFIG names it. Check the path.`,
+    );
   if (file.kind === 'absent') return warning(`${path} does not exist. Store a key: dlubal-auth login`);
   if (file.kind === 'unreadable') return failed(EXIT.config, file.message);
   const link = file.target === undefined ? '' : `, a link to ${file.target}, which edits follow`;
@@ -92,7 +70,7 @@ const SHOWN_BY: Readonly<Record<ConfigFinding['rule'], TextCheck>> = {
 };
 
 const byFindings =
-  (check: TextCheck, fine: string, found: string) =>
+  (check: TextCheck, fine: string, found: string, seeThem = 'dlubal-auth keys list') =>
   ({ file, findings }: DoctorValues): CheckOutcome => {
     if (file.kind !== 'read' || findings.some(({ rule }) => rule === 'config-syntax')) {
       return skipped('there is no text to check');
@@ -101,7 +79,7 @@ const byFindings =
     if (shown.length === 0) return ok(fine);
     const lines = shown.map(({ message }) => message);
     const message = lines.length === 1 ? (lines[0] ?? '') : `${lines.length} ${found}`;
-    const more = lines.length === 1 ? [] : lines;
+    const more = lines.length === 1 ? [] : capped(lines, seeThem);
     return shown.some(({ severity }) => severity === 'error')
       ? failed(EXIT.wrongKey, message, more)
       : warning(message, { more });
@@ -111,6 +89,7 @@ const readers = byFindings(
   'readers',
   "Python, .NET and npm's ini agree on it",
   'lines are read differently by other INI parsers',
+  'dlubal-auth doctor --fix',
 );
 
 function portable(values: DoctorValues): CheckOutcome {
@@ -122,6 +101,9 @@ function settingsFile({ settings }: DoctorValues): CheckOutcome {
   if (settings.failed !== undefined) return failed(EXIT.config, settings.failed);
   return settings.path === undefined ? skipped('does not exist, and need not') : ok(settings.path);
 }
+
+/** In the words of `explainResolution`. */
+const SET_BUT_EMPTY = 'set, but empty';
 
 function resolution({ input, settings, file, findings }: DoctorValues): CheckOutcome {
   if (input === undefined || settings.failed !== undefined || file.kind === 'unreadable')
@@ -137,69 +119,23 @@ function resolution({ input, settings, file, findings }: DoctorValues): CheckOut
   const message = `${name} (${resolved.key.masked}), from ${placeWords(resolved.source, 'flag')}`;
   if (!resolved.key.wellFormed) return failed(EXIT.wrongKey, `${message}: ${resolved.key.flaw}.`);
   const fromEnv = resolved.source === 'env-value' || resolved.source === 'env-name';
-  return fromEnv && shadowed.length > 0
-    ? warning(`${message}, which hides ${shadowed.join(' and ')}. Unset it if that is not intended.`)
-    : ok(message);
-}
-
-function leaks({ leaks: { found, tracked } }: DoctorValues): CheckOutcome {
-  if (found.length > 0) {
-    const message = 'there are keys where others can read them. Replace them with names';
-    return failed(EXIT.found, message, leakLines(found));
-  }
-  if ('because' in tracked) {
-    return skipped(`none in .dlubalrc and .env; tracked files were not searched: ${tracked.because}`);
-  }
-  const { files, unscanned } = tracked;
-  if (unscanned === 0) return ok(`none in .dlubalrc, .env and ${files} tracked files`);
-  return skipped(
-    `none in ${files} tracked files; ${unscanned} more were not searched. Search them with "dlubal-auth scan"`,
-  );
-}
-
-/** In the order in which gRPC's libraries use them; they read lower case only. */
-const PROXIES = ['grpc_proxy', 'https_proxy', 'http_proxy'];
-
-function proxy({ env, server }: DoctorValues): CheckOutcome {
-  const name = PROXIES.find((variable) => env[variable]);
-  if (name === undefined) return ok('no proxy is set');
-  if (!server.loopback) return ok(`calls to ${server.address} go through ${name}`);
-  const spared = (env.no_grpc_proxy || env.no_proxy || '').split(',').map((host) => host.trim());
-  const host = server.address.replace(/:\d+$/, '').replace(/^\[|\]$/g, '');
-  if (spared.includes(host) || spared.includes('*'))
-    return ok(`${name} is set, and no_proxy exempts ${host}`);
-  return warning(
-    `${name} would send even ${host} through the proxy. This client bypasses it; other gRPC clients do not. Set no_proxy=127.0.0.1,localhost.`,
-  );
+  if (fromEnv && shadowed.length > 0)
+    return warning(`${message}, which hides ${shadowed.join(' and ')}. Unset it if that is not intended.`);
+  const empty = considered.filter(({ why }) => why === SET_BUT_EMPTY).map(({ label }) => label);
+  return empty.length === 0
+    ? ok(message)
+    : warning(
+        `${message}. ${empty.join(' and ')} ${empty.length === 1 ? 'is' : 'are'} set, but empty: in a job, check the name of the secret.`,
+      );
 }
 
 function strays({ strays: names }: DoctorValues): CheckOutcome {
+  if (names === undefined) return skipped('the folder of config.ini cannot be listed');
   if (names.length === 0) return ok('none');
+  const shown = capped(names, 'see the folder').join(', ');
   return warning(
-    `next to config.ini: ${names.join(', ')}. Unless something is writing right now, a killed process left them behind; the next edit removes temporary files and takes over the lock.`,
+    `next to config.ini: ${shown}. Unless something is writing right now, a killed process left them behind; the next edit removes temporary files and takes over the lock.`,
   );
-}
-
-function reachable({ server, env }: DoctorValues): CheckOutcome {
-  const { address, failure, from, loopback } = server;
-  if (failure === undefined) return ok(`${address} (${from}) speaks HTTP/2 (no request was sent)`);
-  const message = `${address} (${from}): ${sentencesOf(failure)}`;
-  const byProxy = !loopback && PROXIES.some((variable) => env[variable]);
-  return byProxy
-    ? warning(`${message} The check did not use the proxy that is set.`)
-    : failed(failure.exitCode, message);
-}
-
-function accepted({ answer, clientVersion }: DoctorValues): CheckOutcome {
-  if (answer === undefined)
-    return skipped(`client ${clientVersion}; the server was not asked (--check-key asks: one API request)`);
-  if (!answer.ok)
-    return answer.failure === undefined
-      ? failed(EXIT.unexpected, 'the server did not answer')
-      : failed(answer.failure.exitCode, sentencesOf(answer.failure));
-  const { name = '', version = 'unknown' } = answer.server ?? {};
-  const message = `client ${clientVersion}, server ${name} ${version}; the key is accepted`;
-  return answer.warnings.length === 0 ? ok(message) : warning(message, { more: answer.warnings });
 }
 
 /** Every check, in the order in which causes lead to effects. */
@@ -222,7 +158,9 @@ export const DOCTOR_CHECKS: readonly DoctorCheck[] = [
   { id: 'settings', title: '.dlubalrc', run: settingsFile },
   { id: 'key', title: 'key in use', run: resolution },
   { id: 'leaks', title: 'leaked keys', run: leaks },
+  { id: 'assistants', title: 'AI assistants', run: assistants },
   { id: 'proxy', title: 'proxy', run: proxy },
   { id: 'server', title: 'server', run: reachable },
-  { id: 'versions', title: 'versions', run: accepted },
+  { id: 'accepted', title: 'key accepted', run: accepted },
+  { id: 'versions', title: 'versions', run: versions },
 ];

@@ -6,12 +6,14 @@ export const DOCTOR = define({
   name: 'doctor',
   summary: 'Check config.ini, environment and server, and say what to fix',
   about:
-    'Marks: ✓ fine, ! works but can surprise, ✗ wrong, – not checked. Exit code 0, or that of the first ✗. The server is reached without an API request; --check-key makes one.',
+    'Marks: ✓ fine, ! works but can surprise, ✗ wrong, – not checked. Exit code 0, or that of the first ✗. The server is reached without an API request; --check-key makes one, --offline opens no connection. Keys are looked for in .dlubalrc, .env and the files that git tracks, and in the files in which AI assistants keep their MCP servers.',
   options: {
     ...CONFIG,
     fix: flag('fix what is safe: file modes, and lines that INI parsers read differently'),
+    offline: flag('open no connection'),
     'check-key': flag('ask the server for its version, and whether it accepts the key: one API request'),
     ...SERVER_OPTIONS,
   },
-  examples: ['dlubal-auth doctor', 'dlubal-auth doctor --fix --json'],
+  excludes: [['offline', 'check-key']],
+  examples: ['dlubal-auth doctor', 'dlubal-auth doctor --fix --json', 'dlubal-auth doctor --offline'],
 });

@@ -2,6 +2,7 @@ import type { ConfigFinding, Failure, ResolveInput } from '@dlubal-kit/auth-core
 import type { ServerAnswer } from '../../server/ask-server.js';
 import type { ServerWords } from '../../server/server-words.js';
 import type { FileAccess } from './access/read-access.js';
+import type { AssistantFacts } from './find-assistants.js';
 import type { Leaks } from './find-leaks.js';
 
 /** What the checks decide by: gathered once, at the edge. Holds keys: never print it. */
@@ -9,6 +10,8 @@ export interface DoctorValues {
   readonly platform: string;
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly path: string;
+  /** Whether an option or a variable names config.ini. */
+  readonly named: boolean;
   readonly file: ConfigFacts;
   /** What `diagnoseConfig` says of the text; empty where there is none. */
   readonly findings: readonly ConfigFinding[];
@@ -19,8 +22,10 @@ export interface DoctorValues {
   readonly settings: { readonly path?: string; readonly failed?: string };
   /** Keys in .dlubalrc, .env and the tracked files. */
   readonly leaks: Leaks;
-  /** Names of temporary files and locks next to config.ini. */
-  readonly strays: readonly string[];
+  /** The files of AI assistants. */
+  readonly assistants: AssistantFacts;
+  /** Names of temporary files and locks next to config.ini; undefined where its folder cannot be listed. */
+  readonly strays: readonly string[] | undefined;
   readonly server: ServerFacts;
   /** The answer to `--check-key`. */
   readonly answer?: ServerAnswer;
@@ -47,5 +52,7 @@ export type ConfigFacts =
 
 export interface ServerFacts extends ServerWords {
   readonly loopback: boolean;
+  /** False with `--offline`: no connection was opened. */
+  readonly asked: boolean;
   readonly failure?: Failure;
 }

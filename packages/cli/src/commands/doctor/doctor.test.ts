@@ -7,6 +7,7 @@ import { fingerprint } from '@dlubal-kit/auth-core';
 import { startMockServer } from '@dlubal-kit/mock-server';
 import { expectNoKey } from '@dlubal-kit/testing/canary';
 import { madeKey } from '@dlubal-kit/testing/made-keys';
+import { skipOnWindows } from '@dlubal-kit/testing/skip-on-windows';
 import { type TempHome, tempHome } from '@dlubal-kit/testing/temp-home';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type RunCliOptions, runCli } from '../../../test/run-cli.js';
@@ -189,8 +190,88 @@ describe('doctor', () => {
     home.writeConfig(FILE);
     const before = server.requests.length;
     const { row } = await looked(home, ['--check-key']);
-    expect(row('versions')?.message).toMatch(/server RFEM 6\.10.*the key is accepted/);
+    expect(row('accepted')).toMatchObject({
+      state: 'ok',
+      message: expect.stringContaining('accepts the key'),
+    });
+    expect(row('versions')?.message).toMatch(/^client .*, RFEM 6\.10/);
     expect(server.requests.length).toBe(before + 1);
+  });
+});
+
+describe('doctor says ✓ only of what was looked at', () => {
+  test('a key that the server refuses is the fault of the key, not of the versions', async () => {
+    using home = tempHome();
+    home.writeConfig(`[api_keys]\nproject_2 = ${OTHER}\ndefault = ${OTHER}\n`);
+    const { code, row } = await looked(home, ['--check-key']);
+    expect([code, row('accepted')?.state, row('versions')?.state]).toEqual([4, 'failed', 'skipped']);
+  });
+
+  test('--offline opens no connection', async () => {
+    using home = tempHome();
+    home.writeConfig(FILE);
+    const { code, row } = await looked(home, ['--offline', '--port', '1']);
+    expect([code, row('server')?.state, row('accepted')?.state]).toEqual([0, 'skipped', 'skipped']);
+    const both = await runCli(['doctor', '--offline', '--check-key']);
+    expect(both).toMatchObject({ code: 2, err: expect.stringContaining('--check-key') });
+  });
+
+  test('an empty folder has nothing of which it could be said', async () => {
+    using home = tempHome();
+    const { row } = await looked(home, ['--offline']);
+    for (const id of ['permissions', 'syntax', 'keys', 'strays', 'settings', 'leaks', 'assistants'])
+      expect([id, row(id)?.state]).toEqual([id, 'skipped']);
+  });
+
+  test('a config.ini that is named and absent is an error', async () => {
+    using home = tempHome();
+    expect(await looked(home, ['--offline', '--config', 'gone.ini'])).toMatchObject({ code: 8 });
+  });
+
+  test('a variable that is set, but empty, is a warning', async () => {
+    using home = tempHome();
+    home.writeConfig(FILE);
+    const { row } = await looked(home, ['--offline'], { env: { DLUBAL_API_KEY: '' } });
+    expect(row('key')).toMatchObject({
+      state: 'warning',
+      message: expect.stringMatching(/project_1.*DLUBAL_API_KEY is set, but empty/),
+    });
+  });
+
+  test('a link called .env is followed, a device behind it is not read', async (context) => {
+    skipOnWindows(context, 'links need a privilege');
+    using home = tempHome();
+    home.write('elsewhere', OTHER);
+    symlinkSync('elsewhere', join(home.path, '.env'));
+    symlinkSync('/dev/zero', join(home.path, '.env.local'));
+    expect((await looked(home, ['--offline'])).row('leaks')?.more).toEqual([
+      `.env:1: key ${fingerprint(OTHER)}`,
+    ]);
+    home.write('elsewhere', '');
+    expect((await looked(home, ['--offline'])).row('leaks')).toMatchObject({
+      state: 'skipped',
+      message: expect.stringContaining('none in .env; not searched: .env.local'),
+    });
+  });
+
+  test('what .dlubalscan allows is not reported, and a broken one is', async () => {
+    using home = tempHome();
+    home.write('.env', OTHER);
+    home.write('.dlubalscan', `${fingerprint(OTHER)} # a sample\n`);
+    expect((await looked(home, ['--offline'])).row('leaks')?.state).toBe('skipped');
+    home.write('.dlubalscan', OTHER);
+    expect((await looked(home, ['--offline'])).row('leaks')).toMatchObject({
+      state: 'failed',
+      message: expect.stringContaining('.dlubalscan, line 1'),
+    });
+  });
+
+  test('of many findings a few are shown', async () => {
+    using home = tempHome();
+    home.writeConfig(`[api_keys]\n${Array.from({ length: 40 }, (_, at) => `k${at} = ${OTHER}0\n`).join('')}`);
+    const { row } = await looked(home, ['--offline']);
+    expect(row('keys')?.more).toHaveLength(6);
+    expect(row('keys')?.more?.at(-1)).toBe('and 74 more: dlubal-auth keys list');
   });
 });
 

@@ -6,13 +6,8 @@ import { EXIT } from '../../failure/exit.js';
 import { locateStore } from '../../key/locate-store.js';
 import type { Context } from '../../terminal/context.js';
 import { paint } from '../../terminal/paint.js';
-import {
-  type CheckOutcome,
-  type CheckState,
-  DOCTOR_CHECKS,
-  type DoctorCheck,
-  type FixName,
-} from './doctor-checks.js';
+import type { CheckOutcome, CheckState, FixName } from './check-outcome.js';
+import { DOCTOR_CHECKS, type DoctorCheck } from './doctor-checks.js';
 import type { DOCTOR } from './doctor-definition.js';
 import type { DoctorValues } from './doctor-values.js';
 import { gatherValues } from './gather-values.js';

@@ -12,6 +12,7 @@ import type { OptionsOf } from '../../command-line/definition.js';
 import { VERSION } from '../../edge/version.js';
 import { attempt } from '../../failure/attempt.js';
 import { gatherFor } from '../../key/gather-for.js';
+import { isNamed } from '../../key/locate-store.js';
 import { sendableKey } from '../../key/sendable-key.js';
 import { askServer, type ServerAnswer } from '../../server/ask-server.js';
 import { serverWords } from '../../server/server-words.js';
@@ -20,6 +21,7 @@ import { knownKeys } from '../scan/report/known-keys.js';
 import { readAccess } from './access/read-access.js';
 import type { DOCTOR } from './doctor-definition.js';
 import type { ConfigFacts, DoctorValues, ServerFacts } from './doctor-values.js';
+import { findAssistants } from './find-assistants.js';
 import { findLeaks } from './find-leaks.js';
 import { probeServer } from './probe-server.js';
 
@@ -40,6 +42,7 @@ export async function gatherValues(
     platform,
     env,
     path: store.path,
+    named: isNamed(options, context),
     file:
       'failed' in read
         ? { kind: 'unreadable', message: sentencesOf(read.failed.failure) }
@@ -49,8 +52,9 @@ export async function gatherValues(
     ...('done' in input ? { input: input.done } : {}),
     settings: settingsFacts(found),
     leaks: await findLeaks(context, knownKeys(snapshot)),
+    assistants: await findAssistants(context, knownKeys(snapshot)),
     strays: strayNames(store.path),
-    server: await serverFacts(gathered),
+    server: await serverFacts(gathered, options.offline),
     ...(options.checkKey ? await answerOf(gathered, context) : {}),
     clientVersion: VERSION,
   };
@@ -86,27 +90,28 @@ function configFacts(
   };
 }
 
-function strayNames(path: string): string[] {
+function strayNames(path: string): string[] | undefined {
   const prefix = `.${basename(path)}.`;
   try {
     return readdirSync(dirname(path)).filter((name) => name.startsWith(prefix) && /\.(tmp|lock)$/.test(name));
   } catch {
-    return [];
+    return undefined;
   }
 }
 
 /** Plaintext is refused as for a call: whoever answers could be anyone. */
-async function serverFacts(gathered: Gathered): Promise<ServerFacts> {
+async function serverFacts(gathered: Gathered, offline: boolean): Promise<ServerFacts> {
   const settings = await attempt(async () => [gathered.project(), gathered.home()]);
   if ('failed' in settings) return { ...UNKNOWN, failure: settings.failed.failure };
   const target = gathered.server();
-  const known = { ...serverWords(target), loopback: target.address.loopback };
+  const known = { ...serverWords(target), loopback: target.address.loopback, asked: !offline };
   const allowed = await attempt(async () => checkPlaintext(target));
-  const failure = 'failed' in allowed ? allowed.failed.failure : await probeServer(target);
+  const failure =
+    'failed' in allowed ? allowed.failed.failure : offline ? undefined : await probeServer(target);
   return { ...known, ...(failure === undefined ? {} : { failure }) };
 }
 
-const UNKNOWN = { address: 'no address', from: '.dlubalrc cannot be used', loopback: true };
+const UNKNOWN = { address: 'no address', from: '.dlubalrc cannot be used', loopback: true, asked: false };
 
 async function answerOf(gathered: Gathered, context: Context): Promise<{ readonly answer: ServerAnswer }> {
   const key = await attempt(async () => sendableKey(await gathered.input()));

@@ -9,12 +9,15 @@ export const SCAN = define({
 
 Exit code 10: a key was found. Exit code 12: no key was found, but not everything could be scanned; the answer lists what was not. To keep a sample key, list its fingerprint in .dlubalscan at the top of the repository, or write "dlubal:allow" on its line.
 
+--home looks where MCP hosts (Claude, VS Code, Cursor, Windsurf, Zed, Gemini CLI, Codex and others) keep keys, and says which key an assistant would spend.
+
 --install-hook makes git refuse a commit that contains a key, with husky too. The pre-commit framework finds the hook "dlubal-keys" in .pre-commit-hooks.yaml of this project.`,
   arguments: { paths: many(path('PATH', 'files or folders (default: the working directory)')) },
   options: {
     ...CONFIG,
     staged: flag('scan what the next commit adds or changes'),
     history: flag('scan every file, message and author of every commit of every branch and tag'),
+    home: flag('scan the files in which AI assistants keep their MCP servers, of this user and here'),
     allow: many(text('FINGERPRINT', 'ignore this key, such as a sample in the documentation')),
     'max-size': whole('MiB', 'MIB', 'skip larger files, and report them (default: no limit)', {
       min: 1,
@@ -26,7 +29,7 @@ Exit code 10: a key was found. Exit code 12: no key was found, but not everythin
     'install-hook': flag('write a pre-commit hook that runs "scan --staged"'),
   },
   excludes: [
-    ['staged', 'history', 'install-hook'],
+    ['staged', 'history', 'home', 'install-hook'],
     ['sarif', 'install-hook'],
   ],
   examples: [

@@ -5,6 +5,8 @@ import { locateStore } from '../../key/locate-store.js';
 import type { Context } from '../../terminal/context.js';
 import { shownJson } from '../../terminal/safe-text.js';
 import { allowedKeys } from './allowed-keys.js';
+import { assistantKey, spentWords } from './assistants/assistant-key.js';
+import { scanHostFiles } from './assistants/scan-host-files.js';
 import { installHook } from './hook/install-hook.js';
 import { shownFinding } from './report/found-key.js';
 import { knownKeys } from './report/known-keys.js';
@@ -35,6 +37,7 @@ export const scan: Run<typeof SCAN> = async (options, context) => {
     print.json(scanJson(result));
     print.view(scanView(result));
   }
+  if (options.home) print.note(spentWords(result.spends));
   return options.exitZero ? EXIT.ok : exitCode(result);
 };
 
@@ -43,7 +46,10 @@ function exitCode({ findings, complete }: ScanResult): number {
   return complete ? EXIT.ok : EXIT.unscanned;
 }
 
-function checkOptions({ sarif, installHook, paths }: Options, asJson: boolean): void {
+function checkOptions({ sarif, installHook, home, paths }: Options, asJson: boolean): void {
+  if (home && paths.length > 0) {
+    throw new UsageError('--home knows which files to scan. Leave out the paths.');
+  }
   if (sarif && asJson) throw new UsageError('--json and --sarif exclude each other. Give one of them.');
   if (installHook && paths.length > 0) {
     throw new UsageError('--install-hook writes the hook and scans nothing. Give it alone.');
@@ -75,15 +81,17 @@ async function runScan(options: Options, context: Context): Promise<ScanResult> 
     unscanned,
     complete: unscanned.length === 0 || options.allowUnscanned,
     scanned: { files, bytes, ...(commits === undefined ? {} : { commits }) },
+    ...(options.home ? { spends: await assistantKey(context) } : {}),
   };
 }
 
-function search(
-  { staged, history, paths, maxSize }: Options,
+async function search(
+  { staged, history, home, paths, maxSize }: Options,
   configPath: string,
   context: Context,
 ): Promise<ScanReport> {
   const maxBytes = maxSize === undefined ? undefined : maxSize * MIB;
+  if (home) return scanHostFiles(context).report;
   if (staged) return scanStaged(paths, maxBytes, context);
   if (history) return scanHistory(paths, maxBytes, context);
   return scanFiles(paths.length === 0 ? ['.'] : paths, { maxBytes, configPath }, context);

@@ -1,3 +1,4 @@
+import type { AssistantKey } from '../assistants/assistant-key.js';
 import type { KeyFinding } from './found-key.js';
 import type { Unscanned } from './unscanned.js';
 
@@ -10,4 +11,6 @@ export interface ScanResult {
   /** Whether everything could be scanned, or `--allow-unscanned` accepts the rest. */
   readonly complete: boolean;
   readonly scanned: { readonly files: number; readonly bytes: number; readonly commits?: number };
+  /** The key that an AI assistant would spend; looked up for `--home`. */
+  readonly spends?: AssistantKey | undefined;
 }
