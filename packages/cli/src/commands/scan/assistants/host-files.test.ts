@@ -31,7 +31,8 @@ test('without a home folder the files of the project are left', () => {
 });
 
 test('the facts name every file of the table', () => {
-  const facts = readFileSync(new URL('../../../../../../docs/facts/assistants.md', import.meta.url), 'utf8');
+  const root = new URL('../../../../../../', import.meta.url);
+  const facts = readFileSync(new URL('docs/facts/assistants.md', root), 'utf8');
   for (const path of on('linux', { XDG_CONFIG_HOME: '/s' })) {
     expect(facts).toContain(`\`${path.replace(/^\/(?:s|h|p\/a|p)\//, '')}\``);
   }

@@ -77,7 +77,7 @@ test('without a default it says so', async () => {
   ]);
 });
 
-test('what is no file there is not waited for, and ends with 12', async (context) => {
+test('a device where such a file should be is not read, and ends with 12', async (context) => {
   skipOnWindows(context, 'no links without a privilege');
   using home = tempHome();
   mkdirSync(join(home.path, '.cursor'));
