@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { hasLinuxProgram } from './skip-on-windows.js';
+import { whyNoLinuxProgram } from './skip-on-windows.js';
 
 /** A Python with the requested modules, or the reason why a test is skipped. */
 export type PythonPeer =
@@ -7,7 +7,11 @@ export type PythonPeer =
   | { readonly found: false; readonly because: string };
 
 /** Debian's own interpreter first: other interpreters on the path do not see its packages (python3-grpcio). */
-const CANDIDATES = [...['/usr/bin/python3'].filter(hasLinuxProgram), 'python3', 'python'];
+const CANDIDATES = [
+  ...['/usr/bin/python3'].filter((path) => whyNoLinuxProgram(path) === undefined),
+  'python3',
+  'python',
+];
 
 /**
  * Finds a Python 3 that can import the modules.

@@ -4,14 +4,14 @@ import { createConnection, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { hasLinuxProgram } from './skip-on-windows.js';
+import { whyNoLinuxProgram } from './skip-on-windows.js';
 
 const BINARY = '/usr/bin/redis-server';
 
 /** Whether Debian's redis-server is installed, or the reason why a test with it is skipped. */
 export const redisServer: { readonly found: boolean; readonly because: string } = {
-  found: hasLinuxProgram(BINARY),
-  because: `${BINARY} is not installed`,
+  found: whyNoLinuxProgram(BINARY) === undefined,
+  because: whyNoLinuxProgram(BINARY) ?? '',
 };
 
 /** A real Redis on a free port of this machine, with a password and a folder of its own, and nothing that persists. */

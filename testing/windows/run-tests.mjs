@@ -16,7 +16,12 @@ if (hasWine()) {
   const prefix = join(cache, 'prefix');
   const git = await bridgeGit(join(cache, 'git'), modules, prefix);
   // A process takes a second to start under Wine.
-  const env = { ...windowsIn(prefix, modules), ...git.env, DLUBAL_CRASH_PROCESSES: '4' };
+  const env = {
+    ...windowsIn(prefix, modules),
+    ...git.env,
+    TEST_UNDER_WINE: '1',
+    DLUBAL_CRASH_PROCESSES: '4',
+  };
   const given = process.argv.slice(2);
   const paths = given.some((word) => !word.startsWith('-')) ? [] : PACKAGES;
   process.exitCode = await runNode(

@@ -2,12 +2,14 @@ import { spawnSync } from 'node:child_process';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { notOnWindows } from '@dlubal-kit/testing/skip-on-windows';
 import { tempHome } from '@dlubal-kit/testing/temp-home';
 import { expect, test } from 'vitest';
 
 // The built command, as a process of its own: "npm test" builds it first.
 const BIN = fileURLToPath(new URL('../bin/dlubal-auth.js', import.meta.url));
 const linux = test.skipIf(process.platform !== 'linux');
+const titled = (title: string): string => notOnWindows(title, 'no bash, no /dev/full');
 
 /** Runs a line of the shell in which "$AUTH" is the command. */
 function shell(line: string, cwd: string): { code: number | null; err: string } {
@@ -24,13 +26,13 @@ linux.each([
     '(sleep 0.2; "$AUTH" --help; echo $? > code) | true; sleep 5 & while [ ! -s code ]; do sleep 0.1; done; exit $(cat code)',
     'stdout could not be written: the program that read it has ended.',
   ],
-])('built: %s is one sentence and exit code 1', (_what, line, says) => {
+])(titled('built: %s is one sentence and exit code 1'), (_what, line, says) => {
   using home = tempHome();
   expect(shell(line, home.path)).toEqual({ code: 1, err: `dlubal-auth: ${says}\n` });
 });
 
 linux.each(['resolve', 'keys list --config x.ini', 'scan'])(
-  'built: %s in a removed directory says so in one sentence',
+  titled('built: %s in a removed directory says so in one sentence'),
   (command) => {
     using home = tempHome();
     const folder = join(home.path, 'gone');

@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { expectNoKey } from '@dlubal-kit/testing/canary';
 import { madeKey } from '@dlubal-kit/testing/made-keys';
 import { askPython, findPython } from '@dlubal-kit/testing/python-peer';
+import { notOnWindows, onWindows, skipOnWindows } from '@dlubal-kit/testing/skip-on-windows';
 import { type TempHome, tempHome } from '@dlubal-kit/testing/temp-home';
 import { expect, test } from 'vitest';
 
@@ -30,7 +31,9 @@ type Step = { readonly wait: string } & ({ readonly send: string } | { readonly 
 const envOf = (home: TempHome): Record<string, string> => ({
   PATH: process.env.PATH ?? '',
   HOME: home.path,
+  USERPROFILE: home.path,
   XDG_CONFIG_HOME: join(home.path, '.config'),
+  LOCALAPPDATA: join(home.path, '.config'),
   TERM: 'xterm',
   NO_COLOR: '1',
 });
@@ -103,9 +106,7 @@ onTerminal(`built: Ctrl-C reaches a program once, and its own exit code comes ba
   expect(run).toMatchObject({ code: 41, unmet: [] });
 });
 
-const posix = test.skipIf(process.platform === 'win32');
-
-posix('built: exec passes environment, arguments, input, output and exit code', () => {
+test('built: exec passes environment, arguments, input, output and exit code', () => {
   using home = tempHome();
   home.writeConfig(`[api_keys]\na = ${KEY}\ndefault = ${KEY}\n`);
   const program = `process.stdin.on('data', (d) => process.stdout.write(d)).on('end', () => {
@@ -122,8 +123,8 @@ posix('built: exec passes environment, arguments, input, output and exit code', 
   expect(run.stderr).toBe('');
 });
 
-posix.each(['SIGTERM', 'SIGHUP', 'SIGINT'] as const)(
-  'built: %s reaches the program, and ends exec the same way',
+test.skipIf(onWindows).each(['SIGTERM', 'SIGHUP', 'SIGINT'] as const)(
+  notOnWindows('built: %s reaches the program, and ends exec the same way', 'no signals'),
   async (signal) => {
     using home = tempHome();
     const env = { ...envOf(home), DLUBAL_API_KEY: KEY };
@@ -143,7 +144,8 @@ posix.each(['SIGTERM', 'SIGHUP', 'SIGINT'] as const)(
   },
 );
 
-posix('built: a program that aborts leaves one core dump at most, its own', () => {
+test('built: a program that aborts leaves one core dump at most, its own', (context) => {
+  skipOnWindows(context, 'no sh');
   using home = tempHome();
   const env = { ...envOf(home), DLUBAL_API_KEY: KEY };
   const run = spawnSync(process.execPath, [BIN, 'exec', '--', 'sh', '-c', 'ulimit -c 0; kill -ABRT $$'], {
@@ -152,7 +154,8 @@ posix('built: a program that aborts leaves one core dump at most, its own', () =
   expect([run.status, run.signal]).toEqual([134, null]);
 });
 
-posix('built: input without an end is refused', () => {
+test('built: input without an end is refused', (context) => {
+  skipOnWindows(context, 'no sh');
   using home = tempHome();
   const line = `yes | "${process.execPath}" "${BIN}" keys add p --stdin`;
   const run = spawnSync('sh', ['-c', line], { env: envOf(home), encoding: 'utf8', timeout: 30_000 });
@@ -160,7 +163,7 @@ posix('built: input without an end is refused', () => {
   expect(existsSync(home.configPath)).toBe(false);
 });
 
-posix('built: a program that is missing is 127, one that cannot run is 126, no key is 125', () => {
+test('built: a program that is missing is 127, one that cannot run is 126, no key is 125', () => {
   using home = tempHome();
   const exec = (env: Record<string, string>, program: string) =>
     spawnSync(process.execPath, [BIN, 'exec', '--', program], {
@@ -174,7 +177,8 @@ posix('built: a program that is missing is 127, one that cannot run is 126, no k
   expect(exec({}, 'true').status).toBe(125);
 });
 
-posix('built: --keyring without a keyring fails in words and writes no file', () => {
+test('built: --keyring without a keyring fails in words and writes no file', (context) => {
+  skipOnWindows(context, 'its keyring is always there');
   using home = tempHome();
   const run = spawnSync(process.execPath, [BIN, 'keys', 'add', 'a', '--keyring', '--stdin'], {
     env: { ...envOf(home), DBUS_SESSION_BUS_ADDRESS: 'unix:path=/nowhere' },

@@ -15,6 +15,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { expectNoKey } from '@dlubal-kit/testing/canary';
 import { madeKey } from '@dlubal-kit/testing/made-keys';
+import { notOnWindows, onWindows } from '@dlubal-kit/testing/skip-on-windows';
 import { type TempHome, tempHome } from '@dlubal-kit/testing/temp-home';
 import { expect, test } from 'vitest';
 import { type CliRun, type RunCliOptions, runCli } from './run-cli.js';
@@ -137,8 +138,8 @@ function fill(path: string): void {
 
 const asRoot = process.geteuid?.() === 0;
 
-test.skipIf(process.platform === 'win32')(
-  'a folder that cannot be written is reported, and nothing is left there',
+test.skipIf(onWindows)(
+  notOnWindows('a folder that cannot be written is reported, and nothing is left there', 'no file modes'),
   async () => {
     using home = tempHome();
     home.writeConfig(FILE);

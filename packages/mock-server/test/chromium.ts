@@ -1,12 +1,10 @@
-import { hasLinuxProgram } from '@dlubal-kit/testing/skip-on-windows';
+import { whyNoLinuxProgram } from '@dlubal-kit/testing/skip-on-windows';
 import { type Browser, chromium } from 'playwright-core';
 
 const PATH = '/usr/bin/chromium';
 
 /** Why tests in a browser are skipped; undefined where they run. `.ci/run` installs Debian's chromium. */
-export const noChromium: string | undefined = hasLinuxProgram(PATH)
-  ? undefined
-  : `no ${PATH} on this machine`;
+export const noChromium: string | undefined = whyNoLinuxProgram(PATH);
 
 /** Starts Chromium with a profile of its own, which asks nobody for anything. */
 export function launchChromium(): Promise<Browser> {

@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { REFUSALS } from '@dlubal-kit/auth-core';
 import { applicationRpcs } from '@dlubal-kit/protos';
 import { madeKey } from '@dlubal-kit/testing/made-keys';
-import { hasLinuxProgram } from '@dlubal-kit/testing/skip-on-windows';
+import { whyNoLinuxProgram } from '@dlubal-kit/testing/skip-on-windows';
 import { expect, test } from 'vitest';
 import { startMockServer } from '../src/index.js';
 import { choir } from './choir.js';
@@ -26,9 +26,12 @@ const callFromPython = (address: string, key: string): Promise<Answer[]> =>
   fromPython('python-client.py', address, key);
 
 // Debian's python3-grpcio; .ci/run installs it.
-const available = hasLinuxProgram(python) && existsSync('/usr/lib/python3/dist-packages/grpc');
+const missing = (module: string): string | undefined =>
+  whyNoLinuxProgram(python) ??
+  (existsSync(`/usr/lib/python3/dist-packages/${module}`) ? undefined : `Python has no ${module}`);
 
-test.skipIf(!available)('Python’s gRPC is served, counted and refused like any client', async () => {
+test('Python’s gRPC is served, counted and refused like any client', async (context) => {
+  context.skip(missing('grpc') !== undefined, missing('grpc'));
   await using server = await startMockServer({ monthlyLimit: 5 });
   const key = server.keys.project_1.reveal();
   const [info, made] = await callFromPython(server.address, key);
@@ -49,9 +52,9 @@ test.skipIf(!available)('Python’s gRPC is served, counted and refused like any
   expect(spent[2]).toEqual({ code: 16, details: REFUSALS['access-restricted'].details });
 });
 
-const hasProtobuf = available && existsSync('/usr/lib/python3/dist-packages/google/protobuf');
-
-test.skipIf(!hasProtobuf)('Python learns by reflection what it can call, and calls it', async () => {
+test('Python learns by reflection what it can call, and calls it', async (context) => {
+  const because = missing('grpc') ?? missing('google/protobuf');
+  context.skip(because !== undefined, because);
   await using server = await startMockServer();
   server.addService(choir, {});
   const learned = await fromPython('python-reflection.py', server.address, server.keys.project_1.reveal());

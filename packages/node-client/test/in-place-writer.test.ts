@@ -4,14 +4,15 @@ import { dirname, join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { type ParsedConfig, parseConfig } from '@dlubal-kit/auth-core';
-import { hasLinuxProgram } from '@dlubal-kit/testing/skip-on-windows';
+import { whyNoLinuxProgram } from '@dlubal-kit/testing/skip-on-windows';
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { ConfigStore } from '../src/config.js';
 import { tempFolder } from './temp-folder.js';
 
 const PYTHON = '/usr/bin/python3';
 const SCRIPT = join(dirname(fileURLToPath(import.meta.url)), 'in-place-writer.py');
-const python = hasLinuxProgram(PYTHON);
+const missing = whyNoLinuxProgram(PYTHON);
+const titled = (title: string): string => (missing === undefined ? title : `${title} (skipped: ${missing})`);
 
 const namesOf = (config: ParsedConfig | undefined): string[] =>
   config?.ok ? [...(config.apiKeys?.keys() ?? [])] : [];
@@ -19,8 +20,8 @@ const namesOf = (config: ParsedConfig | undefined): string[] =>
 const ROUNDS = 3;
 
 /** Short enough for one piece, and so long that Python passes it on in several. */
-test.skipIf(!python).for([3, 2000])(
-  'with %i keys, reads and edits while Python rewrites in place see and keep all of them',
+test.skipIf(missing !== undefined).for([3, 2000])(
+  titled('with %i keys, reads and edits while Python rewrites in place see and keep all of them'),
   { timeout: 20_000 },
   async (count) => {
     const path = join(tempFolder(), 'config.ini');
@@ -52,22 +53,25 @@ test.skipIf(!python).for([3, 2000])(
   },
 );
 
-test.skipIf(!python)('a rewrite that begins between our look and our rename is kept', async () => {
-  const path = join(tempFolder(), 'config.ini');
-  writeFileSync(path, '[api_keys]\nkept = ak-kept\n');
-  const writer = spawn(PYTHON, [SCRIPT, path, '300'], { stdio: ['pipe', 'pipe', 'inherit'] });
-  onTestFinished(() => {
-    writer.kill('SIGKILL');
-  });
-  const said = createInterface({ input: writer.stdout })[Symbol.asyncIterator]();
-  const open = vi.spyOn(process, 'getuid').mockImplementationOnce(() => {
-    // Called while the new text is prepared, after the look: the writer empties the file before the rename.
-    writer.stdin.write('python_0\n');
-    for (const until = Date.now() + 5000; readFileSync(path).length > 0 && Date.now() < until; );
-    return 0;
-  });
-  onTestFinished(() => open.mockRestore());
-  await new ConfigStore({ path }).edit(() => ({ set: { ours: 'ak-ours' } }));
-  expect((await said.next()).value).toBe('emptied');
-  expect(namesOf(parseConfig(readFileSync(path, 'utf8')))).toEqual(['kept', 'python_0', 'ours']);
-});
+test.skipIf(missing !== undefined)(
+  titled('a rewrite that begins between our look and our rename is kept'),
+  async () => {
+    const path = join(tempFolder(), 'config.ini');
+    writeFileSync(path, '[api_keys]\nkept = ak-kept\n');
+    const writer = spawn(PYTHON, [SCRIPT, path, '300'], { stdio: ['pipe', 'pipe', 'inherit'] });
+    onTestFinished(() => {
+      writer.kill('SIGKILL');
+    });
+    const said = createInterface({ input: writer.stdout })[Symbol.asyncIterator]();
+    const open = vi.spyOn(process, 'getuid').mockImplementationOnce(() => {
+      // Called while the new text is prepared, after the look: the writer empties the file before the rename.
+      writer.stdin.write('python_0\n');
+      for (const until = Date.now() + 5000; readFileSync(path).length > 0 && Date.now() < until; );
+      return 0;
+    });
+    onTestFinished(() => open.mockRestore());
+    await new ConfigStore({ path }).edit(() => ({ set: { ours: 'ak-ours' } }));
+    expect((await said.next()).value).toBe('emptied');
+    expect(namesOf(parseConfig(readFileSync(path, 'utf8')))).toEqual(['kept', 'python_0', 'ours']);
+  },
+);

@@ -63,7 +63,7 @@ function keepOutput(child: ChildProcess): () => string {
       kept += chunk.length;
     });
   }
-  return () => decodeOutput(Buffer.concat(chunks), process.platform);
+  return () => decodeOutput(Buffer.concat(chunks));
 }
 
 /**

@@ -1,7 +1,8 @@
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import {
   appendFileSync,
   chmodSync,
+  copyFileSync,
   existsSync,
   mkdirSync,
   readdirSync,
@@ -9,8 +10,9 @@ import {
   renameSync,
   rmSync,
 } from 'node:fs';
-import { join } from 'node:path';
+import { basename, delimiter, join } from 'node:path';
 import { expectNoKey } from '@dlubal-kit/testing/canary';
+import { notOnWindows, onWindows, skipOnWindows } from '@dlubal-kit/testing/skip-on-windows';
 import { type TempHome, tempHome } from '@dlubal-kit/testing/temp-home';
 import { describe, expect, test, vi } from 'vitest';
 import { runCli } from '../../test/run-cli.js';
@@ -127,7 +129,7 @@ function plainGit(home: TempHome, cwd: string, ...args: string[]): void {
   }
 }
 
-describe('no program runs that', () => {
+describe.skipIf(onWindows)(notOnWindows('no program runs that', 'no sh'), () => {
   test('the configuration, the hooks or the attributes of a repository name', async () => {
     using home = tempHome();
     const trap = trapIn(home);
@@ -208,7 +210,8 @@ describe('no program runs that', () => {
   });
 });
 
-test('a git in the working directory is not the one that runs', async () => {
+test('a git in the working directory is not the one that runs', async (context) => {
+  skipOnWindows(context, 'no sh; the next test has the same there');
   using home = tempHome();
   const trap = trapIn(home);
   repository(home);
@@ -224,11 +227,33 @@ test('a git in the working directory is not the one that runs', async () => {
   expect(trap.ran()).toEqual([]);
 });
 
+test.runIf(onWindows)(
+  'a git.exe in the working directory, which Windows would start, is not run',
+  async () => {
+    using home = tempHome();
+    // Node by another name: it refuses git's options with exit code 9.
+    copyFileSync(process.execPath, join(home.path, 'git.exe'));
+    expect(spawnSync('git', ['--no-pager'], { cwd: home.path, env: { PATH: '' } }).status).toBe(9);
+    home.write('git.cmd', '@echo ran > ran.txt\r\n@exit /b 0\r\n');
+    const said = await runAll(home, '.', { PATH: `.;${basename(home.path)};` });
+    expect(said).toMatch(/scan --staged: 2\n.*Git is not installed/);
+    expect(said).toContain('tracked files were not searched: Git is not installed');
+    expect(existsSync(join(home.path, 'ran.txt'))).toBe(false);
+  },
+);
+
+/** A git that notes its arguments and its environment. On Windows it ends there: batch files do not get \"%(refname)\". */
+function spyGit(home: TempHome): void {
+  const path = onWindows
+    ? home.write('spy/git.cmd', '@(echo %* & set) >> "%SPY%"\r\n@exit /b 1\r\n')
+    : home.write('spy/git', '#!/bin/sh\n(echo "$*"; env) >> "$SPY"\nexec /usr/bin/git "$@"\n');
+  chmodSync(path, 0o755);
+}
+
 test('git gets no key, no program of the user and no prompt', async () => {
   using home = tempHome();
   repository(home);
-  const spy = home.write('spy/git', '#!/bin/sh\n(echo "$*"; env) >> "$SPY"\nexec /usr/bin/git "$@"\n');
-  chmodSync(spy, 0o755);
+  spyGit(home);
   const SPY = join(home.path, 'spied');
   const programs = {
     GIT_EXTERNAL_DIFF: '/x',
@@ -237,12 +262,19 @@ test('git gets no key, no program of the user and no prompt', async () => {
     GIT_PAGER: '/x',
     GIT_TRACE: '2',
   };
-  await runAll(home, 'w', { SPY, PATH: `${home.path}/spy:${GIT_ENV.PATH}`, dlubal_secret: 'x', ...programs });
-  const spied = readFileSync(SPY, 'utf8');
+  await runAll(home, 'w', {
+    SPY,
+    PATH: `${join(home.path, 'spy')}${delimiter}${GIT_ENV.PATH}`,
+    dlubal_secret: 'x',
+    ...programs,
+  });
+  const spied = readFileSync(SPY, 'utf8')
+    .replaceAll('\r', '')
+    .replace(/^"--.*/gm, (line) => line.replaceAll('"', ''));
   expect(spied).not.toMatch(/dlubal_/i);
   expect(spied).not.toMatch(/^GIT_(EXTERNAL_DIFF|SSH_COMMAND|ASKPASS|PAGER|TRACE)=/m);
   const calls = spied.split('\n').filter((line) => line.startsWith('--no-pager'));
-  expect(calls.length).toBeGreaterThan(8);
+  expect(calls.length).toBeGreaterThan(onWindows ? 3 : 8);
   for (const setting of [
     'core.fsmonitor=false',
     'safe.bareRepository=explicit',

@@ -1,14 +1,17 @@
 import { mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { onWindows, skipOnWindows } from '@dlubal-kit/testing/skip-on-windows';
 import { afterAll, expect, test } from 'vitest';
 import { clientFor } from '../../test/call.js';
 import { loadProto, startMockServer } from '../index.js';
 
 // Row 64 of the research: .proto files that nobody wishes for.
-const folder = mkdtempSync(join(tmpdir(), 'protos-'));
-afterAll(() => rmSync(folder, { recursive: true }));
+const [folder, outside] = [mkdtempSync(join(tmpdir(), 'protos-')), mkdtempSync(join(tmpdir(), 'protos-'))];
+writeFileSync(join(outside, 'b.proto'), 'syntax = "proto3";\n');
+afterAll(() => {
+  for (const made of [folder, outside]) rmSync(made, { recursive: true });
+});
 
 function proto(name: string, ...lines: string[]): string {
   const path = join(folder, name);
@@ -61,8 +64,8 @@ const bad: [title: string, file: () => string, says: RegExp, needs?: 'a link'][]
   ],
   [
     'imports from outside',
-    () => proto('d.proto', 'import "../../../../../../etc/passwd";'),
-    /d\.proto, line 2: the import of ".*passwd" leads out of/,
+    () => proto('d.proto', `import "../${basename(outside)}/b.proto";`),
+    /d\.proto, line 2: the import of ".*b\.proto" leads out of/,
   ],
   [
     'hides its import behind another statement',

@@ -2,6 +2,7 @@ import { request as httpRequest } from 'node:http';
 import { connect } from 'node:net';
 import { expectNoKey } from '@dlubal-kit/testing/canary';
 import { madeKey } from '@dlubal-kit/testing/made-keys';
+import { NO_FETCH, skipUnderWine } from '@dlubal-kit/testing/skip-on-windows';
 import { expect, test } from 'vitest';
 import { clientFor } from '../../test/call.js';
 import { type MockServer, startMockServer } from '../index.js';
@@ -148,8 +149,9 @@ test('actions change the server: a key, a story, an outage, the month, all back'
     expect(await act('/api/reset')).toMatchObject({ month: before, company: { used: 0 } });
   }));
 
-test('the stream tells of calls as they come, and neither it nor the list shows a key', () =>
-  withUi(async (ui, server) => {
+test('the stream tells of calls as they come, and neither it nor the list shows a key', (context) => {
+  skipUnderWine(context, NO_FETCH);
+  return withUi(async (ui, server) => {
     const stranger = madeKey();
     const stop = new AbortController();
     const response = await fetch(`http://127.0.0.1:${ui.port}/api/events`, {
@@ -168,9 +170,11 @@ test('the stream tells of calls as they come, and neither it nor the list shows 
     const listed = (await ask(ui, { path: '/api/calls' })).text;
     expect(JSON.parse(listed).calls).toHaveLength(2);
     for (const key of [stranger, server.keys.project_1.reveal()]) expectNoKey(key, told, listed);
-  }));
+  });
+});
 
-test('stop ends open streams at once, and may be called twice', async () => {
+test('stop ends open streams at once, and may be called twice', async (context) => {
+  skipUnderWine(context, NO_FETCH);
   await using server = await startMockServer();
   const ui = await startMockUi(server);
   const response = await fetch(`http://127.0.0.1:${ui.port}/api/events`, {

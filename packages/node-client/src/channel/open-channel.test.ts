@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { createServer } from 'node:http2';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { notOnWindows, onWindows } from '@dlubal-kit/testing/skip-on-windows';
 import { expect, it } from 'vitest';
 import { parseAddress } from '../address/address.js';
 import { channelOptions, openChannel } from './open-channel.js';
@@ -17,7 +18,7 @@ it('headers are made into metadata once', async () => {
   channel.close();
 });
 
-it.skipIf(process.platform === 'win32')('a unix socket is dialled', async () => {
+it.skipIf(onWindows)(notOnWindows('a unix socket is dialled', 'grpc-js dials none there'), async () => {
   const folder = await mkdtemp(join(tmpdir(), 'socket-'));
   const path = join(folder, 'rfem.sock');
   const server = createServer();

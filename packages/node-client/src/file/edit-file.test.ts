@@ -19,7 +19,7 @@ import { dirname, join } from 'node:path';
 import { editConfig } from '@dlubal-kit/auth-core';
 import { expectNoKey } from '@dlubal-kit/testing/canary';
 import { madeKey } from '@dlubal-kit/testing/made-keys';
-import { onWindows, skipOnWindows } from '@dlubal-kit/testing/skip-on-windows';
+import { notOnWindows, onWindows, skipOnWindows } from '@dlubal-kit/testing/skip-on-windows';
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { bundledScript } from '../../test/bundled-script.js';
 import { mounted } from '../../test/mounts.js';
@@ -57,12 +57,15 @@ test('line ends and comments stay', async () => {
   expect(readFileSync(path, 'utf8')).toBe(`# ours\r\n[api_keys]\r\nproject_1 = ${KEY}\r\nbridge = ak-1\r\n`);
 });
 
-test.skipIf(process.getuid?.() !== 0)('the owner stays when root edits', async () => {
-  const path = configIn(tempFolder());
-  chownSync(path, 65534, 65534);
-  await editFile(path, (text) => `${text}\n`);
-  expect(statSync(path)).toMatchObject({ uid: 65534, gid: 65534 });
-});
+test.skipIf(process.getuid?.() !== 0)(
+  notOnWindows('the owner stays when root edits', 'no owners by number'),
+  async () => {
+    const path = configIn(tempFolder());
+    chownSync(path, 65534, 65534);
+    await editFile(path, (text) => `${text}\n`);
+    expect(statSync(path)).toMatchObject({ uid: 65534, gid: 65534 });
+  },
+);
 
 test('what a killed process left goes with the next write', async () => {
   const path = configIn(tempFolder());
@@ -218,7 +221,7 @@ test('a read-only file system still gives keys, with one warning', async (contex
 });
 
 test.skipIf(process.getuid?.() !== 0)(
-  'a folder that cannot be written is reported, and nothing changes',
+  notOnWindows('a folder that cannot be written is reported, and nothing changes', 'no file modes'),
   async () => {
     const folder = tempFolder();
     const path = configIn(folder);

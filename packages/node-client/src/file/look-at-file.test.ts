@@ -12,7 +12,7 @@ import {
 import { join } from 'node:path';
 import { expectNoKey } from '@dlubal-kit/testing/canary';
 import { madeKey } from '@dlubal-kit/testing/made-keys';
-import { onWindows, skipOnWindows } from '@dlubal-kit/testing/skip-on-windows';
+import { notOnWindows, onWindows, skipOnWindows } from '@dlubal-kit/testing/skip-on-windows';
 import { expect, test } from 'vitest';
 import { tempFolder } from '../../test/temp-folder.js';
 import { ConfigFileError } from './config-file-error.js';
@@ -137,19 +137,22 @@ test('a file or folder that is not there is no error', () => {
   expect(lookAtPath(join(tempFolder(), 'no', 'config.ini'))).toEqual({ kind: 'absent' });
 });
 
-test.skipIf(process.getuid?.() !== 0)('a file of another user says who cannot read it', () => {
-  const folder = tempFolder();
-  const path = join(folder, 'config.ini');
-  writeFileSync(path, TEXT, { mode: 0o600 });
-  chmodSync(folder, 0o755);
-  // Root reads everything, so the look is taken as the user that owns nothing.
-  process.seteuid?.(65534);
-  try {
-    expect(errorOf(() => lookAtPath(path))).toMatchObject({ reason: 'no-permission' });
-  } finally {
-    process.seteuid?.(0);
-  }
-});
+test.skipIf(process.getuid?.() !== 0)(
+  notOnWindows('a file of another user says who cannot read it', 'no owners by number'),
+  () => {
+    const folder = tempFolder();
+    const path = join(folder, 'config.ini');
+    writeFileSync(path, TEXT, { mode: 0o600 });
+    chmodSync(folder, 0o755);
+    // Root reads everything, so the look is taken as the user that owns nothing.
+    process.seteuid?.(65534);
+    try {
+      expect(errorOf(() => lookAtPath(path))).toMatchObject({ reason: 'no-permission' });
+    } finally {
+      process.seteuid?.(0);
+    }
+  },
+);
 
 function errorOf(work: () => unknown): ConfigFileError {
   try {

@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { chmodSync, chownSync, lchownSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { notOnWindows, onWindows } from '@dlubal-kit/testing/skip-on-windows';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { tempFolder } from '../../test/temp-folder.js';
 import { gather } from './gather.js';
@@ -99,43 +100,46 @@ describe('where a file of a project is looked for', () => {
   });
 });
 
-describe.skipIf(process.getuid?.() !== 0)('owners are judged on the file that was opened', () => {
-  const OTHER = 65534;
+describe.skipIf(process.getuid?.() !== 0)(
+  notOnWindows('owners are judged on the file that was opened', 'no owners by number'),
+  () => {
+    const OTHER = 65534;
 
-  test('a file of somebody else is passed over with a warning', () => {
-    const path = write('key_name = planted\n', project);
-    chownSync(path, OTHER, OTHER);
-    const { file, warnings } = inProject();
-    expect(file).toBeUndefined();
-    expect(warnings.join()).toMatch(`${path} was not read: it belongs to another user (number ${OTHER})`);
-  });
+    test('a file of somebody else is passed over with a warning', () => {
+      const path = write('key_name = planted\n', project);
+      chownSync(path, OTHER, OTHER);
+      const { file, warnings } = inProject();
+      expect(file).toBeUndefined();
+      expect(warnings.join()).toMatch(`${path} was not read: it belongs to another user (number ${OTHER})`);
+    });
 
-  test('whoever owns the working directory can choose its key', () => {
-    chownSync(write('key_name = bridge\n', project), OTHER, OTHER);
-    chownSync(project, OTHER, OTHER);
-    expect(inProject()).toMatchObject({ file: { settings: { keyName: 'bridge' } }, warnings: [] });
-  });
+    test('whoever owns the working directory can choose its key', () => {
+      chownSync(write('key_name = bridge\n', project), OTHER, OTHER);
+      chownSync(project, OTHER, OTHER);
+      expect(inProject()).toMatchObject({ file: { settings: { keyName: 'bridge' } }, warnings: [] });
+    });
 
-  test('a link to a file of somebody else is not followed, nor a link of somebody else', () => {
-    const target = join(project, 'target');
-    writeFileSync(target, 'key_name = planted\n');
-    symlinkSync(target, join(project, '.dlubalrc'));
-    expect(inProject().file?.settings.keyName).toBe('planted');
-    lchownSync(join(project, '.dlubalrc'), OTHER, OTHER);
-    expect(inProject().file).toBeUndefined();
-    lchownSync(join(project, '.dlubalrc'), 0, 0);
-    chownSync(target, OTHER, OTHER);
-    expect(inProject().file).toBeUndefined();
-  });
+    test('a link to a file of somebody else is not followed, nor a link of somebody else', () => {
+      const target = join(project, 'target');
+      writeFileSync(target, 'key_name = planted\n');
+      symlinkSync(target, join(project, '.dlubalrc'));
+      expect(inProject().file?.settings.keyName).toBe('planted');
+      lchownSync(join(project, '.dlubalrc'), OTHER, OTHER);
+      expect(inProject().file).toBeUndefined();
+      lchownSync(join(project, '.dlubalrc'), 0, 0);
+      chownSync(target, OTHER, OTHER);
+      expect(inProject().file).toBeUndefined();
+    });
 
-  test('the home file of somebody else is an error', () => {
-    chownSync(write('url = evil.example\n', home, 0o600), OTHER, OTHER);
-    expect(() => readHomeSettings(home)).toThrow(expect.objectContaining({ kind: 'settings-untrusted' }));
-    expect(() => readHomeSettings(home)).toThrow(/belongs to another user/);
-  });
-});
+    test('the home file of somebody else is an error', () => {
+      chownSync(write('url = evil.example\n', home, 0o600), OTHER, OTHER);
+      expect(() => readHomeSettings(home)).toThrow(expect.objectContaining({ kind: 'settings-untrusted' }));
+      expect(() => readHomeSettings(home)).toThrow(/belongs to another user/);
+    });
+  },
+);
 
-describe.skipIf(process.platform === 'win32')('the home file', () => {
+describe.skipIf(onWindows)(notOnWindows('the home file', 'no file modes'), () => {
   test.each([0o666, 0o620, 0o602, 0o664])(
     'with mode %o is an error, since others can write to it',
     (mode) => {
@@ -162,7 +166,7 @@ test('a folder in its place is refused', () => {
   expect(() => inProject()).toThrow(/folder/);
 });
 
-test.skipIf(process.platform === 'win32')('a pipe in its place is refused at once', () => {
+test.skipIf(onWindows)(notOnWindows('a pipe in its place is refused at once', 'no pipes in folders'), () => {
   execFileSync('mkfifo', [join(project, '.dlubalrc')]);
   expect(() => inProject()).toThrow(/pipe/);
 });

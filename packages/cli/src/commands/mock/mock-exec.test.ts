@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { connect } from '@dlubal-kit/node-client';
 import { expectNoKey } from '@dlubal-kit/testing/canary';
 import { madeKey } from '@dlubal-kit/testing/made-keys';
-import { onWindows } from '@dlubal-kit/testing/skip-on-windows';
+import { notOnWindows, onWindows } from '@dlubal-kit/testing/skip-on-windows';
 import { tempHome } from '@dlubal-kit/testing/temp-home';
 import { expect, test } from 'vitest';
 import { bundledCli } from '../../../test/bundled-cli.js';
@@ -150,8 +150,8 @@ test('a program that is not there is 127', async () => {
   expect(await runCli(['mock', 'exec', '--', 'nothing'])).toMatchObject({ code: 127 });
 });
 
-test.skipIf(process.platform === 'win32')(
-  'a signal reaches the program, and ends us once all is put away',
+test.skipIf(onWindows)(
+  notOnWindows('a signal reaches the program, and ends us once all is put away', 'no signals'),
   async () => {
     using home = tempHome();
     const program = `console.log(process.env.XDG_CONFIG_HOME); setInterval(() => {}, 1000);`;

@@ -1,6 +1,7 @@
 import { connect } from '@dlubal-kit/node-client';
 import { expectNoKey } from '@dlubal-kit/testing/canary';
 import { findPython } from '@dlubal-kit/testing/python-peer';
+import { skipOnWindows } from '@dlubal-kit/testing/skip-on-windows';
 import { tempHome } from '@dlubal-kit/testing/temp-home';
 import { expect, test } from 'vitest';
 import { type CliRun, runCli } from '../../../test/run-cli.js';
@@ -57,9 +58,8 @@ test.each([
   expect(await rehearse(options, () => '')).toMatchObject({ code: 2, err: expect.stringContaining(says) });
 });
 
-const posix = test.skipIf(process.platform === 'win32');
-
-posix('a program that does not end is ended with all that it started', async () => {
+test('a program that does not end is ended with all that it started', async (context) => {
+  skipOnWindows(context, 'no sh; src/edge/capture-program.test.ts has the same there');
   using home = tempHome();
   const argv = ['mock', 'rehearse', '--row', 'silence', '--timeout', '1', '--fail-on', 'timed-out', '--'];
   const run = await runCli([...argv, '/bin/sh', '-c', 'sleep 600 & wait'], {

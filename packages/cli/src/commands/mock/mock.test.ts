@@ -4,6 +4,7 @@ import { startMockServer } from '@dlubal-kit/mock-server';
 import { connect } from '@dlubal-kit/node-client';
 import { expectNoKey } from '@dlubal-kit/testing/canary';
 import { madeKey } from '@dlubal-kit/testing/made-keys';
+import { NO_FETCH, skipUnderWine } from '@dlubal-kit/testing/skip-on-windows';
 import { tempHome } from '@dlubal-kit/testing/temp-home';
 import { expect, test } from 'vitest';
 import { type CliRun, runCli } from '../../../test/run-cli.js';
@@ -83,7 +84,8 @@ test('a label that is given twice is wrong usage', async () => {
   expect(run).toMatchObject({ code: 2, err: expect.stringContaining('the label "a" twice') });
 });
 
-test('--ui serves a page at the address that is printed, and nothing of it stays', async () => {
+test('--ui serves a page at the address that is printed, and nothing of it stays', async (context) => {
+  skipUnderWine(context, NO_FETCH);
   let address = '';
   const run = await whileMockRuns(['--ui'], async ({ ui = '' }) => {
     address = ui;

@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { chmodSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expectNoKey } from '@dlubal-kit/testing/canary';
+import { onWindows, skipOnWindows } from '@dlubal-kit/testing/skip-on-windows';
 import { type TempHome, tempHome } from '@dlubal-kit/testing/temp-home';
 import { describe, expect, test } from 'vitest';
 import { runCli } from '../../../test/run-cli.js';
@@ -123,15 +124,14 @@ describe('scan of files', () => {
     expect((await scanned(home, 'w')).code).toBe(10);
   });
 
-  test.skipIf(process.getuid?.() === 0)(
-    'names what it is not allowed to read (skipped: root reads everything)',
-    async () => {
-      using home = tempHome();
-      chmodSync(home.write('w/secret', KEY), 0);
-      const { out } = await runCli(['scan', 'w'], { home: home.path });
-      expect(out).toContain('not readable: w/secret');
-    },
-  );
+  test('names what it is not allowed to read', async (context) => {
+    skipOnWindows(context, 'no file modes');
+    context.skip(process.getuid?.() === 0, 'root reads everything');
+    using home = tempHome();
+    chmodSync(home.write('w/secret', KEY), 0);
+    const { out } = await runCli(['scan', 'w'], { home: home.path });
+    expect(out).toContain('not readable: w/secret');
+  });
 
   test('a key that is allowed by its fingerprint is passed over', async () => {
     using home = tempHome();
@@ -149,7 +149,7 @@ describe('scan of files', () => {
 
   test.each([
     [['nowhere'], /no file or folder nowhere/],
-    [['/dev/zero'], /a pipe, a socket or a device/],
+    [[onWindows ? 'NUL' : '/dev/zero'], /a pipe, a socket or a device/],
     [['--staged', '--history'], /exclude each other/],
     [['--sarif', '--json'], /exclude each other/],
     [['--max-size', '0'], /from 1 to/],
@@ -234,7 +234,8 @@ describe('scan of files that are not plain', () => {
     expect((await scanned(home, 'w')).findings).toEqual([{ fingerprint: MARK, path: 'w/a', line }]);
   });
 
-  test('a link to a file elsewhere is followed, one to a folder is reported', async () => {
+  test('a link to a file elsewhere is followed, one to a folder is reported', async (context) => {
+    skipOnWindows(context, 'links need a privilege');
     using home = tempHome();
     home.write('elsewhere/a', KEY);
     mkdirSync(join(home.path, 'w/inside'), { recursive: true });
@@ -252,14 +253,16 @@ describe('scan of files that are not plain', () => {
     expect(unscanned).toMatchObject([{ reason: 'link', what: 'w/folder' }]);
   });
 
-  test('a key that a link leads to is found in its text', async () => {
+  test('a key that a link leads to is found in its text', async (context) => {
+    skipOnWindows(context, 'links need a privilege');
     using home = tempHome();
     mkdirSync(join(home.path, 'w'));
     symlinkSync(KEY, join(home.path, 'w/link'));
     expect((await scanned(home, 'w')).findings).toMatchObject([{ fingerprint: MARK, part: 'link' }]);
   });
 
-  test('a pipe does not hold it up, and is reported', async () => {
+  test('a pipe does not hold it up, and is reported', async (context) => {
+    skipOnWindows(context, 'no pipes in folders');
     using home = tempHome();
     mkdirSync(join(home.path, 'w'));
     spawnSync('mkfifo', [join(home.path, 'w/pipe')]);
@@ -270,7 +273,8 @@ describe('scan of files that are not plain', () => {
     ]);
   });
 
-  test('a name that a terminal would obey, or that is not UTF-8, is shown safely', async () => {
+  test('a name that a terminal would obey, or that is not UTF-8, is shown safely', async (context) => {
+    skipOnWindows(context, 'names are UTF-16, without control characters');
     using home = tempHome();
     mkdirSync(join(home.path, 'w'));
     writeFileSync(Buffer.from(`${home.path}/w/caf\xe9\x1b[31m\u0085`, 'latin1'), KEY);
@@ -350,7 +354,9 @@ describe('scan of a git repository', () => {
     home.write('a.py', 'one\ntwo\n');
     git(home, 'commit', '-qam', `remove\n\nthe key was ${OTHER}`);
     git(home, 'checkout', '-qb', 'side');
-    home.write('b "quoted".py', `${OTHER}\n++ b/not-a-path\n`);
+    // Windows has no quotation marks in names.
+    const quoted = onWindows ? "b 'quoted'.py" : 'b "quoted".py';
+    home.write(quoted, `${OTHER}\n++ b/not-a-path\n`);
     git(home, 'add', '.');
     git(home, 'commit', '-qm', 'side');
     git(home, 'checkout', '-q', 'main');
@@ -362,7 +368,7 @@ describe('scan of a git repository', () => {
     expect(findings.map(({ path, line, fingerprint: mark }) => [path, line, mark])).toEqual([
       ['a.py', 3, MARK],
       ['commit message', 3, OTHER_MARK],
-      ['b "quoted".py', 1, OTHER_MARK],
+      [quoted, 1, OTHER_MARK],
       ['a.py', 1, MARK],
     ]);
     expect(findings[0]?.commit).toBe(git(home, 'rev-list', '--max-parents=0', 'HEAD').trim());

@@ -14,10 +14,22 @@ test.each<[string, Buffer, string]>([
   expect(decodeInput(bytes)).toBe(text);
 });
 
+const bytes = (text: string): Buffer => Buffer.from(text, 'latin1');
+
 test.each<[string, Buffer, string]>([
-  ['win32', Buffer.from('grün'), 'grün'],
-  ['win32', Buffer.from('grün', 'latin1'), 'grün'],
-  ['linux', Buffer.from('grün', 'latin1'), 'gr\ufffdn'],
-])('on %s output of a program is read in its code page', (platform, bytes, text) => {
-  expect(decodeOutput(bytes, platform)).toBe(text);
+  ['UTF-8', Buffer.from('grün ☃\r\n'), 'grün ☃\r\n'],
+  ['code page 1252, as Python writes it', bytes('gr\xfcn\r\n'), 'gr\\xfcn\r\n'],
+  ['code page 850, as cmd writes it', bytes('gr\x81n\r\n'), 'gr\\x81n\r\n'],
+  ['Shift JIS', bytes('\x93\xfa'), '\\x93\\xfa'],
+  [
+    'UTF-8 and a code page, line by line',
+    Buffer.concat([Buffer.from('grün\n'), bytes('gr\xfcn\n')]),
+    'grün\ngr\\xfcn\n',
+  ],
+  ['half a character at the end', Buffer.from('a\nü').subarray(0, 3), 'a\n\\xc3'],
+  ['UTF-16 without a mark, as cmd /u writes it', utf16('grün\r\n'), 'grün\r\n'],
+  ['UTF-16 with a mark', utf16('\ufeffgrün\r\n'), 'grün\r\n'],
+  ['nothing', Buffer.alloc(0), ''],
+])('no letter of output in %s becomes another one', (_title, output, text) => {
+  expect(decodeOutput(output)).toBe(text);
 });

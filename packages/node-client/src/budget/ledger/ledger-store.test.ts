@@ -9,7 +9,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
-import { skipOnWindows } from '@dlubal-kit/testing/skip-on-windows';
+import { notOnWindows, onWindows, skipOnWindows } from '@dlubal-kit/testing/skip-on-windows';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { tempFolder } from '../../../test/temp-folder.js';
 import { LedgerStore } from './ledger-store.js';
@@ -124,8 +124,8 @@ test('a record that a power loss cut is passed over', () => {
   expect(store().change(november, { kind: 'look' }).usage.used).toBe(2);
 });
 
-test.skipIf(process.platform === 'win32')(
-  'only its owner can read it, also when it was made otherwise',
+test.skipIf(onWindows)(
+  notOnWindows('only its owner can read it, also when it was made otherwise', 'no file modes'),
   () => {
     mkdirSync(folder, { recursive: true });
     writeFileSync(join(folder, FILE), '');

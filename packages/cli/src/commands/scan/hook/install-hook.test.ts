@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { chmodSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { expectNoKey } from '@dlubal-kit/testing/canary';
+import { skipOnWindows } from '@dlubal-kit/testing/skip-on-windows';
 import { tempHome } from '@dlubal-kit/testing/temp-home';
 import { describe, expect, test } from 'vitest';
 import { bundledCli } from '../../../../test/bundled-cli.js';
@@ -10,7 +11,8 @@ import { GIT_ENV, GIT_PLACE, git, gitIn, KEY, MARK } from '../../../../test/scan
 import { COMMANDS } from '../../../command-table.js';
 
 describe('--install-hook', () => {
-  test('the hook refuses a commit with a key and lets others pass', async () => {
+  test('the hook refuses a commit with a key and lets others pass', async (context) => {
+    skipOnWindows(context, 'no sh');
     using home = tempHome();
     git(home, 'init', '-q');
     const installed = await runCli(['scan', '--install-hook'], { home: home.path, ...GIT_PLACE });
@@ -59,7 +61,8 @@ describe('--install-hook', () => {
     }
   });
 
-  test('an installed command goes before one that came with the tree', async () => {
+  test('an installed command goes before one that came with the tree', async (context) => {
+    skipOnWindows(context, 'no sh');
     using home = tempHome();
     git(home, 'init', '-q');
     await runCli(['scan', '--install-hook'], { home: home.path, ...GIT_PLACE });
@@ -82,7 +85,8 @@ describe('--install-hook', () => {
     expect(hook(`${tree}${GIT_ENV.PATH}:${other.path}`)).toBe('elsewhere scan --staged');
   });
 
-  test('the line that it suggests stops the commit, whatever the hook does next', async () => {
+  test('the line that it suggests stops the commit, whatever the hook does next', async (context) => {
+    skipOnWindows(context, 'no sh');
     using home = tempHome();
     git(home, 'init', '-q');
     const path = home.write('.git/hooks/pre-commit', '#!/bin/sh\necho tests pass\n');
@@ -125,7 +129,7 @@ describe('--install-hook', () => {
       platform: process.platform,
       env: { ...GIT_ENV, GIT_CONFIG_GLOBAL },
     });
-    expect(out).toContain(`${home.path}/all/pre-commit was written`);
+    expect(out).toContain(`${join(home.path, 'all', 'pre-commit')} was written`);
     expect(err).toMatch(/core\.hooksPath is set in the global configuration.*every repository/);
   });
 

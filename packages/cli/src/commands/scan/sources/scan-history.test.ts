@@ -1,5 +1,6 @@
 import { mkdirSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { underWine } from '@dlubal-kit/testing/skip-on-windows';
 import { type TempHome, tempHome } from '@dlubal-kit/testing/temp-home';
 import { describe, expect, test, vi } from 'vitest';
 import { git, gitIn, KEY, MARK, OTHER, OTHER_MARK, scanIn } from '../../../../test/scan-run.js';
@@ -157,7 +158,10 @@ const HIDDEN: readonly (readonly [string, (home: TempHome) => void, Readonly<Rec
   ],
 ];
 
-describe('--history finds a key in', () => {
+/** scan.test.ts and sarif.test.ts look through a history there. */
+const slow = underWine ? ' (under Wine: a second for each of a thousand gits)' : '';
+
+describe.skipIf(underWine)(`--history finds a key in${slow}`, () => {
   test.each(HIDDEN)('%s', async (_title, hide, place) => {
     using home = tempHome();
     git(home, 'init', '-q', '-b', 'main');
@@ -172,8 +176,10 @@ describe('--history finds a key in', () => {
   });
 });
 
-test.each(['diff.relative', 'log.follow', 'diff.noprefix', 'diff.mnemonicPrefix', 'core.quotePath'])(
-  'the setting %s changes nothing, nor does a subfolder',
+test
+  .skipIf(underWine)
+  .each(['diff.relative', 'log.follow', 'diff.noprefix', 'diff.mnemonicPrefix', 'core.quotePath'])(
+  `the setting %s changes nothing, nor does a subfolder${slow}`,
   async (setting) => {
     using home = tempHome();
     git(home, 'init', '-q');
@@ -343,7 +349,7 @@ function removeObject(home: TempHome, id: string): void {
   rmSync(join(home.path, 'w/.git/objects', id.slice(0, 2), id.slice(2)));
 }
 
-describe('not everything could be scanned:', () => {
+describe.skipIf(underWine)(`not everything could be scanned${slow}:`, () => {
   test.each(UNSEEN)('%s', async (_title, prepare, mode, row) => {
     using home = tempHome();
     git(home, 'init', '-q', '-b', 'main');
