@@ -4,6 +4,7 @@ import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { madeKey } from '@dlubal-kit/testing/made-keys';
 import { askPython, findPython } from '@dlubal-kit/testing/python-peer';
+import { notOnWindows, onWindows } from '@dlubal-kit/testing/skip-on-windows';
 import { afterEach, describe, expect, test } from 'vitest';
 
 const BIN = fileURLToPath(new URL('../bin/dlubal-auth.js', import.meta.url));
@@ -124,8 +125,11 @@ describe.skipIf(!python.found)(
   },
 );
 
-test.each(['SIGINT', 'SIGTERM'] as const)('the mock process ends by %s with exit code 0', async (signal) => {
-  const { child } = await startMock();
-  child.kill(signal);
-  expect((await once(child, 'exit'))[0]).toBe(0);
-});
+test.skipIf(onWindows).each(['SIGINT', 'SIGTERM'] as const)(
+  notOnWindows('the mock process ends by %s with exit code 0', 'no signals'),
+  async (signal) => {
+    const { child } = await startMock();
+    child.kill(signal);
+    expect((await once(child, 'exit'))[0]).toBe(0);
+  },
+);

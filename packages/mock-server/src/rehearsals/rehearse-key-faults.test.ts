@@ -31,7 +31,7 @@ test('a client that retries a refusal pays for nothing, and one that says nothin
 test('a client with one sentence for all refusals does not tell them apart', async () => {
   const vague = (stage: KeyFaultStage): Promise<void> =>
     listModels(stage).catch(() =>
-      Promise.reject(new Error(`failed at ${stage.address} with ${madeKey().slice(-4)}`)),
+      Promise.reject(new Error(`failed at ${stage.address} with ${madeKey().slice(-20)}`)),
     );
   const { toldApart, findings } = await rehearseKeyFaults(vague, { rows: ['wrong-key', 'limit-used-up'] });
   expect([toldApart, findings]).toEqual([false, { 'not-told-apart': ['wrong-key', 'limit-used-up'] }]);

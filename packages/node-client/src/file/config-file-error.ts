@@ -47,7 +47,7 @@ const READ_REASONS = {
   'unusable-name': {
     why: 'Windows programs cannot open a file of this name',
     remedy:
-      'Choose another name: not a device such as NUL, and without ? * < > | " or a dot or space at the end.',
+      'Choose another name: not a device such as NUL, and without ? * : < > | " or a dot or space at the end.',
   },
   'open-exclusively': { why: 'another program has it open and lets nobody else read it', remedy: CLOSE_IT },
   unreadable: { why: 'the system reports an error', remedy: 'See the cause.' },

@@ -13,6 +13,14 @@ test.each([
   'C:\\keys\\space ',
   'C:\\a?b\\config.ini',
   'C:\\a|b',
+  'C:\\keys\\config.ini:more',
+  'C:\\keys\\NUL.',
+  'C:\\keys\\NUL :',
+  'C:\\keys\\aux.ini ',
+  'C:\\keys\\. .\\config.ini',
+  'C:\\keys. \\config.ini',
+  'conin$',
+  'LPT¹.ini',
 ])('%j is a name that Windows programs cannot open', (path) => {
   expect(isUnusableName(path, 'win32')).toBe(true);
   expect(isUnusableName(path, 'linux')).toBe(false);

@@ -2,7 +2,8 @@ import { win32 } from 'node:path';
 
 /** Devices, whatever extension follows: https://learn.microsoft.com/windows/win32/fileio/naming-a-file */
 const DEVICE = /^(?:con|prn|aux|nul|conin\$|conout\$|(?:com|lpt)[0-9¹²³])(?: *\.|$)/i;
-const FORBIDDEN = /[<>"|?*\x00-\x1f]/;
+/** A colon would name a second stream of a file. */
+const FORBIDDEN = /[<>:"|?*\x00-\x1f]/;
 
 /**
  * Whether Windows programs cannot open a file by this path: a device such as `NUL` or `aux.ini`, a name that ends with a

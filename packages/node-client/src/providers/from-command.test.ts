@@ -1,8 +1,8 @@
-import { writeFileSync } from 'node:fs';
+import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expectNoKey } from '@dlubal-kit/testing/canary';
 import { madeKey } from '@dlubal-kit/testing/made-keys';
-import { onWindows } from '@dlubal-kit/testing/skip-on-windows';
+import { onWindows, skipUnderWine } from '@dlubal-kit/testing/skip-on-windows';
 import { expect, test } from 'vitest';
 import { tempFolder } from '../../test/temp-folder.js';
 import { fromCommand } from './from-command.js';
@@ -79,6 +79,18 @@ test('what a command started does not hold up its time limit', async () => {
   );
   expect(performance.now() - start).toBeLessThan(15_000);
   expect(answer.kind === 'broken' && answer.error.message).toMatch(/took longer than 2000 ms/);
+});
+
+test.runIf(onWindows)('what a command started ends with it at its time limit', async (context) => {
+  skipUnderWine(context, 'its taskkill knows no /t');
+  const mark = join(tempFolder(), 'lives.txt');
+  const child = `setTimeout(() => require('node:fs').writeFileSync(${JSON.stringify(mark)}, ''), 4000)`;
+  await printing(
+    `require('node:child_process').spawn(process.execPath, ['-e', ${JSON.stringify(child)}]); setTimeout(() => {}, 60_000);`,
+    1000,
+  );
+  await new Promise((resolve) => setTimeout(resolve, 6000));
+  expect(existsSync(mark)).toBe(false);
 });
 
 test('a command is found through PATH, a batch file on Windows too, and never in the working directory', async () => {

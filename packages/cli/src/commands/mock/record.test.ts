@@ -46,11 +46,11 @@ test('a recording is written as calls come in, survives a crash, is run and comp
   expectNoKey(key, readFileSync(file, 'utf8'));
   expect(readdirSync(home.path)).toEqual(['r.yaml']);
 
-  const again = await startMock('--scenario', file);
+  const again = await startMock('--scenario', file, '--until-stdin-ends');
   using told = clientFor(again.ready.address, { key: Object.values(again.ready.keys)[0] ?? '' });
   expect(await told.call('getApplicationInfo')).toEqual(info);
   expect(await told.call('createModel', { name: 'tower' })).toEqual(made);
-  again.child.kill('SIGTERM');
+  again.child.stdin?.end();
   expect((await once(again.child, 'exit'))[0]).toBe(0);
 
   const drift = await runCli(['mock', 'drift', file]);

@@ -6,6 +6,7 @@ import { createInterface } from 'node:readline';
 import { scenarioSchema } from '@dlubal-kit/mock-server/scenario';
 import { expectNoKey } from '@dlubal-kit/testing/canary';
 import { madeKey } from '@dlubal-kit/testing/made-keys';
+import { onWindows } from '@dlubal-kit/testing/skip-on-windows';
 import { tempHome } from '@dlubal-kit/testing/temp-home';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { clientFor } from '../../../../mock-server/test/call.js';
@@ -61,7 +62,9 @@ describe('wrong usage', () => {
   const wrong: [argv: string[], says: string][] = [
     [['--scenario', 'none.yaml'], 'none.yaml cannot be read: there is no such file'],
     [['--scenario', 'folder'], 'folder cannot be read: it is a folder'],
-    [['--scenario', '/dev/zero'], '/dev/zero cannot be read: it is not a regular file'],
+    onWindows
+      ? [['--scenario', 'NUL'], 'NUL cannot be read: there is no such file']
+      : [['--scenario', '/dev/zero'], '/dev/zero cannot be read: it is not a regular file'],
     [['--scenario', 's.yaml', '--limit', '3'], '--scenario and --limit exclude each other'],
     [['--scenario', 's.yaml', '--key', 'x'], '--scenario and --key exclude each other'],
     [['--watch'], '--watch needs --scenario FILE'],
@@ -109,6 +112,7 @@ describe('the command as a process', () => {
       '--scenario',
       file,
       '--watch',
+      '--until-stdin-ends',
       '--json',
       '--quiet',
     ]);
@@ -140,7 +144,7 @@ describe('the command as a process', () => {
     await expect(app.call('createModel', { name: 'x' })).rejects.toMatchObject({ code: 16 });
     await expect(other.call('createModel', { name: 'x' })).rejects.toMatchObject({ code: 16 });
 
-    child.kill('SIGTERM');
+    child.stdin.end();
     expect((await once(child, 'exit'))[0]).toBe(0);
   });
 });

@@ -149,7 +149,7 @@ describe('scan of files', () => {
 
   test.each([
     [['nowhere'], /no file or folder nowhere/],
-    [[onWindows ? 'NUL' : '/dev/zero'], /a pipe, a socket or a device/],
+    onWindows ? [['NUL'], /no file or folder NUL/] : [['/dev/zero'], /a pipe, a socket or a device/],
     [['--staged', '--history'], /exclude each other/],
     [['--sarif', '--json'], /exclude each other/],
     [['--max-size', '0'], /from 1 to/],
