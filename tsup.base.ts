@@ -13,6 +13,10 @@ export function recipe(entry: Record<string, string>, more: Options = {}): Optio
     splitting: true,
     // What is bundled, for the notices of the tarball (release/prepack.mjs).
     metafile: true,
+    esbuildOptions(options, { format }) {
+      // Jest runs CommonJS without support for `import()`: there late modules are loaded by `require`.
+      if (format === 'cjs') options.supported = { ...options.supported, 'dynamic-import': false };
+    },
     ...more,
   };
 }

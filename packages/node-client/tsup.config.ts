@@ -9,10 +9,6 @@ export default defineConfig(
       // The messages and their codecs live in a private workspace: they are bundled, types too.
       noExternal: ['@dlubal-kit/protos', '@bufbuild/protobuf'],
       dts: { compilerOptions: { paths: { '@dlubal-kit/protos': ['../../protos/index.ts'] } } },
-      esbuildOptions(options, { format }) {
-        // Jest runs CommonJS without support for `import()`: there grpc-js is loaded late by `require`.
-        if (format === 'cjs') options.supported = { ...options.supported, 'dynamic-import': false };
-      },
     },
   ),
 );

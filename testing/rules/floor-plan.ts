@@ -6,6 +6,7 @@ export const FLOOR_PLAN = {
   'packages/auth-core': [
     'metering',
     'text',
+    'realm',
     'redaction',
     'failure/tables',
     'failure',

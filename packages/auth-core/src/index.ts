@@ -13,6 +13,10 @@ export { redact } from './redaction/redact.js';
 export { cleanText } from './redaction/clean-text.js';
 export { escapeObeyed, replaceObeyed } from './text/hidden-characters.js';
 
+// Realms: what a test runner's own globals have in another form, or lack
+export { asyncDispose, dispose } from './realm/dispose-symbols.js';
+export { isErrorLike, isRangeError, messageOf } from './realm/thrown.js';
+
 // Config: config.ini as the official client reads it
 export { parseConfig } from './config/parse-config.js';
 export { checkNewKeys } from './config/edit/check-new-keys.js';

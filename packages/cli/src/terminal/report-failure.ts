@@ -1,4 +1,12 @@
-import { type Failure, failureOf, isDlubalError, redact, sentencesOf } from '@dlubal-kit/auth-core';
+import {
+  type Failure,
+  failureOf,
+  isDlubalError,
+  isErrorLike,
+  messageOf,
+  redact,
+  sentencesOf,
+} from '@dlubal-kit/auth-core';
 import { UsageError } from '../failure/usage-error.js';
 import type { Printer } from './printer.js';
 
@@ -10,14 +18,14 @@ interface Report {
 
 function reportOf(thrown: unknown): Report {
   // By name, since each command is built into a file of its own, with classes of its own.
-  const isFault = thrown instanceof Error && thrown.name === 'UsageFault';
+  const isFault = isErrorLike(thrown) && thrown.name === 'UsageFault';
   const thing = isFault ? new UsageError(thrown.message) : thrown;
   if (isDlubalError(thing)) {
     // What was typed is in sight, so the kind would only be in the way.
     const line = thing.kind === 'usage' ? sentencesOf(thing.failure) : thing.message;
     return { line, failure: thing.failure };
   }
-  const line = thing instanceof Error ? thing.message : String(thing);
+  const line = messageOf(thing);
   return { line, failure: { ...failureOf('unrecognised', { happened: redact(line) }), kind: 'unexpected' } };
 }
 

@@ -1,4 +1,12 @@
-import { checkFields, checkName, MILLISECONDS, MisuseError, whole } from '@dlubal-kit/auth-core';
+import {
+  asyncDispose,
+  checkFields,
+  checkName,
+  dispose,
+  MILLISECONDS,
+  MisuseError,
+  whole,
+} from '@dlubal-kit/auth-core';
 import { routeTo } from '../call/answer-call.js';
 import type { CallWorld } from '../call/call-world.js';
 import { type KeyScope, KeyScopes } from '../call/key-scopes.js';
@@ -201,7 +209,7 @@ export class RunningServer implements MockServer, SessionHost {
       realClearTimeout(timer);
       over();
     };
-    return { kind, end, [Symbol.dispose]: end };
+    return { kind, end, [dispose]: end };
   }
 
   async presentCertificate(state: CertificateState): Promise<void> {
@@ -313,7 +321,7 @@ export class RunningServer implements MockServer, SessionHost {
     return this.#listener.stop();
   }
 
-  [Symbol.asyncDispose](): Promise<void> {
+  [asyncDispose](): Promise<void> {
     return this.stop();
   }
 }

@@ -1,5 +1,5 @@
-import { redact } from '@dlubal-kit/auth-core';
-import { isErrorLike } from '../wire/thrown.js';
+import { inspect } from 'node:util';
+import { isErrorLike, redact } from '@dlubal-kit/auth-core';
 import type { MatcherResult } from './matcher-result.js';
 
 /** Whether a text, or what a value shows of itself as JSON, text or stack, contains no API key. */
@@ -15,16 +15,25 @@ export function toContainNoApiKey(received: unknown): MatcherResult {
   };
 }
 
+/** All that a log could make of a value: what `inspect` shows has causes, errors in errors, maps and circles in it. */
 function faces(thing: unknown): string[] {
   if (typeof thing === 'string') return [thing];
-  const texts = [String(thing)];
-  if (isErrorLike(thing)) texts.push(String(thing.stack), ...faces(thing.cause ?? ''));
+  const looks: (() => string | undefined)[] = [
+    () => String(thing),
+    () => (isErrorLike(thing) ? thing.stack : undefined),
+    () => JSON.stringify(thing, (_, value) => (typeof value === 'bigint' ? String(value) : value)),
+    () => inspect(thing, { depth: null, maxArrayLength: null, maxStringLength: null, breakLength: Infinity }),
+  ];
+  return looks.flatMap((look) => textOf(look) ?? []);
+}
+
+/** What cannot be shown in one way is not leaked in that way. */
+function textOf(look: () => string | undefined): string | undefined {
   try {
-    texts.push(JSON.stringify(thing) ?? '');
+    return look();
   } catch {
-    // What JSON cannot show, it does not leak.
+    return undefined;
   }
-  return texts;
 }
 
 /** The masked key with the text around it. */

@@ -1,3 +1,4 @@
+import { asyncDispose } from '@dlubal-kit/auth-core';
 import { listenerOptionsOf } from '../door/check-options.js';
 import type { MockServerOptions } from '../door/mock-server-options.js';
 import type { IncomingCall } from '../engine/incoming-call.js';
@@ -57,7 +58,7 @@ export async function startRecorder(options: RecorderOptions): Promise<Recorder>
     },
     scenario: () => recordingText(ledger.calls(), ledger.secrets()),
     stop,
-    [Symbol.asyncDispose]: stop,
+    [asyncDispose]: stop,
   };
 }
 

@@ -1,7 +1,6 @@
-import { isDlubalError, sentencesOf } from '@dlubal-kit/auth-core';
+import { isDlubalError, messageOf, sentencesOf } from '@dlubal-kit/auth-core';
 import type { RpcHandler } from '../handlers/rpc-handler.js';
 import type { KeySpec } from '../keys/mock-key.js';
-import { messageOf } from '../wire/thrown.js';
 import type { Scenario } from './scenario.js';
 import { variableIn } from './scenario-checks.js';
 import { scenarioHandler } from './scenario-handler.js';

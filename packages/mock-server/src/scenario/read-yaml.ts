@@ -1,5 +1,5 @@
+import { isRangeError } from '@dlubal-kit/auth-core';
 import { type Document, isAlias, isMap, isNode, isScalar, isSeq, parseAllDocuments, visit } from 'yaml';
-import { isRangeError } from '../wire/thrown.js';
 import type { ScenarioProblem } from './scenario.js';
 import { problemsIn, type TellProblem } from './source-text.js';
 

@@ -1,7 +1,6 @@
 import { type OutputUnit, type Schema, Validator } from '@cfworker/json-schema';
-import { nearestNames } from '@dlubal-kit/auth-core';
+import { isRangeError, nearestNames } from '@dlubal-kit/auth-core';
 import { scenarioSchema } from '../schema/scenario-schema.js';
-import { isRangeError } from '../wire/thrown.js';
 import type { DataPath } from './read-yaml.js';
 
 /** What the schema finds wrong, and whether the name or the value of a field is meant. */

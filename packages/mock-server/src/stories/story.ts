@@ -1,3 +1,4 @@
+import { dispose } from '@dlubal-kit/auth-core';
 import type { FaultReply } from '../faults/fault-reply.js';
 import type { StatusReply } from '../handlers/reply.js';
 import type { Stage, Step, StoryScript } from './story-script.js';
@@ -57,7 +58,7 @@ export class PlayedStory implements Story {
     this.#putBack();
   }
 
-  [Symbol.dispose](): void {
+  [dispose](): void {
     this.end();
   }
 }

@@ -1,9 +1,15 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { checkFields, type FieldChecks, MILLISECONDS, whole } from '@dlubal-kit/auth-core';
+import {
+  asyncDispose,
+  checkFields,
+  type FieldChecks,
+  MILLISECONDS,
+  messageOf,
+  whole,
+} from '@dlubal-kit/auth-core';
 import type { MockServer } from '../door/mock-server.js';
-import { messageOf } from '../wire/thrown.js';
 import { checkRequest } from './check-request.js';
 import { EventStreams } from './event-streams.js';
 import { PAGE_SCRIPT } from './page-script.js';
@@ -113,7 +119,7 @@ export async function startMockUi(mock: MockServer, options: MockUiOptions = {})
     http.closeAllConnections();
     await new Promise<void>((resolve) => http.close(() => resolve()));
   };
-  return { url: `http://127.0.0.1:${port}/?token=${token}`, port, token, stop, [Symbol.asyncDispose]: stop };
+  return { url: `http://127.0.0.1:${port}/?token=${token}`, port, token, stop, [asyncDispose]: stop };
 }
 
 function send(

@@ -1,4 +1,4 @@
-import type { LeaseAsk, PoolUsage } from '@dlubal-kit/auth-core';
+import { brand, type LeaseAsk, type PoolUsage } from '@dlubal-kit/auth-core';
 
 /** What may be done to a pool's month. One change is one record of a ledger, or one script in Redis. */
 export type PoolChange =
@@ -37,7 +37,9 @@ export interface BudgetStore {
 
 /** A store that cannot be used now. The message says what happened, in a whole sentence that shows no secret. */
 export class StoreTrouble extends Error {
-  override readonly name = 'StoreTrouble';
+  static {
+    brand(StoreTrouble, 'StoreTrouble');
+  }
 }
 
 /** The store's own words, which show no secret; anything else is a fault of this package and says no more than that. */

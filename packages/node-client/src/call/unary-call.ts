@@ -1,3 +1,4 @@
+import { messageOf } from '@dlubal-kit/auth-core';
 import type { StatusObject } from '@grpc/grpc-js';
 import type { OpenChannel } from '../channel/open-channel.js';
 import type { CallOptions } from './call-options.js';
@@ -105,6 +106,6 @@ function coded<T>(codec: () => T, what: string): T {
   try {
     return codec();
   } catch (error) {
-    throw { code: 13, details: `${what}: ${error instanceof Error ? error.message : String(error)}` };
+    throw { code: 13, details: `${what}: ${messageOf(error)}` };
   }
 }

@@ -1,3 +1,4 @@
+import { asyncDispose } from '@dlubal-kit/auth-core';
 import type { OpenTransport } from './open-transport.js';
 
 /** What every client has in addition to the methods of its service. */
@@ -24,5 +25,5 @@ export function closable(transport: OpenTransport, before?: () => Promise<void>)
     closing ??= end();
     return closing;
   };
-  return { address: transport.address, close, [Symbol.asyncDispose]: close };
+  return { address: transport.address, close, [asyncDispose]: close };
 }

@@ -1,3 +1,4 @@
+import { dispose } from '@dlubal-kit/auth-core';
 import { same, stampAt } from '../file/file-stamp.js';
 
 export interface WatchOptions<T> {
@@ -45,5 +46,5 @@ export function watchFile<T>(
     closed = true;
     clearInterval(timer);
   };
-  return { close, [Symbol.dispose]: close };
+  return { close, [dispose]: close };
 }

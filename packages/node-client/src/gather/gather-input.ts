@@ -3,6 +3,7 @@ import {
   type KeyringAnswer,
   keyFormatOf,
   type Material,
+  messageOf,
   type ParsedConfig,
   PLACES,
   type Place,
@@ -125,8 +126,7 @@ async function askKeyring(name: string, { keyring }: GatherOptions): Promise<Key
     const reader = keyring ?? new (await import('../keyring/keyring.js')).Keyring();
     return { value: (await reader.get(name)) ?? (await reader.get(name.toLowerCase())) };
   } catch (error) {
-    if (!isDlubalError(error))
-      return { problem: redact(error instanceof Error ? error.message : String(error)) };
+    if (!isDlubalError(error)) return { problem: redact(messageOf(error)) };
     return error.reason === 'not-installed' ? undefined : { problem: error.failure.happened };
   }
 }

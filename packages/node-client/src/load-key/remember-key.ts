@@ -1,4 +1,4 @@
-import { editConfig, type ResolveInput, resolveKey } from '@dlubal-kit/auth-core';
+import { editConfig, messageOf, type ResolveInput, resolveKey } from '@dlubal-kit/auth-core';
 import { editFile } from '../file/edit-file.js';
 import type { Gathered } from '../gather/gather.js';
 
@@ -26,7 +26,7 @@ export async function rememberKey(path: string, input: ResolveInput): Promise<st
     await editFile(path, remembered, WAIT_MS);
     return undefined;
   } catch (error) {
-    const why = error instanceof Error ? error.message : String(error);
+    const why = messageOf(error);
     return `The key is used, but config.ini does not store that it was used last. ${why} To turn this off, set DLUBAL_REMEMBER_LAST_USED=0.`;
   }
 }

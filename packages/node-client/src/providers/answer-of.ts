@@ -1,3 +1,4 @@
+import { isErrorLike } from '@dlubal-kit/auth-core';
 import type { ProvidedKey, ProviderAnswer } from './provider.js';
 
 /** Runs the work of a provider that was asked for a key: what it throws makes it broken. */
@@ -5,6 +6,6 @@ export async function answerOf(provider: string, work: () => Promise<ProvidedKey
   try {
     return { kind: 'found', provider, provided: await work() };
   } catch (error) {
-    return { kind: 'broken', provider, error: error instanceof Error ? error : new Error(String(error)) };
+    return { kind: 'broken', provider, error: isErrorLike(error) ? error : new Error(String(error)) };
   }
 }

@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import { messageOf } from '@dlubal-kit/auth-core';
 import type { MockServer } from '@dlubal-kit/mock-server';
 import { type Scenario, type StagedScenario, stageScenario } from '@dlubal-kit/mock-server/scenario';
 import { onFileChange } from '../../../edge/on-file-change.js';
@@ -47,7 +48,7 @@ export class ScenarioRun {
       if (parsed.kind === 'problems') this.#reportBroken(problemLines(this.#file, parsed.problems));
       else this.#reportReloaded(this.#apply(server, parsed.scenario));
     } catch (cause) {
-      this.#reportBroken(cause instanceof Error ? cause.message : String(cause));
+      this.#reportBroken(messageOf(cause));
     }
   }
 

@@ -1,4 +1,4 @@
-/** The message of what was thrown. By its shape: an error of another realm is not an instance of this one's `Error`. */
+/** The message of what was thrown, by its shape: an error of another realm is not an instance of this one's `Error`. */
 export function messageOf(thing: unknown): string {
   return isErrorLike(thing) ? thing.message : String(thing);
 }
