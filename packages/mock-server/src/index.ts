@@ -69,6 +69,7 @@ export { ApiKey, ConfigEditError, DlubalError, isDlubalError, MisuseError } from
 export type { CallFilter, CallPattern } from './journal/call-filter.js';
 export type { WaitOptions } from './journal/wait-for-request.js';
 export type { CallOutcome } from './journal/call-record.js';
+export type { DroppedCalls } from './journal/dropped-calls.js';
 export { describeCall } from './journal/describe-calls.js';
 export type { JournalOptions } from './journal/journal.js';
 export type { HeaderFlaw } from './keys/check-key.js';

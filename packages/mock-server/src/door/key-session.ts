@@ -3,6 +3,7 @@ import type { FaultName } from '../faults/fault.js';
 import type { HandlerInfo, RpcHandler } from '../handlers/rpc-handler.js';
 import type { CallFilter, KnownNames } from '../journal/call-filter.js';
 import type { CallRecord } from '../journal/call-record.js';
+import type { DroppedCalls } from '../journal/dropped-calls.js';
 import type { WaitOptions } from '../journal/wait-for-request.js';
 import type { MockKey } from '../keys/mock-key.js';
 import type { Usage } from '../metering/meters.js';
@@ -15,6 +16,7 @@ import type { MockSession } from './mock-session.js';
 /** What a session needs of its server. */
 export interface SessionHost {
   readonly requests: readonly CallRecord[];
+  readonly dropped: readonly DroppedCalls[];
   readonly known: KnownNames;
   scopeOf(key: MockKey): KeyScope;
   usageOf(key: MockKey): Usage;
@@ -45,6 +47,10 @@ export class KeySession implements MockSession {
 
   get requests(): readonly CallRecord[] {
     return this.#host.requests.filter((call) => call.key === this.key.label);
+  }
+
+  get dropped(): readonly DroppedCalls[] {
+    return this.#host.dropped.filter(({ key }) => key === this.key.label);
   }
 
   get usage(): Usage {

@@ -3,6 +3,7 @@ import type { FaultName } from '../faults/fault.js';
 import type { HandlerInfo, RpcHandler } from '../handlers/rpc-handler.js';
 import type { CallFilter, KnownNames } from '../journal/call-filter.js';
 import type { CallRecord } from '../journal/call-record.js';
+import type { DroppedCalls } from '../journal/dropped-calls.js';
 import type { WaitOptions } from '../journal/wait-for-request.js';
 import type { KeySpec, MockKey } from '../keys/mock-key.js';
 import type { Usage } from '../metering/meters.js';
@@ -38,7 +39,9 @@ export interface MockServer<Label extends string = string> extends AsyncDisposab
   readonly known: KnownNames;
   /** The calls that came in, in order: the journal. The array grows as calls come in; keys in it are masked. */
   readonly requests: readonly CallRecord[];
-  /** Calls that were dropped from `requests` to keep it within its bounds. */
+  /** Calls that were dropped from `requests` to keep it within its bounds: how many of which kind. Matchers count them. */
+  readonly dropped: readonly DroppedCalls[];
+  /** How many they are in all. */
   readonly droppedRequests: number;
   /** Connections that are open now: for tests that look for leaks. */
   readonly openConnections: number;

@@ -2,6 +2,7 @@ import type { FaultName } from '../faults/fault.js';
 import type { HandlerInfo, RpcHandler } from '../handlers/rpc-handler.js';
 import type { CallFilter, KnownNames } from '../journal/call-filter.js';
 import type { CallRecord } from '../journal/call-record.js';
+import type { DroppedCalls } from '../journal/dropped-calls.js';
 import type { WaitOptions } from '../journal/wait-for-request.js';
 import type { MockKey } from '../keys/mock-key.js';
 import type { Usage } from '../metering/meters.js';
@@ -23,6 +24,8 @@ export interface MockSession {
   readonly known: KnownNames;
   /** The calls of this key, in order. */
   readonly requests: readonly CallRecord[];
+  /** The calls of this key that were dropped from `requests` to keep it within its bounds, counted. */
+  readonly dropped: readonly DroppedCalls[];
   /** The requests of this month that this key made, against its own limit. */
   readonly usage: Usage;
   use(...handlers: RpcHandler[]): void;

@@ -19,6 +19,7 @@ import { HandlerList } from '../handlers/handler-list.js';
 import type { HandlerInfo, RpcHandler } from '../handlers/rpc-handler.js';
 import { type CallFilter, callMatches, type KnownNames } from '../journal/call-filter.js';
 import type { CallRecord } from '../journal/call-record.js';
+import type { DroppedCalls } from '../journal/dropped-calls.js';
 import { Journal } from '../journal/journal.js';
 import { type WaitOptions, waitForRequest } from '../journal/wait-for-request.js';
 import { KeyRing } from '../keys/key-ring.js';
@@ -110,8 +111,12 @@ export class RunningServer implements MockServer, SessionHost {
     return this.#world.journal.calls;
   }
 
-  get droppedRequests(): number {
+  get dropped(): readonly DroppedCalls[] {
     return this.#world.journal.dropped;
+  }
+
+  get droppedRequests(): number {
+    return this.#world.journal.droppedCount;
   }
 
   get openConnections(): number {

@@ -1,5 +1,6 @@
 import { statusName } from '../wire/status-code.js';
 import type { CallRecord } from './call-record.js';
+import type { DroppedCalls } from './dropped-calls.js';
 
 /** The last calls, one per line, as failure messages show them: no times, no keys. */
 export function describeCalls(calls: readonly CallRecord[], last = 8): string {
@@ -16,4 +17,9 @@ export function describeCall(call: CallRecord): string {
   const more = call.outcome === 'answered' || call.status === undefined ? '' : ` (${call.outcome})`;
   const attempt = call.attempt > 1 ? `, attempt ${call.attempt}` : '';
   return `${call.seq}. ${call.method} by ${by}: ${status}${more}${attempt}`;
+}
+
+/** Calls that were dropped, in one line: `  12 create_model by project_1 (dropped from the journal)`. */
+export function describeDropped({ method, key = 'no known key', count }: DroppedCalls): string {
+  return `  ${count} ${method} by ${key} (dropped from the journal)`;
 }

@@ -1,23 +1,33 @@
 import { Attempts } from './attempts.js';
 import { type ArrivedCall, CallRecord } from './call-record.js';
+import { countOf, DroppedCallCounts, type DroppedCalls } from './dropped-calls.js';
 
-/** How much the journal keeps. The oldest calls are dropped first. */
+/**
+ * How much the journal keeps of each key. The oldest calls of a key are dropped first, never those of another key, and
+ * stay counted: the matchers know how many there were.
+ */
 export interface JournalOptions {
-  /** Fewer calls kept are less work for the garbage collector. @default 1_000 */
+  /** Calls kept per key. Fewer are less work for the garbage collector. @default 1_000 */
   readonly maxCalls?: number;
-  /** Bytes of requests and answers that are kept. @default 8 MiB */
+  /** Bytes of requests and answers that are kept per key. @default 8 MiB */
   readonly maxBytes?: number;
+}
+
+/** The answered calls of one key, in the order of their answers. */
+interface Shelf {
+  readonly calls: CallRecord[];
+  bytes: number;
 }
 
 /** Bounded list of calls, in the order of their arrival. */
 export class Journal {
   /** The calls that are kept. The array stays the same one and grows as calls come in. */
   readonly calls: CallRecord[] = [];
-  /** How many calls were dropped to keep within the bounds. */
-  dropped = 0;
   readonly #maxCalls: number;
   readonly #maxBytes: number;
-  #bytes = 0;
+  /** By the label of the key; calls without a known key share one. */
+  readonly #shelves: Map<string | undefined, Shelf> = new Map();
+  readonly #dropped = new DroppedCallCounts();
   #seq = 0;
   readonly #attempts = new Attempts();
   readonly #watchers: Set<(call: CallRecord) => void> = new Set();
@@ -25,6 +35,16 @@ export class Journal {
   constructor(options: JournalOptions = {}) {
     this.#maxCalls = options.maxCalls ?? 1_000;
     this.#maxBytes = options.maxBytes ?? 8 * 1024 * 1024;
+  }
+
+  /** The calls that were dropped to keep within the bounds, counted. */
+  get dropped(): DroppedCalls[] {
+    return this.#dropped.rows;
+  }
+
+  /** How many they are. */
+  get droppedCount(): number {
+    return countOf(this.dropped);
   }
 
   /** Opens the record of a call. @param previousAttempts the header by which a retry says which one it is. */
@@ -43,13 +63,26 @@ export class Journal {
 
   /** A call has its answer: its size is known, and whoever waits for it is notified. */
   settle(record: CallRecord): void {
-    this.#bytes += record.keptBytes;
-    while (this.calls.length > this.#maxCalls || (this.#bytes > this.#maxBytes && this.calls.length > 1)) {
-      const oldest = this.calls.shift();
-      if (oldest !== undefined) this.#bytes -= counted(oldest);
-      this.dropped += 1;
-    }
+    // A call that was under way at a reset is not in the journal any more.
+    if (this.calls.lastIndexOf(record) !== -1) this.#shelve(record);
     for (const watcher of this.#watchers) watcher(record);
+  }
+
+  #shelve(record: CallRecord): void {
+    const shelf = this.#shelves.get(record.key) ?? { calls: [], bytes: 0 };
+    this.#shelves.set(record.key, shelf);
+    shelf.calls.push(record);
+    shelf.bytes += record.keptBytes;
+    while (shelf.calls.length > this.#maxCalls || (shelf.bytes > this.#maxBytes && shelf.calls.length > 1))
+      this.#dropOldest(shelf);
+  }
+
+  #dropOldest(shelf: Shelf): void {
+    const oldest = shelf.calls.shift();
+    if (oldest === undefined) return;
+    shelf.bytes -= oldest.keptBytes;
+    this.calls.splice(this.calls.indexOf(oldest), 1);
+    this.#dropped.add(oldest);
   }
 
   /** Reports each call that is settled, until the returned function is called. */
@@ -58,23 +91,19 @@ export class Journal {
     return () => this.#watchers.delete(watcher);
   }
 
-  /** Drops the calls of one key. */
+  /** Drops the calls of one key, and their counts. */
   forget(key: string): void {
     const kept = this.calls.filter((call) => call.key !== key);
-    for (const call of this.calls) if (call.key === key) this.#bytes -= counted(call);
     this.calls.splice(0, this.calls.length, ...kept);
+    this.#shelves.delete(key);
+    this.#dropped.forget(key);
   }
 
   clear(): void {
     this.calls.length = 0;
-    this.dropped = 0;
-    this.#bytes = 0;
+    this.#shelves.clear();
+    this.#dropped.clear();
     this.#seq = 0;
     this.#attempts.clear();
   }
-}
-
-/** What a call adds to the bytes of the journal: nothing before its end. */
-function counted({ outcome, keptBytes }: CallRecord): number {
-  return outcome === 'pending' ? 0 : keptBytes;
 }

@@ -10,6 +10,7 @@ import { realClearTimeout, realSetTimeout } from '../engine/real-timers.js';
 import { type CallFilter, callMatches, type KnownNames, patternText } from './call-filter.js';
 import type { CallRecord } from './call-record.js';
 import { describeCalls } from './describe-calls.js';
+import { countOf } from './dropped-calls.js';
 import type { Journal } from './journal.js';
 
 export interface WaitOptions {
@@ -40,7 +41,9 @@ export function waitForRequest(
   checkFields(options, WAIT_FIELDS, "waitForRequest's options");
   const { times = 1, timeoutMs = 2_000 } = options;
   const matches = callMatches(filter, known);
-  const seen = (): CallRecord[] => journal.calls.filter((call) => key === undefined || call.key === key);
+  const ofKey = (call: { readonly key: string | undefined }): boolean =>
+    key === undefined || call.key === key;
+  const seen = (): CallRecord[] => journal.calls.filter(ofKey);
   const found = (): CallRecord | undefined =>
     seen().filter((call) => call.outcome !== 'pending' && matches(call))[times - 1];
   return new Promise((resolve, reject) => {
@@ -58,7 +61,7 @@ export function waitForRequest(
     });
     const timer = realSetTimeout(() => {
       unwatch();
-      reject(missed(seen(), filter, times, timeoutMs));
+      reject(missed(seen(), countOf(journal.dropped.filter(ofKey)), { filter, times, timeoutMs }));
     }, timeoutMs);
     // A wait that nobody waits for must not hold the process.
     timer.unref();
@@ -69,10 +72,11 @@ const WAIT_FIELDS: FieldChecks<WaitOptions> = { times: whole(1), timeoutMs: MILL
 
 function missed(
   calls: readonly CallRecord[],
-  filter: CallFilter | undefined,
-  times: number,
-  timeoutMs: number,
+  dropped: number,
+  { filter, times, timeoutMs }: { filter: CallFilter | undefined; times: number; timeoutMs: number },
 ): DlubalError {
+  const gone =
+    dropped === 0 ? '' : `The journal has dropped ${dropped} older calls, which are not counted here. `;
   const what =
     typeof filter === 'string' ? `${filter} ` : typeof filter === 'object' ? `${patternText(filter)} ` : '';
   return new DlubalError(
@@ -80,7 +84,7 @@ function missed(
       origin: 'local',
       billed: 'no',
       happened: `Waited ${timeoutMs} ms for ${times} ${what}call${times === 1 ? '' : 's'}, which did not come.`,
-      remedy: `The last calls were:\n${describeCalls(calls)}`,
+      remedy: `${gone}The last calls were:\n${describeCalls(calls)}`,
     }),
   );
 }

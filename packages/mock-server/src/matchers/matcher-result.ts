@@ -1,6 +1,7 @@
 import { MisuseError } from '@dlubal-kit/auth-core';
 import type { KnownNames } from '../journal/call-filter.js';
 import type { CallRecord } from '../journal/call-record.js';
+import type { DroppedCalls } from '../journal/dropped-calls.js';
 import type { Usage } from '../metering/meters.js';
 
 /** What Vitest and Jest take from a matcher. */
@@ -13,6 +14,8 @@ export interface MatcherResult {
 /** What the matchers need of a server or a session. */
 export interface Observed {
   readonly requests: readonly CallRecord[];
+  /** Calls that are counted, and of which nothing more is known. */
+  readonly dropped: readonly DroppedCalls[];
   readonly usage: Usage;
   readonly known: KnownNames;
 }
@@ -28,6 +31,7 @@ export function observed(received: unknown, matcher: string): Observed {
     typeof thing === 'object' &&
     thing !== null &&
     Array.isArray(thing.requests) &&
+    Array.isArray(thing.dropped) &&
     thing.usage !== undefined &&
     thing.known !== undefined
   ) {

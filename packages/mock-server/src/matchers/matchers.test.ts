@@ -82,7 +82,19 @@ test('errors are told by kind', async ({ mockServer, apiKey, session }) => {
 test('a key in a text, an object or an error is found, and the message does not show it', () => {
   const key = madeKey();
   expect('all is well').toContainNoApiKey();
-  for (const leak of [`key=${key}`, { key }, new Error(`with ${key}`)]) {
+  const circle: Record<string, unknown> = { at: 1n, inner: { key } };
+  circle.self = circle;
+  const leaks = [
+    `key=${key}`,
+    { key },
+    new Error(`with ${key}`),
+    new Error('outer', { cause: new Error(key) }),
+    { errors: [new Error(key)] },
+    new Map([[{ deep: { deeper: { deepest: 1 } } }, new Set([key])]]),
+    { key, count: 1n },
+    circle,
+  ];
+  for (const leak of leaks) {
     let message = '';
     try {
       expect(leak).toContainNoApiKey();

@@ -1,8 +1,9 @@
 import { checkFields, checkName, type FieldChecks, whole } from '@dlubal-kit/auth-core';
-import { type CallPattern, callMatches, PATTERN_FIELDS, patternText } from '../journal/call-filter.js';
-import { describeCalls } from '../journal/describe-calls.js';
+import { type CallPattern, PATTERN_FIELDS, patternText } from '../journal/call-filter.js';
+import { describeCalls, describeDropped } from '../journal/describe-calls.js';
 import { type MatcherResult, observed } from './matcher-result.js';
 import { requestDiff } from './request-diff.js';
+import { cameAsOften, tallyOf } from './tally.js';
 
 /** What a call must be like, and how often it must have come. */
 export interface WantedCall extends Omit<CallPattern, 'method'> {
@@ -20,21 +21,21 @@ export function toHaveReceivedCall(
   method: string,
   wanted: WantedCall = {},
 ): MatcherResult {
-  const { requests, known } = observed(received, 'toHaveReceivedCall');
+  const { requests, dropped, known } = observed(received, 'toHaveReceivedCall');
   const { times, ...pattern } = wanted;
   checkFields(wanted, WANTED_FIELDS, "toHaveReceivedCall's options");
-  const seen = { ...known, paths: [...known.paths, ...requests.map(({ path }) => path)] };
-  const count = requests.filter(callMatches({ ...pattern, method }, seen)).length;
-  const pass = times === undefined ? count > 0 : count === times;
+  const paths = [...known.paths, ...[...requests, ...dropped].map(({ path }) => path)];
+  const tally = tallyOf({ requests, dropped, known: { ...known, paths } }, { ...pattern, method });
+  const pass = cameAsOften(tally, times, 'toHaveReceivedCall');
   const like = Object.keys(pattern).length === 0 ? '' : ` with ${patternText(pattern)}`;
   return {
     pass,
     message: () =>
       [
         `Expected ${pass ? 'no such call' : calls(times)}: ${method}${like}`,
-        `Received ${count}. The last calls:`,
+        `Received ${tally.sure}. The last calls:`,
         describeCalls(requests),
-        ...(pass || pattern.request === undefined || count > 0
+        ...(pass || pattern.request === undefined || tally.sure > 0
           ? []
           : [requestDiff(this, requests, method, pattern.request)]),
       ]
@@ -45,9 +46,9 @@ export function toHaveReceivedCall(
 
 /** Whether a key was used, by its label. */
 export function toHaveUsedKey(received: unknown, label: string): MatcherResult {
-  const { requests, known } = observed(received, 'toHaveUsedKey');
+  const { requests, dropped, known } = observed(received, 'toHaveUsedKey');
   checkName(label, known.labels, 'key labelled');
-  const pass = requests.some(({ key }) => key === label);
+  const pass = [...requests, ...dropped].some(({ key }) => key === label);
   return {
     pass,
     message: () =>
@@ -57,15 +58,20 @@ export function toHaveUsedKey(received: unknown, label: string): MatcherResult {
 
 /** Whether every call found a handler or a model that answers it. */
 export function toHaveNoUnhandledCalls(received: unknown): MatcherResult {
-  const { requests } = observed(received, 'toHaveNoUnhandledCalls');
+  const { requests, dropped } = observed(received, 'toHaveNoUnhandledCalls');
   const unhandled = requests.filter(({ outcome }) => outcome === 'unmatched');
-  const pass = unhandled.length === 0;
+  const gone = dropped.filter(({ outcome }) => outcome === 'unmatched');
+  const pass = unhandled.length + gone.length === 0;
   return {
     pass,
     message: () =>
       pass
         ? 'Expected a call that nothing answers; there was none.'
-        : `Expected every call to have a handler. These had none:\n${describeCalls(unhandled)}`,
+        : [
+            'Expected every call to have a handler. These had none:',
+            ...gone.map(describeDropped),
+            describeCalls(unhandled),
+          ].join('\n'),
   };
 }
 

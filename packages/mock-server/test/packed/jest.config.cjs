@@ -2,6 +2,6 @@ module.exports = {
   testEnvironment: 'node',
   testMatch: [`**/*.${process.env.KIND}`],
   transform: {},
-  injectGlobals: process.env.KIND === 'jest.cjs',
+  injectGlobals: ['jest.cjs', 'test.js'].includes(process.env.KIND),
   reporters: ['default', ['@dlubal-kit/mock-server/reporter', { budget: Number(process.env.BUDGET) }]],
 };

@@ -1,0 +1,1 @@
+export function realmCases(kit: object, expect: unknown): [title: string, run: () => Promise<void>][];
