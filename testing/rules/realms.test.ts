@@ -31,7 +31,7 @@ const slips: Slip[] = [
   },
   {
     title: 'symbols of disposal that are there in every realm',
-    pattern: /\bSymbol\.((?:asyncD|d)ispose)\b(?!\](): [\w<>]+;)/g,
+    pattern: /\bSymbol\.((?:asyncD|d)ispose)\b(?!\]\(\): [\w<>]+;)/g,
     except: (_, path) => path.startsWith('packages/cli/') || path.endsWith('/realm/dispose-symbols.ts'),
   },
 ];

@@ -1,5 +1,6 @@
 import { runInNewContext } from 'node:vm';
 import { expect, test } from 'vitest';
+import { asyncDispose, dispose } from './dispose-symbols.js';
 import { isErrorLike, isRangeError, messageOf } from './thrown.js';
 
 const foreign = (code: string): unknown => runInNewContext(code);
@@ -23,4 +24,14 @@ test.for(thrown)('what was thrown is known by its shape: %o', ([thing, error, me
 test('a RangeError of another realm is one', () => {
   expect(isRangeError(foreign('new RangeError("deep")'))).toBe(true);
   expect(isRangeError(foreign('new Error("deep")'))).toBe(false);
+});
+
+// A realm without them is a context of Node 20 and 22: the runners' tests look at that (packed-runners.test.ts).
+test('the symbols of disposal are those that `using` looks for', async () => {
+  const ended: string[] = [];
+  {
+    using _thing = { [dispose]: () => void ended.push('sync') };
+    await using _other = { [asyncDispose]: async () => void ended.push('async') };
+  }
+  expect(ended).toEqual(['async', 'sync']);
 });

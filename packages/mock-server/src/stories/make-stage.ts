@@ -1,3 +1,4 @@
+import { dispose } from '@dlubal-kit/auth-core';
 import type { KeyState } from '../keys/key-state.js';
 import type { MockKey } from '../keys/mock-key.js';
 import type { Meters } from '../metering/meters.js';
@@ -45,7 +46,7 @@ export function makeStage({ keys, company, meters, clock, goAway }: Props): {
   return {
     stage,
     putBack() {
-      for (const absence of absences) absence[Symbol.dispose]();
+      for (const absence of absences) absence[dispose]();
       putLimitsBack();
       for (const [key, state] of before) key.state = state;
     },
