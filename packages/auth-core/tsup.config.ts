@@ -1,10 +1,17 @@
 import { defineConfig } from 'tsup';
 import { recipe } from '../../tsup.base.ts';
 
-// These are bundled, so that `ini` stays the one dependency that users install.
+// What it uses is bundled, so that users install nothing more, and so that Node need not first find out which names a
+// CommonJS module exports: for `ini` alone that took a tenth of the import.
 export default defineConfig(
   recipe(
     { index: 'src/index.ts' },
-    { noExternal: ['fastest-levenshtein', '@noble/hashes'], platform: 'neutral' },
+    {
+      noExternal: ['ini', 'fastest-levenshtein', '@noble/hashes'],
+      platform: 'neutral',
+      esbuildOptions: (options) => {
+        options.mainFields = ['module', 'main'];
+      },
+    },
   ),
 );

@@ -38,7 +38,7 @@ test('./config reaches no gRPC, and native code only when it is used', async () 
   const { modules, packages, late } = await graphOf('config.ts');
   expect(modules.length).toBeGreaterThan(10);
   expect(modules.filter((path) => /node-client\/src\/(client|channel)|protos\//.test(path))).toEqual([]);
-  // The core's own; all but ini are bundled into it when it is built.
+  // The core's own, which are bundled into it when it is built.
   expect(packages.sort()).toEqual([
     '@noble/hashes/sha2.js',
     '@noble/hashes/utils.js',

@@ -34,7 +34,6 @@ import { StoryList } from '../stories/story-list.js';
 import { STORIES, type StoryName } from '../stories/story-table.js';
 import type { CertificateState } from '../tls/certificate-state.js';
 import type { ServerIdentity } from '../tls/server-identity.js';
-import { CaFile } from './ca-file.js';
 import { checkedLimit, checkServerOptions, limitOf, listenerOptionsOf } from './check-options.js';
 import { callableHost, configText, environmentOf, settingsText } from './client-setup.js';
 import type { FaultOptions } from './fault-options.js';
@@ -52,7 +51,6 @@ export class RunningServer implements MockServer, SessionHost {
   readonly #listener: GrpcListener;
   readonly #world: CallWorld;
   readonly #identity: ServerIdentity | undefined;
-  readonly #caFile = new CaFile();
   readonly #resetListeners: Set<() => void> = new Set();
   #port = 0;
 
@@ -276,7 +274,7 @@ export class RunningServer implements MockServer, SessionHost {
       key: chosen ?? this.mintKey(),
       address: this.address,
       tls: this.#identity !== undefined,
-      caFile: this.ca === undefined ? undefined : this.#caFile.of(this.ca),
+      caFile: this.#identity?.caFile?.path,
     });
   }
 
@@ -322,7 +320,7 @@ export class RunningServer implements MockServer, SessionHost {
   }
 
   stop(): Promise<void> {
-    this.#caFile.remove();
+    this.#identity?.caFile?.remove();
     return this.#listener.stop();
   }
 

@@ -1,4 +1,3 @@
-import { inspect } from 'node:util';
 import {
   ConfigEditError,
   checkFields,
@@ -149,16 +148,18 @@ async function attempt(
   });
   try {
     const run = Promise.resolve().then(() => client({ ...stage, signal: controller.signal }));
-    return { failed: false, timedOut: false, shown: textOf(await Promise.race([run, tooLate])) };
+    return { failed: false, timedOut: false, shown: await textOf(await Promise.race([run, tooLate])) };
   } catch (thing) {
-    return { failed: true, timedOut: controller.signal.aborted, shown: textOf(thing) };
+    return { failed: true, timedOut: controller.signal.aborted, shown: await textOf(thing) };
   } finally {
     realClearTimeout(timer);
   }
 }
 
-function textOf(thing: unknown): string {
-  return typeof thing === 'string' ? thing : inspect(thing, { depth: 8, maxStringLength: null });
+async function textOf(thing: unknown): Promise<string> {
+  if (typeof thing === 'string') return thing;
+  const { inspect } = await import('node:util');
+  return inspect(thing, { depth: 8, maxStringLength: null });
 }
 
 /** Whether a text shows one of the keys, in any form that is known, or half of one. */

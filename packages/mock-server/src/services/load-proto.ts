@@ -1,4 +1,3 @@
-import { readFile, realpath } from 'node:fs/promises';
 import { dirname, isAbsolute, relative, resolve } from 'node:path';
 import { MisuseError } from '@dlubal-kit/auth-core';
 import { importsOf } from './proto-imports.js';
@@ -62,6 +61,7 @@ async function checkImports(
 ): Promise<void> {
   if (seen.has(path)) return;
   seen.add(path);
+  const { readFile } = await import('node:fs/promises');
   const text = await readFile(path, 'utf8').catch((cause: NodeJS.ErrnoException) => {
     const [why, remedy] = READ_CAUSES[cause.code ?? ''] ?? [cause.message, 'See the cause.'];
     throw new MisuseError(`${who} cannot be read: ${why}.`, remedy, { cause });
@@ -82,6 +82,7 @@ const READ_CAUSES: Readonly<Record<string, readonly [why: string, remedy: string
 };
 
 async function inFolders(name: string, folders: readonly string[], where: string): Promise<string> {
+  const { realpath } = await import('node:fs/promises');
   for (const folder of folders) {
     const real = await realpath(resolve(folder, name)).catch(() => undefined);
     if (real === undefined) continue;

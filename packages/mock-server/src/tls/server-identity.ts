@@ -1,5 +1,6 @@
 import { MisuseError } from '@dlubal-kit/auth-core';
 import type { MockServerTls } from '../engine/listener-options.js';
+import type { CaFile } from './ca-file.js';
 import type { CertificateState, MadeCertificate } from './certificate-state.js';
 import type { MadeCertificates } from './made-certificates.js';
 
@@ -12,6 +13,8 @@ export interface ServerIdentity {
   readonly first: MockServerTls;
   /** Others that it can show; undefined when it was given its own. */
   readonly made: MadeCertificates | undefined;
+  /** The root of those as a file. */
+  readonly caFile: CaFile | undefined;
 }
 
 /**
@@ -28,7 +31,7 @@ export async function identityOf(choice: TlsChoice): Promise<ServerIdentity | un
   if ((cert === undefined) !== (key === undefined)) throw wrongTls();
   if (cert !== undefined && key !== undefined) {
     if (certificate !== undefined) throw wrongTls();
-    return { first: { ...options, cert, key }, made: undefined };
+    return { first: { ...options, cert, key }, made: undefined, caFile: undefined };
   }
   if (options.ca !== undefined) throw wrongTls();
   return makeIdentity(certificate ?? 'valid');
@@ -36,8 +39,9 @@ export async function identityOf(choice: TlsChoice): Promise<ServerIdentity | un
 
 async function makeIdentity(state: CertificateState): Promise<ServerIdentity> {
   const { madeCertificates } = await import('./made-certificates.js');
+  const { CaFile } = await import('./ca-file.js');
   const made = madeCertificates();
-  return { first: made.of(state), made };
+  return { first: made.of(state), made, caFile: new CaFile(made.ca) };
 }
 
 function wrongTls(): MisuseError {

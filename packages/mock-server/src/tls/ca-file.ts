@@ -6,13 +6,18 @@ const folders = new Set<string>();
 
 /** A root certificate as a file, for programs that take no other form of it. */
 export class CaFile {
+  readonly #ca: string;
   #folder: string | undefined;
 
+  constructor(ca: string) {
+    this.#ca = ca;
+  }
+
   /** Path of the file; it is written with the first question. */
-  of(ca: string): string {
+  get path(): string {
     if (this.#folder === undefined) {
       this.#folder = mkdtempSync(join(tmpdir(), 'dlubal-mock-'));
-      writeFileSync(join(this.#folder, 'root-certificate.pem'), ca);
+      writeFileSync(join(this.#folder, 'root-certificate.pem'), this.#ca);
       // One listener for all servers of the process: eleven would be a warning.
       if (folders.size === 0) process.once('exit', removeAll);
       folders.add(this.#folder);
