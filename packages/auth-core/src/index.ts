@@ -19,6 +19,7 @@ export { isErrorLike, isRangeError, messageOf } from './realm/thrown.js';
 
 // Config: config.ini as the official client reads it
 export { parseConfig } from './config/parse-config.js';
+export { universalNewlines } from './config/universal-newlines.js';
 export { checkNewKeys } from './config/edit/check-new-keys.js';
 export { editConfig } from './config/edit/edit-config.js';
 export { ConfigEditError } from './config/edit/config-edit-error.js';

@@ -2,14 +2,16 @@
 export { gather } from './gather/gather.js';
 export { checkPlaintext } from './gather/check-plaintext.js';
 export { sourceWords } from './gather/value-source.js';
-export { locateConfig } from './config/locate-config.js';
+export { homeFolder, locateConfig } from './config/locate-config.js';
 export { configPath } from './config/config-path.js';
+export { givenPath } from './config/given-path.js';
 export { parseAddress } from './address/address.js';
 export { AddressError } from './address/address-error.js';
 export { proxyFor } from './address/proxy.js';
 export type { Address } from './address/address.js';
 export type { Proxy } from './address/proxy.js';
 export type { ConfigPathInput, Environment } from './config/config-path.js';
+export type { PathPlace } from './config/given-path.js';
 export type { LocateOptions } from './config/locate-config.js';
 export type { Gathered } from './gather/gather.js';
 export type {
@@ -32,6 +34,7 @@ export type { LoadedKey } from './load-key/warm-keys.js';
 // Read and edit: config.ini, safely
 export { ConfigStore } from './config/config-store.js';
 export { isUnusableName } from './file/unusable-name.js';
+export { openQuietly, readCarefully, whyUnreadable } from './file/read-carefully.js';
 export { renamePatiently } from './file/rename-patiently.js';
 export { ConfigFileError, MAX_CONFIG_BYTES } from './file/config-file-error.js';
 export type { ConfigReadReason, ConfigWriteReason } from './file/config-file-error.js';

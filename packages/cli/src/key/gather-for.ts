@@ -1,8 +1,8 @@
-import { resolve } from 'node:path';
 import { type Gathered, gather } from '@dlubal-kit/node-client/config';
 import { UsageError } from '../failure/usage-error.js';
 import type { Context } from '../terminal/context.js';
 import type { StoreOptions } from './locate-store.js';
+import { homeOf, pathOf } from './path-of.js';
 
 /** The options of a command that looks for a key. */
 export interface KeyOptions extends StoreOptions {
@@ -28,7 +28,7 @@ export function gatherFor(options: KeyOptions & ServerOptions, context: Context)
     port: options.port,
     tls: tlsOf(options, context),
     deadlineMs: options.deadline,
-    config: options.config === undefined ? undefined : resolve(context.cwd, options.config),
+    config: options.config === undefined ? undefined : pathOf(options.config, '--config', context),
     env,
     platform,
     cwd: context.cwd,
@@ -38,19 +38,10 @@ export function gatherFor(options: KeyOptions & ServerOptions, context: Context)
   });
 }
 
-function tlsOf({ tls, noTls, caFile }: ServerOptions, { cwd }: Context) {
+function tlsOf({ tls, noTls, caFile }: ServerOptions, context: Context) {
   if (noTls && (tls || caFile !== undefined)) {
     throw new UsageError('--no-tls excludes --tls and --ca-file. Give one of them.');
   }
   if (noTls) return false;
-  return caFile === undefined ? tls || undefined : { caFile: resolve(cwd, caFile) };
-}
-
-/** A user without a home folder can still have a key in a variable. */
-export function homeOf(context: Context): string | undefined {
-  try {
-    return context.home();
-  } catch {
-    return undefined;
-  }
+  return caFile === undefined ? tls || undefined : { caFile: pathOf(caFile, '--ca-file', context) };
 }

@@ -1,7 +1,7 @@
-import { resolve } from 'node:path';
 import { keyFormatOf } from '@dlubal-kit/auth-core';
 import { ConfigStore, locateConfig } from '@dlubal-kit/node-client/config';
 import type { Context } from '../terminal/context.js';
+import { homeOf, pathOf } from './path-of.js';
 
 /** The options that `CONFIG` gives a command. */
 export interface StoreOptions {
@@ -20,7 +20,7 @@ export const isNamed = ({ config }: StoreOptions, { env }: Context): boolean =>
 export function locateStore({ config }: StoreOptions, context: Context): ConfigStore {
   const { env, platform } = context;
   const keyFormat = keyFormatOf(undefined, env);
-  if (config !== undefined) return new ConfigStore({ path: resolve(context.cwd, config), keyFormat });
+  if (config !== undefined) return new ConfigStore({ path: pathOf(config, '--config', context), keyFormat });
   const path = locateConfig({
     env,
     get cwd() {
@@ -29,11 +29,7 @@ export function locateStore({ config }: StoreOptions, context: Context): ConfigS
     platform,
     // Asked only when no variable gives the path; a failure is the system's, and is reported by the store.
     get home() {
-      try {
-        return context.home();
-      } catch {
-        return undefined;
-      }
+      return homeOf(context);
     },
   });
   return new ConfigStore({ path, keyFormat });

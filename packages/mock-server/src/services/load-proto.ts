@@ -1,6 +1,7 @@
 import { dirname, isAbsolute, relative, resolve } from 'node:path';
 import { MisuseError } from '@dlubal-kit/auth-core';
 import { importsOf } from './proto-imports.js';
+import { readProto } from './read-proto.js';
 import type { ServiceDefinition } from './services.js';
 
 export interface LoadProtoOptions {
@@ -61,8 +62,7 @@ async function checkImports(
 ): Promise<void> {
   if (seen.has(path)) return;
   seen.add(path);
-  const { readFile } = await import('node:fs/promises');
-  const text = await readFile(path, 'utf8').catch((cause: NodeJS.ErrnoException) => {
+  const text = await readProto(path).catch((cause: NodeJS.ErrnoException) => {
     const [why, remedy] = READ_CAUSES[cause.code ?? ''] ?? [cause.message, 'See the cause.'];
     throw new MisuseError(`${who} cannot be read: ${why}.`, remedy, { cause });
   });

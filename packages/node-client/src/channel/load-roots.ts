@@ -1,5 +1,5 @@
-import { readFile } from 'node:fs/promises';
 import * as tls from 'node:tls';
+import { readCarefully, whyUnreadable } from '../file/read-carefully.js';
 import type { TlsOption } from '../gather/gather-options.js';
 import { readRoots } from './credentials.js';
 import { TlsRootsError } from './tls-roots-error.js';
@@ -20,7 +20,7 @@ interface NewerTls {
 export async function loadRoots(option: Exclude<TlsOption, false>): Promise<string | undefined> {
   if (option === true) return systemRoots();
   if ('ca' in option) return readRoots(Buffer.from(option.ca).toString('latin1'), 'The option tls.ca');
-  return readRoots(await readText(option.caFile), `The file ${option.caFile}`);
+  return readRoots(readText(option.caFile), `The file ${option.caFile}`);
 }
 
 function systemRoots(): string | undefined {
@@ -29,21 +29,16 @@ function systemRoots(): string | undefined {
   return [...new Set([...getCACertificates('default'), ...getCACertificates('system')])].join('\n');
 }
 
-const WHY: Readonly<Record<string, string>> = {
-  ENOENT: 'there is no such file',
-  EISDIR: 'it is a folder',
-  EACCES: 'this user is not allowed to read it',
-  ENOTDIR: 'a part of its path is not a folder',
-};
+/** All roots of all systems together take less than one. */
+const MAX_BYTES = 16 * 1024 * 1024;
 
-async function readText(file: string): Promise<string> {
+function readText(file: string): string {
   try {
-    return await readFile(file, 'latin1');
+    return readCarefully(file, MAX_BYTES).toString('latin1');
   } catch (error) {
-    const code = String((error as NodeJS.ErrnoException).code);
     throw new TlsRootsError(
       'roots-unreadable',
-      `The root certificates in ${file} cannot be read: ${WHY[code] ?? code}.`,
+      `The root certificates in ${file} cannot be read: ${whyUnreadable(error)}.`,
       'Give the path of a .crt or .pem file that this user may read.',
     );
   }

@@ -137,3 +137,17 @@ test('keyFormat any stores every text that a header can carry', async () => {
   expect(home.readConfig()).toContain('p = dk2_new-form');
   await expect(store.edit(() => ({ set: { p: 'two words' } }))).rejects.toThrow('character 4 is a space');
 });
+
+test('a file with lone carriage returns is read and edited as Python reads it', async () => {
+  using home = tempHome();
+  const [a, b] = [madeKey(), madeKey()];
+  const text = `[api_keys]\ra = ${a}\rdefault = ${a}\r`;
+  home.writeConfig(text);
+  const store = new ConfigStore({ path: home.configPath });
+  const { config, text: read } = await store.read();
+  expect([read, config?.ok && config.apiKeys?.get('a')?.value]).toEqual([text, a]);
+  expect(await store.edit((before) => before)).toMatchObject({ changed: false });
+  expect(home.readConfig()).toBe(text);
+  await store.edit(() => ({ set: { b } }));
+  expect(home.readConfig()).toBe(`[api_keys]\na = ${a}\ndefault = ${a}\nb = ${b}\n`);
+});

@@ -6,17 +6,19 @@ import {
   keyFormatOf,
   type ParsedConfig,
   parseConfig,
+  universalNewlines,
 } from '@dlubal-kit/auth-core';
 import { type EditedFile, editFile } from '../file/edit-file.js';
 import { LOCK_WAIT_MS } from '../file/file-lock.js';
 import { lookAtPath, textOf } from '../file/look-at-file.js';
 import { lookUntilSettled } from '../file/second-look.js';
-import { locateConfig } from './locate-config.js';
+import { givenPath } from './given-path.js';
+import { locateConfig, placeOf } from './locate-config.js';
 import { type WatchOptions, watchFile } from './watch-file.js';
 
 export interface ConfigStoreOptions {
   /**
-   * Path of config.ini.
+   * Path of config.ini; `~/` at its start is the home folder.
    *
    * @default `locateConfig()`
    */
@@ -38,14 +40,14 @@ export interface ConfigStoreOptions {
 /** What a config.ini held at one moment. */
 export interface ConfigSnapshot {
   readonly path: string;
-  /** The text; undefined when there is no file. Holds keys: do not log it. */
+  /** The text, byte for byte; undefined when there is no file. Holds keys: do not log it. */
   readonly text: string | undefined;
   /** The text as the official client reads it; undefined when there is no file. */
   readonly config: ParsedConfig | undefined;
 }
 
 /**
- * Old text (empty when there is no file) → new text, or what to change in it. It may run more than once, so it
+ * Old text (empty when there is no file; lines end as Python's text mode ends them) → new text, or what to change in it. It may run more than once, so it
  * must only compute; an answer that changes nothing writes nothing.
  */
 export type StoreEdit = (text: string) => string | ConfigEdit;
@@ -63,7 +65,7 @@ export class ConfigStore {
   readonly #keyFormat: KeyFormat | undefined;
 
   constructor(options: ConfigStoreOptions = {}) {
-    this.path = options.path ?? locateConfig();
+    this.path = options.path === undefined ? locateConfig() : givenPath(options.path, 'path', placeOf({}));
     this.#lockWaitMs = options.lockWaitMs ?? LOCK_WAIT_MS;
     this.#keyFormat = options.keyFormat;
   }
@@ -82,7 +84,7 @@ export class ConfigStore {
     const look = await lookUntilSettled(this.path, () => lookAtPath(this.path), 'read');
     if (look.kind === 'absent') return { path: this.path, text: undefined, config: undefined };
     const text = textOf(this.path, look);
-    return { path: this.path, text, config: parseConfig(text) };
+    return { path: this.path, text, config: parseConfig(universalNewlines(text)) };
   }
 
   /**
@@ -97,11 +99,12 @@ export class ConfigStore {
    */
   async edit(edit: StoreEdit): Promise<EditedFile> {
     const { keyFormat } = this;
-    const toText = (text: string): string => {
+    const toText = (found: string): string => {
+      const text = universalNewlines(found);
       const answer = edit(text);
-      const after = typeof answer === 'string' ? answer : editConfig(text, answer);
+      const after = universalNewlines(typeof answer === 'string' ? answer : editConfig(text, answer));
       checkNewKeys(text, after, keyFormat);
-      return after;
+      return after === text ? found : after;
     };
     return editFile(this.path, toText, this.#lockWaitMs);
   }

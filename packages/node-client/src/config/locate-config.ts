@@ -1,4 +1,5 @@
-import { homedir } from 'node:os';
+import { homedir, userInfo } from 'node:os';
+import { isAbsolute } from 'node:path';
 import { ConfigFileError } from '../file/config-file-error.js';
 import { type ConfigPathInput, configPath } from './config-path.js';
 
@@ -9,25 +10,42 @@ export type LocateOptions = { readonly [K in keyof ConfigPathInput]?: ConfigPath
  * The path of the config.ini that the Dlubal clients of this user share; the file need not exist.
  *
  * @throws {ConfigFileError} reason `no-home`, when the system knows no home folder and no variable gives a path
+ * @throws {SettingsError} when `DLUBAL_API_CONFIG` has what a shell should have replaced
  * @example locateConfig(); // '/home/ada/.config/Dlubal/api/config.ini'
  */
 export function locateConfig(options: LocateOptions = {}): string {
-  return configPath({
+  return configPath(placeOf(options));
+}
+
+/** This process as far as the options leave it open. Each is asked only when it is needed: it may not be there. */
+export function placeOf(options: LocateOptions): ConfigPathInput {
+  return {
     platform: options.platform ?? process.platform,
     env: options.env ?? process.env,
-    cwd: options.cwd ?? process.cwd(),
-    // Asked only when needed: it throws for a user without an entry, as in bare containers.
+    get cwd() {
+      return options.cwd ?? process.cwd();
+    },
     get home() {
       return options.home ?? homeFolder();
     },
-  });
+  };
 }
 
-/** The home folder of the user that this process runs as. */
+/**
+ * The home folder of the user that this process runs as: `HOME` (`USERPROFILE` on Windows), or what the system has for
+ * the user where that is empty or relative.
+ *
+ * @throws {ConfigFileError} reason `no-home`, as for a user without an entry in a container
+ */
 export function homeFolder(): string {
-  try {
-    return homedir();
-  } catch (cause) {
-    throw new ConfigFileError('config.ini', 'no-home', { cause });
+  let cause: unknown;
+  for (const ask of [homedir, () => userInfo().homedir]) {
+    try {
+      const home = ask();
+      if (isAbsolute(home)) return home;
+    } catch (error) {
+      cause = error;
+    }
   }
+  throw new ConfigFileError('config.ini', 'no-home', { cause });
 }

@@ -42,7 +42,7 @@ const READ_REASONS = {
   'link-loop': { why: 'its symbolic links form a loop', remedy: 'Remove the link.' },
   'no-home': {
     why: 'the system knows no home folder for this user',
-    remedy: 'Set HOME, or name the file in DLUBAL_API_CONFIG.',
+    remedy: 'Set HOME to an absolute path, or name the file in DLUBAL_API_CONFIG.',
   },
   'unusable-name': {
     why: 'Windows programs cannot open a file of this name',

@@ -1,4 +1,5 @@
 import { isUtf8 } from 'node:buffer';
+import { universalNewlines } from '@dlubal-kit/auth-core';
 import type { ConfigReadReason } from './config-file-error.js';
 
 /** The text of a file, or why its bytes are none. */
@@ -44,9 +45,7 @@ export function decodeConfig(bytes: Buffer): Decoded {
 }
 
 function lineAt(bytes: Buffer, offset: number): number {
-  let line = 1;
-  for (let at = bytes.indexOf(0x0a); at >= 0 && at < offset; at = bytes.indexOf(0x0a, at + 1)) line += 1;
-  return line;
+  return universalNewlines(bytes.subarray(0, offset).toString('latin1')).split('\n').length;
 }
 
 /** A line feed is never part of a longer UTF-8 sequence, so each line can be judged alone. */

@@ -1,8 +1,9 @@
-import { closeSync, constants, fstatSync, lstatSync, openSync, readSync, statSync } from 'node:fs';
+import { closeSync, fstatSync, lstatSync, readSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { ConfigFileError, codeOf, MAX_CONFIG_BYTES, readError } from './config-file-error.js';
 import { type Decoded, decodeConfig } from './decode-config.js';
 import { type FileStamp, sameStamp, stampOf } from './file-stamp.js';
+import { openQuietly } from './read-carefully.js';
 import { isUnusableName } from './unusable-name.js';
 
 /** One look at a file: what stood there, and when. */
@@ -30,8 +31,7 @@ export function lookAtPath(path: string): Look {
   if (isUnusableName(path)) throw new ConfigFileError(path, 'unusable-name');
   let fd: number;
   try {
-    // Without O_NONBLOCK, opening a pipe would wait for its writer; Windows has neither.
-    fd = openSync(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
+    fd = openQuietly(path);
   } catch (error) {
     if (codeOf(error) !== 'ENOENT') throw readError(path, error);
     if (isLink(path)) throw new ConfigFileError(path, 'dangling-link', { cause: error });

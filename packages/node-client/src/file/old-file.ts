@@ -1,8 +1,9 @@
-import { closeSync, fstatSync, linkSync, openSync } from 'node:fs';
+import { closeSync, fstatSync, linkSync } from 'node:fs';
 import { removeQuietly, strayName } from './atomic-write.js';
 import { codeOf } from './config-file-error.js';
 import { type FileStamp, sameStamp, stampAt, stampOf } from './file-stamp.js';
 import { type Look, lookAtOpen, lookAtPath } from './look-at-file.js';
+import { openQuietly } from './read-carefully.js';
 
 /** A file that is about to be replaced, kept within reach: who writes into it meanwhile writes there. */
 export interface OldFile {
@@ -26,7 +27,7 @@ export function keepOldFile(path: string, look: Look): OldFile | 'absent' | 'cha
 function keepOpen(path: string, look: Look): OldFile | 'absent' | 'changed' {
   let fd: number;
   try {
-    fd = openSync(path, 'r');
+    fd = openQuietly(path);
   } catch (error) {
     if (codeOf(error) !== 'ENOENT') throw error;
     return look.kind === 'absent' ? 'absent' : 'changed';

@@ -87,7 +87,8 @@ async function passingOver(reader: InputReader, known: Known, document: PlaceDoc
   } catch (error) {
     if (!isDlubalError(error)) throw error;
     known.unread = { ...known.unread, [document]: error.failure.happened };
-    reader.warn(error.message);
+    // A user without a home folder, as in containers, has no such file: that is nothing to warn about.
+    if (error.reason !== 'no-home') reader.warn(error.message);
   }
 }
 

@@ -1,6 +1,14 @@
-import { type Material, type ParsedConfig, type PlaceDocument, parseConfig } from '@dlubal-kit/auth-core';
+import { isAbsolute } from 'node:path';
+import {
+  type Material,
+  type ParsedConfig,
+  type PlaceDocument,
+  parseConfig,
+  universalNewlines,
+} from '@dlubal-kit/auth-core';
 import type { Environment } from '../config/config-path.js';
-import { homeFolder, locateConfig } from '../config/locate-config.js';
+import { givenPath } from '../config/given-path.js';
+import { homeFolder, locateConfig, placeOf } from '../config/locate-config.js';
 import { type Look, lookAtPath, textOf } from '../file/look-at-file.js';
 import { lookUntilSettled } from '../file/second-look.js';
 import { gatherInput, type InputReader } from './gather-input.js';
@@ -71,7 +79,7 @@ export function gather(options: GatherOptions = {}, from?: readonly PlaceDocumen
     return file;
   };
   const home = once(() => homeOf(options));
-  const configPath = once(() => options.config ?? locateConfig({ ...options, home: home() }));
+  const configPath = once(() => configPathOf({ ...options, home: home() }));
   const configLook = once(() => lookUntilSettled(configPath(), () => lookAtPath(configPath()), 'read'));
   const files = {
     project: once(() => noted(readProjectSettings(projectPlace(options, home())))),
@@ -95,12 +103,18 @@ export function gather(options: GatherOptions = {}, from?: readonly PlaceDocumen
   };
 }
 
+function configPathOf(options: GatherOptions): string {
+  const { config, optionNames } = options;
+  if (!config) return locateConfig(options);
+  return givenPath(config, optionNames === 'flag' ? '--config' : 'config', placeOf(options));
+}
+
 const NOTHING: FoundSettings = { file: undefined, warnings: [] };
 
 /** A user without a home folder has no file in it, which is not an error here. */
 function homeOf(options: GatherOptions): string | undefined {
   try {
-    return options.home ?? homeFolder();
+    return options.home && isAbsolute(options.home) ? options.home : homeFolder();
   } catch {
     return undefined;
   }
@@ -113,7 +127,7 @@ const projectPlace = ({ cwd, platform }: GatherOptions, home: string | undefined
 });
 
 function configOf(path: string, look: Look): ParsedConfig | undefined {
-  return look.kind === 'absent' ? undefined : parseConfig(textOf(path, look));
+  return look.kind === 'absent' ? undefined : parseConfig(universalNewlines(textOf(path, look)));
 }
 
 /** Runs the work when it is first asked for, and gives the same answer, or the same error, from then on. */

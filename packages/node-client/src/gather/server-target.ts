@@ -1,6 +1,8 @@
 import { type Settings, SettingsError } from '@dlubal-kit/auth-core';
 import { type Address, DEFAULT_HOST, DEFAULT_PORT, parseAddress, splitPort } from '../address/address.js';
 import type { Environment } from '../config/config-path.js';
+import { givenPath } from '../config/given-path.js';
+import { placeOf } from '../config/locate-config.js';
 import type { GatherOptions, TlsOption } from './gather-options.js';
 import type { SettingsFile } from './settings-files.js';
 import { type Sourced, sourceWords, type ValueSource } from './value-source.js';
@@ -55,27 +57,33 @@ export function serverTarget(options: GatherOptions, env: Environment, files: Se
 
 /** The home file is read only if the levels above leave something open. */
 function levelsOf(options: GatherOptions, env: Environment, files: SettingsReader): Level[] {
-  const given = [fromOptions(options), fromEnvironment(env)];
+  const given = [fromOptions(options), fromEnvironment(env, options)];
   const open = !given.some(({ url }) => url) || !given.some(({ tls, caFile }) => tls ?? caFile);
   const needsRoots = given.some(({ tls }) => tls?.value === true) && !given.some(({ caFile }) => caFile);
   return open || needsRoots ? [...given, fromHome(files.home())] : given;
 }
 
-function fromOptions({ url, port, tls, optionNames }: GatherOptions): Level {
+function fromOptions(options: GatherOptions): Level {
+  const { url, port, tls, optionNames } = options;
   const named = <T>(value: T, option: string): Sourced<T> => ({
     value,
     source: { kind: 'option', option: optionNames === 'flag' ? `--${option}` : option },
   });
   const caFile = typeof tls === 'object' && 'caFile' in tls ? tls.caFile : undefined;
+  const caOption = optionNames === 'flag' ? 'ca-file' : 'tls.caFile';
   return {
     ...(url !== undefined && { url: named(url, 'url') }),
     ...(port !== undefined && { port: named(port, 'port') }),
     ...(tls !== undefined && { tls: named(tls, tls === false && optionNames === 'flag' ? 'no-tls' : 'tls') }),
-    ...(caFile !== undefined && { caFile: named(caFile, optionNames === 'flag' ? 'ca-file' : 'tls.caFile') }),
+    ...(caFile !== undefined && { caFile: named(givenPath(caFile, caOption, placeOf(options)), caOption) }),
   };
 }
 
-function fromEnvironment({ DLUBAL_API_URL, DLUBAL_API_TLS, DLUBAL_API_CA_FILE }: Environment): Level {
+function fromEnvironment(
+  { DLUBAL_API_URL, DLUBAL_API_TLS, DLUBAL_API_CA_FILE }: Environment,
+  options: GatherOptions,
+): Level {
+  const roots = (path: string): string => givenPath(path, 'DLUBAL_API_CA_FILE', placeOf(options));
   const named = <T>(value: T, variable: string): Sourced<T> => ({
     value,
     source: { kind: 'variable', variable },
@@ -83,7 +91,7 @@ function fromEnvironment({ DLUBAL_API_URL, DLUBAL_API_TLS, DLUBAL_API_CA_FILE }:
   return {
     ...(DLUBAL_API_URL && { url: named(DLUBAL_API_URL, 'DLUBAL_API_URL') }),
     ...(DLUBAL_API_TLS && { tls: named(readFlag(DLUBAL_API_TLS, 'DLUBAL_API_TLS'), 'DLUBAL_API_TLS') }),
-    ...(DLUBAL_API_CA_FILE && { caFile: named(DLUBAL_API_CA_FILE, 'DLUBAL_API_CA_FILE') }),
+    ...(DLUBAL_API_CA_FILE && { caFile: named(roots(DLUBAL_API_CA_FILE), 'DLUBAL_API_CA_FILE') }),
   };
 }
 

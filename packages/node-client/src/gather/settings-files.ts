@@ -1,18 +1,11 @@
-import {
-  closeSync,
-  constants,
-  existsSync,
-  fstatSync,
-  lstatSync,
-  openSync,
-  type Stats,
-  statSync,
-} from 'node:fs';
+import { closeSync, existsSync, fstatSync, lstatSync, type Stats, statSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { parseSettings, type Settings, SettingsError, type SettingsOwner } from '@dlubal-kit/auth-core';
+import { givenPath } from '../config/given-path.js';
 import { codeOf, readError } from '../file/config-file-error.js';
 import type { FileStamp } from '../file/file-stamp.js';
 import { lookAtOpen, textOf } from '../file/look-at-file.js';
+import { openQuietly } from '../file/read-carefully.js';
 
 export const SETTINGS_FILE = '.dlubalrc';
 
@@ -128,24 +121,23 @@ function readOpened(
   owner: SettingsOwner,
   isTrusted: (stats: Stats) => boolean,
 ): SettingsFile | undefined {
-  const fd = openQuietly(path);
+  const fd = openIfThere(path);
   if (fd === undefined) return undefined;
   try {
     if (!isTrusted(fstatSync(fd))) return undefined;
     const look = lookAtOpen(fd, path);
     const parsed = parseSettings(textOf(path, look), { owner, file: path });
     if (!parsed.ok) throw parsed.error;
-    const settings = fromHere(parsed.settings, dirname(path));
+    const settings = fromHere(parsed.settings, path);
     return { path, settings, lines: parsed.lines, stamp: look.stamp };
   } finally {
     closeSync(fd);
   }
 }
 
-/** Without O_NONBLOCK, opening a pipe would wait for its writer. */
-function openQuietly(path: string): number | undefined {
+function openIfThere(path: string): number | undefined {
   try {
-    return openSync(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
+    return openQuietly(path);
   } catch (error) {
     // A parent that this user cannot enter holds nothing for them.
     if (codeOf(error) === 'ENOENT' || codeOf(error) === 'ENOTDIR' || !canBeSeen(path)) return undefined;
@@ -161,6 +153,10 @@ function canBeSeen(path: string): boolean {
   }
 }
 
-/** A path in the file is relative to the file, wherever the program runs. */
-const fromHere = (settings: Settings, folder: string): Settings =>
-  settings.caFile === undefined ? settings : { ...settings, caFile: resolve(folder, settings.caFile) };
+/** A path in the file is relative to the file, wherever the program runs. Only the home folder's can have one. */
+function fromHere(settings: Settings, path: string): Settings {
+  if (settings.caFile === undefined) return settings;
+  const folder = dirname(path);
+  const place = { platform: process.platform, cwd: folder, home: folder };
+  return { ...settings, caFile: givenPath(settings.caFile, `${path}, ca_file`, place) };
+}

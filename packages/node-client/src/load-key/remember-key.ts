@@ -1,4 +1,4 @@
-import { editConfig, messageOf, type ResolveInput, resolveKey } from '@dlubal-kit/auth-core';
+import { editConfig, messageOf, type ResolveInput, resolveKey, universalNewlines } from '@dlubal-kit/auth-core';
 import { editFile } from '../file/edit-file.js';
 import type { Gathered } from '../gather/gather.js';
 
@@ -19,7 +19,7 @@ export function remembers({ options, env }: Pick<Gathered, 'options' | 'env'>): 
  */
 export async function rememberKey(path: string, input: ResolveInput): Promise<string | undefined> {
   const remembered = (text: string): string => {
-    const { edit } = resolveKey({ ...input, config: text });
+    const { edit } = resolveKey({ ...input, config: universalNewlines(text) });
     return edit === undefined ? text : editConfig(text, edit);
   };
   try {

@@ -46,8 +46,8 @@ describe('findings', () => {
     ],
     [
       'a lone carriage return',
-      `[api_keys]\na = ${A}\r\n#\rx\ndefault = ${A}\n`,
-      [['lone-carriage-return', 3, undefined]],
+      `[api_keys]\na = ${A}\r\n#\r# x\ndefault = ${A}\n`,
+      [['lone-carriage-return', 2, undefined]],
     ],
   ])('%s', (_, text, wanted) => {
     expect(found(text)).toEqual(wanted);

@@ -5,6 +5,7 @@ import { type ConfigEntry, DEFAULT_NAME, type ParsedConfig } from '../config-typ
 import { parseConfig } from '../parse-config.js';
 import { scanConfig } from '../scan-config.js';
 import { plainName } from '../shown-name.js';
+import { universalNewlines } from '../universal-newlines.js';
 import { readOtherwise } from './read-otherwise.js';
 
 /** Something about a config.ini that a person should know. Holds no key. */
@@ -40,7 +41,7 @@ type Check = (config: Readable, text: string) => Iterable<ConfigFinding>;
  * @returns the findings in the order of the file; none when all is well.
  */
 export function diagnoseConfig(text: string): ConfigFinding[] {
-  const config = parseConfig(text);
+  const config = parseConfig(universalNewlines(text));
   if (!config.ok) {
     return [
       {
@@ -114,7 +115,7 @@ export const LONE_CARRIAGE_RETURN = /\r(?!\n)/;
 function* loneCarriageReturns(_: Readable, text: string): Iterable<ConfigFinding> {
   const at = text.search(LONE_CARRIAGE_RETURN);
   if (at < 0) return;
-  const line = text.slice(0, at).split('\n').length;
+  const line = universalNewlines(text.slice(0, at)).split('\n').length;
   const message = `line ${line}: a carriage return is alone. Python reads it as a line end when it opens the file, other readers do not. Save the file with ordinary line ends.`;
   yield { rule: 'lone-carriage-return', severity: 'warning', line, message };
 }

@@ -4,6 +4,7 @@ import { parseConfig } from '../parse-config.js';
 import { skipSpace, skipSpaceBack } from '../python-space.js';
 import { type EntrySpan, type ScannedConfig, type ScannedSection, scanConfig } from '../scan-config.js';
 import { shownName } from '../shown-name.js';
+import { universalNewlines } from '../universal-newlines.js';
 import { applyPatches, type Patch } from './apply-patches.js';
 import { ConfigEditError } from './config-edit-error.js';
 import { type ConfigEdit, readEdit, type WantedEdit } from './read-edit.js';
@@ -13,7 +14,7 @@ export type { ConfigEdit } from './read-edit.js';
 
 /**
  * Changes entries of `[api_keys]` and nothing else: comments, order, blank lines, line ends and other sections
- * stay byte for byte. What it writes, configparser reads back exactly (`%` is doubled). An entry that already
+ * stay byte for byte, but for a line that ends with a carriage return alone, which gets the line end of the file. What it writes, configparser reads back exactly (`%` is doubled). An entry that already
  * reads as wanted is not touched, so an edit that changes nothing gives back the same text.
  *
  * @throws {ConfigEditError} when a name or value cannot be written, when removing or renaming an entry would
@@ -21,8 +22,9 @@ export type { ConfigEdit } from './read-edit.js';
  * @throws {ConfigSyntaxError} when the text itself cannot be read.
  * @example editConfig(text, { set: { project_3: 'ak-…' }, setDefault: 'ak-…' })
  */
-export function editConfig(text: string, edit: ConfigEdit): string {
+export function editConfig(given: string, edit: ConfigEdit): string {
   const wanted = readEdit(edit);
+  const text = universalNewlines(given);
   const before = parseConfig(text);
   if (!before.ok) {
     throw before.error;
@@ -33,7 +35,7 @@ export function editConfig(text: string, edit: ConfigEdit): string {
     ...[...wanted.rename].map(([from, to]) => renaming(text, scanned, from, to)),
   ];
   const pending = pendingValues(before.apiKeys, scanned, wanted, gone.length > 0);
-  if (pending.size === 0 && gone.length === 0) return text;
+  if (pending.size === 0 && gone.length === 0) return given;
 
   const after = applyPatches(text, [...gone, ...writing(text, scanned, pending)]);
   verifyEdit(text, after, wanted);

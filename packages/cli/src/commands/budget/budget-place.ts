@@ -3,6 +3,7 @@ import type { Settings } from '@dlubal-kit/auth-core';
 import { type BudgetPlace, gather, poolNameFlaw } from '@dlubal-kit/node-client/config';
 import { UsageError } from '../../failure/usage-error.js';
 import { locateStore, type StoreOptions } from '../../key/locate-store.js';
+import { homeOf } from '../../key/path-of.js';
 import type { Context } from '../../terminal/context.js';
 
 /** Where the budgets of this user are counted. */
@@ -13,7 +14,7 @@ export function budgetPlace(options: StoreOptions, context: Context): BudgetPlac
 
 /** What `~/.dlubalrc` says. */
 export function homeSettings(context: Context): Settings {
-  return gather({ home: context.home(), env: context.env }).home()?.settings ?? {};
+  return gather({ home: homeOf(context), env: context.env }).home()?.settings ?? {};
 }
 
 /**

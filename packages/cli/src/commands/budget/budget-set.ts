@@ -1,7 +1,8 @@
-import { changePool, rememberBudget } from '@dlubal-kit/node-client/config';
+import { changePool, homeFolder, rememberBudget } from '@dlubal-kit/node-client/config';
 import type { OptionsOf, Run } from '../../command-line/definition.js';
 import { EXIT } from '../../failure/exit.js';
 import { UsageError } from '../../failure/usage-error.js';
+import { homeOf } from '../../key/path-of.js';
 import type { Context } from '../../terminal/context.js';
 import type { BUDGET_SET } from './budget-definitions.js';
 import { budgetPlace, namedPool, onePool } from './budget-place.js';
@@ -22,7 +23,7 @@ export const budgetSet: Run<typeof BUDGET_SET> = async (options, context) => {
 
 async function setLimit(limit: number, options: Options, context: Context): Promise<string> {
   const pool = namedPool(options.pool, context);
-  const file = await rememberBudget(context.home(), {
+  const file = await rememberBudget(homeOf(context) ?? homeFolder(), {
     budget_per_month: limit,
     ...(pool === undefined ? {} : { budget_pool: pool }),
   });

@@ -1,8 +1,9 @@
-import { readFileSync } from 'node:fs';
 import { connect as connectSocket } from 'node:net';
 import { classifyError, type Failure, failureOf } from '@dlubal-kit/auth-core';
-import type { ServerTarget } from '@dlubal-kit/node-client/config';
+import { readCarefully, type ServerTarget } from '@dlubal-kit/node-client/config';
 
+/** Largest file of root certificates, in bytes. */
+const MAX_ROOTS = 16 * 1024 * 1024;
 /** Longest wait for the peer's first frame, in milliseconds. */
 const WAIT_MS = 3000;
 
@@ -16,7 +17,7 @@ export async function probeServer(target: ServerTarget): Promise<Failure | undef
   const { connect } = await import('node:http2');
   let ca: { ca?: Buffer };
   try {
-    ca = typeof tls === 'object' && 'caFile' in tls ? { ca: readFileSync(tls.caFile) } : {};
+    ca = typeof tls === 'object' && 'caFile' in tls ? { ca: readCarefully(tls.caFile, MAX_ROOTS) } : {};
   } catch {
     const remedy = 'Give --ca-file the path of a PEM file that this user may read.';
     return failureOf('tls', { reason: 'roots-unreadable', origin: 'local', remedy });

@@ -1,5 +1,3 @@
-import { writeFileSync } from 'node:fs';
-import { resolve } from 'node:path';
 import type { MockServer } from '@dlubal-kit/mock-server';
 import type { OptionsOf, Run } from '../../command-line/definition.js';
 import type { ProgramEnd } from '../../edge/system.js';
@@ -16,6 +14,7 @@ import { countSpend, type Spend, spendLine } from './program/spend.js';
 import type { ScenarioRun } from './scenario/scenario-run.js';
 import { logCalls } from './server/log-calls.js';
 import { mockOptions, startMock } from './server/start-mock.js';
+import { writeWholeFile } from './server/write-whole-file.js';
 
 type Options = OptionsOf<typeof MOCK_EXEC>;
 
@@ -34,7 +33,7 @@ export const mockExec: Run<typeof MOCK_EXEC> = async (options, context) => {
     const scenario = await loadScenario(options.scenario, context);
     const server = await startMock({ ...asked, ...scenario?.options });
     ran = await runWith(server, scenario, options, context);
-    report(ran, options, context);
+    await report(ran, options, context);
   } catch (thing) {
     // Stdout is the program's own.
     reportFailure(thing, { ...context.print, json: () => {} });
@@ -78,7 +77,11 @@ const isOver = ({ spent }: Spend, budget: number | undefined): boolean =>
   budget !== undefined && spent > budget;
 
 /** Stdout is the program's own: the report goes to stderr, or to a file. */
-function report({ end, spend, address }: Ran, { budget, report: file }: Options, context: Context): void {
+async function report(
+  { end, spend, address }: Ran,
+  { budget, report: file }: Options,
+  context: Context,
+): Promise<void> {
   if ('notStarted' in end) return;
   const { print } = context;
   const overBudget = isOver(spend, budget);
@@ -89,7 +92,7 @@ function report({ end, spend, address }: Ran, { budget, report: file }: Options,
     address,
   };
   if (file !== undefined) {
-    writeFileSync(resolve(context.cwd, file), `${JSON.stringify(answer, null, 2)}\n`);
+    await writeWholeFile(file, `${JSON.stringify(answer, null, 2)}\n`, '--report', context);
   }
   if (print.asJson) print.log(JSON.stringify(answer));
   else {

@@ -1,11 +1,10 @@
-import { readFileSync } from 'node:fs';
-import { resolve } from 'node:path';
 import { type RealServerAddress, startRecorder } from '@dlubal-kit/mock-server/scenario';
-import { checkPlaintext } from '@dlubal-kit/node-client/config';
+import { checkPlaintext, readCarefully, whyUnreadable } from '@dlubal-kit/node-client/config';
 import type { OptionsOf, Run } from '../../command-line/definition.js';
 import { EXIT } from '../../failure/exit.js';
 import { UsageError } from '../../failure/usage-error.js';
 import { gatherFor } from '../../key/gather-for.js';
+import { pathOf } from '../../key/path-of.js';
 import type { Context } from '../../terminal/context.js';
 import { shownLine } from '../../terminal/safe-text.js';
 import type { MOCK_RECORD } from './mock-definitions.js';
@@ -14,6 +13,9 @@ import { announce, untilStopped } from './server/serving.js';
 import { listenOptions } from './server/start-mock.js';
 
 type Options = OptionsOf<typeof MOCK_RECORD>;
+
+/** Largest file of root certificates, in bytes. */
+const MAX_ROOTS = 16 * 1024 * 1024;
 
 /** Forwards each call to a real server and writes what came back as a scenario, until a signal comes. */
 export const mockRecord: Run<typeof MOCK_RECORD> = async (options, context) => {
@@ -25,7 +27,7 @@ export const mockRecord: Run<typeof MOCK_RECORD> = async (options, context) => {
   let why: string;
   // The recorder keeps the process alive: whatever fails from here on, it is stopped.
   try {
-    const path = resolve(context.cwd, file);
+    const path = pathOf(file, 'FILE', context);
     keeper = new RecordingKeeper(path, shownLine(file), recorder, print);
     const signal = context.untilSignal();
     await announce(recorder, options, { fields: { recording: file, to: options.to }, lines: [] }, context);
@@ -62,8 +64,8 @@ function realServer({ to, toTls, toCaFile }: Options, context: Context): RealSer
   if (typeof security === 'boolean') return security ? { host, port, tls: {} } : { host, port };
   if ('ca' in security) return { host, port, tls: { ca: Buffer.from(security.ca) } };
   try {
-    return { host, port, tls: { ca: readFileSync(security.caFile) } };
+    return { host, port, tls: { ca: readCarefully(security.caFile, MAX_ROOTS) } };
   } catch (cause) {
-    throw new UsageError(`the roots in ${security.caFile} cannot be read: ${(cause as Error).message}.`);
+    throw new UsageError(`the roots in ${security.caFile} cannot be read: ${whyUnreadable(cause)}.`);
   }
 }

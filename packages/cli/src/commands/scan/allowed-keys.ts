@@ -1,8 +1,10 @@
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { readCarefully, whyUnreadable } from '@dlubal-kit/node-client/config';
 import { UsageError } from '../../failure/usage-error.js';
 
 const ALLOW_FILE = '.dlubalscan';
+/** A repository brings this file. */
+const MAX_BYTES = 1024 * 1024;
 const FINGERPRINT = /^[0-9a-f]{8}$/;
 
 /**
@@ -35,10 +37,13 @@ function fingerprintsIn(path: string): string[] {
 
 function textOf(path: string): string {
   try {
-    return readFileSync(path, 'utf8');
+    return readCarefully(path, MAX_BYTES).toString('utf8');
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     if (code === 'ENOENT') return '';
-    throw new UsageError(`${path} cannot be read (${code}).`, `Make it a readable file, or remove it.`);
+    throw new UsageError(
+      `${path} cannot be read: ${whyUnreadable(error)}.`,
+      `Make it a readable file, or remove it.`,
+    );
   }
 }

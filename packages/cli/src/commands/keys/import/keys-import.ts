@@ -1,9 +1,9 @@
-import { resolve } from 'node:path';
 import { ConfigStore } from '@dlubal-kit/node-client/config';
 import type { OptionsOf, Run } from '../../../command-line/definition.js';
 import { EXIT } from '../../../failure/exit.js';
 import { UsageError } from '../../../failure/usage-error.js';
 import { locateStore } from '../../../key/locate-store.js';
+import { pathOf } from '../../../key/path-of.js';
 import { consentToLoss } from '../../../key-store/consent-to-loss.js';
 import { changeKeys } from '../../../key-store/key-change.js';
 import { plainTextNotice } from '../../../key-store/plain-text-notice.js';
@@ -19,7 +19,7 @@ type Options = OptionsOf<typeof KEYS_IMPORT>;
 /** Imports the keys of another config.ini. Conflicts are shown first, and nothing is replaced unasked. */
 export const keysImport: Run<typeof KEYS_IMPORT> = async (options, context) => {
   const { dryRun, replace } = options;
-  const from = resolve(context.cwd, options.file);
+  const from = pathOf(options.file, 'FILE', context);
   const theirs = await keysOf(from);
   const store = locateStore(options, context);
   const plan = planImport(theirs, await readKeys(store), store.keyFormat);

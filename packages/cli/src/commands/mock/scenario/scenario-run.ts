@@ -1,8 +1,8 @@
-import { resolve } from 'node:path';
 import { messageOf } from '@dlubal-kit/auth-core';
 import type { MockServer } from '@dlubal-kit/mock-server';
 import { type Scenario, type StagedScenario, stageScenario } from '@dlubal-kit/mock-server/scenario';
 import { onFileChange } from '../../../edge/on-file-change.js';
+import { pathOf } from '../../../key/path-of.js';
 import type { Context } from '../../../terminal/context.js';
 import { readScenarioFile } from './scenario-file.js';
 import { problemLines } from './scenario-view.js';
@@ -27,7 +27,7 @@ export class ScenarioRun {
   begin(server: MockServer, watch = false): void {
     this.#staged = stageScenario(server, this.#scenario);
     if (!watch) return;
-    const path = resolve(this.#context.cwd, this.#file);
+    const path = pathOf(this.#file, 'the scenario', this.#context);
     this.#stopWatching = onFileChange(path, () => this.#reload(server));
   }
 

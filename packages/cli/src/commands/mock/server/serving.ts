@@ -27,13 +27,13 @@ export async function announce(
   context: Context,
 ): Promise<void> {
   const { print } = context;
-  if (ca !== undefined && caOut !== undefined) await writeWholeFile(caOut, ca, context);
+  if (ca !== undefined && caOut !== undefined) await writeWholeFile(caOut, ca, '--ca-out', context);
   const answer = { ready: true, address, port, ...more.fields, ...(ca === undefined ? {} : { ca }) };
   const root = ca !== undefined && caOut === undefined ? ca : '';
   const lines = [`listening on ${address}`, ...more.lines].map((line) => `${line}\n`).join('');
   // Keys that were created for this run are printed on purpose.
   print.reveal(print.asJson ? `${JSON.stringify(answer)}\n` : `${lines}${root}`);
-  if (portFile !== undefined) await writeWholeFile(portFile, `${port}\n`, context);
+  if (portFile !== undefined) await writeWholeFile(portFile, `${port}\n`, '--port-file', context);
 }
 
 /** What ended the server: the name of a signal, or the end of its input. */

@@ -1,9 +1,13 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { readCarefully } from '@dlubal-kit/node-client/config';
 import { UsageError } from '../../../failure/usage-error.js';
 import type { GitContext } from '../../../git/start-git.js';
 import { type HookPlace, hookPlace } from './hook-place.js';
 import { HOOK, HOOK_LINE } from './hook-text.js';
+
+/** A hook is a script; what is larger is not one of ours. */
+const MAX_BYTES = 1024 * 1024;
 
 /**
  * Puts the hook where git runs it before each commit.
@@ -18,7 +22,7 @@ export async function installHook(context: GitContext): Promise<HookPlace & { wr
     return { ...place, written: true };
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
-    const text = readFileSync(place.path, 'utf8');
+    const text = readCarefully(place.path, MAX_BYTES).toString('utf8');
     if (text === HOOK || text.split(/\r?\n/).includes(HOOK_LINE)) return { ...place, written: false };
     throw new UsageError(
       `${place.path} is there already and was not changed.`,

@@ -1,4 +1,5 @@
-import { closeSync, constants, fstatSync, openSync, readSync } from 'node:fs';
+import { closeSync, fstatSync, readSync } from 'node:fs';
+import { openQuietly } from '@dlubal-kit/node-client/config';
 import { pathBytes, pathText } from '../report/path-text.js';
 import type { ScanReport } from '../report/scan-report.js';
 import { ContentSearch } from '../search/content-search.js';
@@ -20,7 +21,7 @@ export function scanFile(
   let fd: number | undefined;
   try {
     // A pipe that replaced the file must not hold this up.
-    fd = openSync(pathBytes(path), constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
+    fd = openQuietly(pathBytes(path));
     const stats = fstatSync(fd);
     if (!stats.isFile()) report.leaveOut('special', name);
     else if (stats.size > maxBytes) report.leaveOut('too-large', name);
