@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { parseConfig } from '@dlubal-kit/auth-core';
+import { madeKey } from '@dlubal-kit/testing/made-keys';
 import { expect, onTestFinished, test } from 'vitest';
 import { ConfigStore } from '../src/config.js';
 import { bundledScript } from './bundled-script.js';
@@ -91,7 +92,7 @@ test(`${PROCESSES} processes, a third of them killed, lose no acknowledged key`,
   }
   expect(reads).toBeGreaterThan(20);
 
-  await new ConfigStore({ path }).edit(() => ({ set: { last: 'ak-last' } }));
+  await new ConfigStore({ path }).edit(() => ({ set: { last: madeKey() } }));
   const names = namesIn(path);
   expect(workers.flatMap(({ acknowledged }) => acknowledged).filter((name) => !names.has(name))).toEqual([]);
   expect(readdirSync(folder)).toEqual(['config.ini']);

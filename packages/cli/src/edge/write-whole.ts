@@ -1,4 +1,5 @@
-import { closeSync, fsyncSync, openSync, rmSync, writeFileSync } from 'node:fs';
+import { randomBytes } from 'node:crypto';
+import { closeSync, constants, fsyncSync, openSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { isUnusableName, renamePatiently } from '@dlubal-kit/node-client/config';
 import { UsageError } from '../failure/usage-error.js';
@@ -26,21 +27,21 @@ export function writeTrouble(shown: string, cause: unknown): string {
 /**
  * Writes a file that appears whole: a reader, and a crash, see the text that was there before or this one.
  *
- * @throws the system's error
+ * @throws the system's error, whose `leftover` is the path of the text where that is kept
  */
 export async function writeWhole(
   path: string,
   text: string,
   leftover: 'removed' | 'kept' = 'removed',
 ): Promise<void> {
-  const temporary = temporaryOf(path);
   refuseUnusable(path);
+  const { fd, temporary } = createTemporary(path);
   try {
-    writeFlushed(temporary, text);
+    writeFlushed(fd, text);
     await renamePatiently(temporary, path);
   } catch (cause) {
     if (leftover === 'removed') rmSync(temporary, { force: true });
-    throw cause;
+    throw leftover === 'removed' ? cause : Object.assign(cause as Error, { leftover: temporary });
   }
 }
 
@@ -49,12 +50,16 @@ function refuseUnusable(path: string): void {
   if (isUnusableName(path)) throw Object.assign(new Error('unusable name'), { code: 'EINVAL' });
 }
 
-/** Where `writeWhole` has its text until it is in place. */
-export const temporaryOf = (path: string): string =>
-  join(dirname(path), `.${basename(path)}.${process.pid}.tmp`);
+/** A file of a name that nobody can foresee, and never one that is there: in a shared folder that could be a link. */
+function createTemporary(path: string): { readonly fd: number; readonly temporary: string } {
+  const temporary = join(dirname(path), `.${basename(path)}.${randomBytes(6).toString('hex')}.tmp`);
+  return {
+    fd: openSync(temporary, constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL, 0o644),
+    temporary,
+  };
+}
 
-function writeFlushed(path: string, text: string): void {
-  const fd = openSync(path, 'w', 0o644);
+function writeFlushed(fd: number, text: string): void {
   try {
     writeFileSync(fd, text);
     fsyncSync(fd);

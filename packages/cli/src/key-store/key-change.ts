@@ -62,6 +62,15 @@ export async function changeKeys<Change extends Pick<KeyChange, 'edit'>>(
   return { ...last, path: store.path, changed };
 }
 
+/**
+ * Goes through the same without making the edit, before something is done that costs.
+ *
+ * @throws what `changeKeys` would throw
+ */
+export async function tryChange(store: ConfigStore, decide: Decide<Pick<KeyChange, 'edit'>>): Promise<void> {
+  await store.tryEdit((text) => decide(storedKeys(store.path, parseConfig(text))).edit);
+}
+
 const changedMeanwhile = (): UsageError =>
   new UsageError(
     'another program changed the file meanwhile, and the only copy of a key would go. Nothing was changed. Try again.',

@@ -8,7 +8,7 @@ import {
   parseConfig,
   universalNewlines,
 } from '@dlubal-kit/auth-core';
-import { type EditedFile, editFile } from '../file/edit-file.js';
+import { type EditedFile, editFile, tryEditFile } from '../file/edit-file.js';
 import { LOCK_WAIT_MS } from '../file/file-lock.js';
 import { lookAtPath, textOf } from '../file/look-at-file.js';
 import { lookUntilSettled } from '../file/second-look.js';
@@ -98,15 +98,29 @@ export class ConfigStore {
    * @throws {ConfigEditError} when the edit cannot be written; in both cases the file is left as it was
    */
   async edit(edit: StoreEdit): Promise<EditedFile> {
+    return editFile(this.path, this.#toText(edit), this.#lockWaitMs);
+  }
+
+  /**
+   * Goes through an edit without making it: whether it can be made is known before something is done that costs, such as
+   * an API request with the new key. What it throws is what `edit` would throw; the file stays as it is.
+   *
+   * @throws {ConfigFileError} when the file cannot be read or changed: read-only, disk full, mounted by itself
+   * @throws {KeyFormatError} {ConfigEditError} as `edit` does
+   */
+  async tryEdit(edit: StoreEdit): Promise<void> {
+    await tryEditFile(this.path, this.#toText(edit), this.#lockWaitMs);
+  }
+
+  #toText(edit: StoreEdit): (found: string) => string {
     const { keyFormat } = this;
-    const toText = (found: string): string => {
+    return (found) => {
       const text = universalNewlines(found);
       const answer = edit(text);
       const after = universalNewlines(typeof answer === 'string' ? answer : editConfig(text, answer));
       checkNewKeys(text, after, keyFormat);
       return after === text ? found : after;
     };
-    return editFile(this.path, toText, this.#lockWaitMs);
   }
 
   /**

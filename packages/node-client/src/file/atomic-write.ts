@@ -7,6 +7,7 @@ import {
   fstatSync,
   fsyncSync,
   futimesSync,
+  lstatSync,
   openSync,
   readdirSync,
   type Stats,
@@ -66,6 +67,7 @@ export function prepareWrite(path: string, text: string): PreparedWrite {
 }
 
 const STRAY_END = '.tmp';
+const STRAY_REST = /^[0-9a-f]{12}\.tmp$/;
 
 function strayPrefix(path: string): string {
   return `.${basename(path)}.`;
@@ -76,12 +78,20 @@ export function strayName(path: string): string {
   return join(dirname(path), `${strayPrefix(path)}${randomBytes(6).toString('hex')}${STRAY_END}`);
 }
 
+/** Only what has a name of ours, is a file and belongs to this user, or to the folder's: others have such names too. */
 function removeStrays(path: string): void {
   const folder = dirname(path);
   const prefix = strayPrefix(path);
   for (const name of readdirSync(folder)) {
-    if (name.startsWith(prefix) && name.endsWith(STRAY_END)) removeQuietly(join(folder, name));
+    if (!name.startsWith(prefix) || !STRAY_REST.test(name.slice(prefix.length))) continue;
+    if (isOurs(join(folder, name), folder)) removeQuietly(join(folder, name));
   }
+}
+
+function isOurs(path: string, folder: string): boolean {
+  const stats = lstatSync(path, { throwIfNoEntry: false });
+  if (stats === undefined || !stats.isFile()) return false;
+  return process.getuid === undefined || [process.getuid(), statSync(folder).uid].includes(stats.uid);
 }
 
 /** Removes a file of such a name. */

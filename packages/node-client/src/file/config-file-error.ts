@@ -60,6 +60,10 @@ const WRITE_REASONS = {
     remedy: 'Clear "Read-only" in its properties, or run "attrib -R" on it.',
   },
   'in-use': { why: 'another program has it open', remedy: CLOSE_IT },
+  'mount-point': {
+    why: 'something is mounted at this very file, as containers do, so it cannot be replaced',
+    remedy: `Mount its folder instead of the file. ${WRITE_ELSEWHERE} otherwise.`,
+  },
   'no-write-permission': {
     why: 'this user is not allowed to write in its folder',
     remedy: `Give the user that runs this write access to the folder. ${WRITE_ELSEWHERE} otherwise.`,
@@ -165,7 +169,8 @@ const WRITE_CODES: Readonly<Record<string, ConfigReadReason | ConfigWriteReason>
   EDQUOT: 'disk-full',
   ENOLCK: 'no-lock',
   ENOTSUP: 'no-lock',
-  EBUSY: 'in-use',
+  // Windows: another program has it open. Elsewhere only a mount point cannot be replaced.
+  EBUSY: process.platform === 'win32' ? 'in-use' : 'mount-point',
 };
 
 /** What a system error met while reading means. */

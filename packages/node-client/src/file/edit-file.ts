@@ -1,4 +1,4 @@
-import { lstatSync, mkdirSync, realpathSync } from 'node:fs';
+import { lstatSync, realpathSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { prepareWrite } from './atomic-write.js';
 import { ConfigFileError, codeOf, writeError } from './config-file-error.js';
@@ -6,6 +6,8 @@ import { withFileLock } from './file-lock.js';
 import { type FileStamp, sameData, stampAt } from './file-stamp.js';
 import { type Look, lookAtPath, textOf } from './look-at-file.js';
 import { keepOldFile, type OldFile } from './old-file.js';
+import { makeFolders } from './place/make-folders.js';
+import { isMountPoint } from './place/mount-point.js';
 import { isWhole, lookUntilSettled } from './second-look.js';
 import { isUnusableName } from './unusable-name.js';
 
@@ -32,11 +34,34 @@ export async function editFile(path: string, edit: TextEdit, lockWaitMs?: number
   if (isUnusableName(path)) throw new ConfigFileError(path, 'unusable-name');
   try {
     const target = followLink(path);
-    mkdirSync(dirname(target), { recursive: true, mode: 0o700 });
-    return await withFileLock(target, () => editLocked(target, edit), lockWaitMs);
+    makeFolders(dirname(target));
+    return await withFileLock(target, () => editLocked(target, edit, replaceIfSame), lockWaitMs);
   } catch (error) {
     throw codeOf(error) === undefined ? error : writeError(path, error);
   }
+}
+
+/**
+ * Goes through an edit up to the moment in which the file would be replaced: whether it can be made is known before
+ * something is done that costs. The file stays as it is.
+ *
+ * @throws {ConfigFileError} when the file cannot be read or changed: disk full, read-only, a mount point, no right
+ */
+export async function tryEditFile(path: string, edit: TextEdit, lockWaitMs?: number): Promise<void> {
+  if (isUnusableName(path)) throw new ConfigFileError(path, 'unusable-name');
+  try {
+    const target = followLink(path);
+    makeFolders(dirname(target));
+    await withFileLock(target, () => editLocked(target, edit, tryToReplace), lockWaitMs);
+  } catch (error) {
+    throw codeOf(error) === undefined ? error : writeError(path, error);
+  }
+}
+
+async function tryToReplace(path: string, _look: Look, next: string): Promise<boolean> {
+  prepareWrite(path, next).discard();
+  if (isMountPoint(path)) throw new ConfigFileError(path, 'mount-point');
+  return true;
 }
 
 function followLink(path: string): string {
@@ -51,16 +76,18 @@ function followLink(path: string): string {
   }
 }
 
-async function editLocked(path: string, edit: TextEdit): Promise<EditedFile> {
+async function editLocked(path: string, edit: TextEdit, replace: Replace): Promise<EditedFile> {
   for (let round = 0; round < MAX_ROUNDS; round += 1) {
     const look = await lookUntilSettled(path, () => lookAtPath(path), 'edit');
     const text = textOf(path, look);
     const next = edit(text);
     if (next === text) return { changed: round > 0, text };
-    if (await replaceIfSame(path, look, next)) return { changed: true, text: next };
+    if (await replace(path, look, next)) return { changed: true, text: next };
   }
   throw new ConfigFileError(path, 'changing');
 }
+
+type Replace = (path: string, look: Look, next: string) => Promise<boolean>;
 
 /** Replaces the file that was seen. False, with nothing lost, when it is no longer that file. */
 async function replaceIfSame(path: string, look: Look, next: string): Promise<boolean> {

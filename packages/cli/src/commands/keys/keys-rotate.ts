@@ -6,7 +6,14 @@ import { gatherFor } from '../../key/gather-for.js';
 import { locateStore } from '../../key/locate-store.js';
 import { consentToLoss } from '../../key-store/consent-to-loss.js';
 import { checkWayIn, enterKey } from '../../key-store/enter-key.js';
-import { called, changeKeys, type KeyChange, maskedKey, printChange } from '../../key-store/key-change.js';
+import {
+  called,
+  changeKeys,
+  type KeyChange,
+  maskedKey,
+  printChange,
+  tryChange,
+} from '../../key-store/key-change.js';
 import { plainTextNotice } from '../../key-store/plain-text-notice.js';
 import {
   DEFAULT,
@@ -36,6 +43,7 @@ export const keysRotate: Run<typeof KEYS_ROTATE> = async (options, context) => {
   const decide = (keys: StoredKeys): KeyChange => decideRotate(keys, { name, value, dropOld });
   // What would be refused anyway costs no request.
   const agreed = await consentToLoss(store, decide, yes, context);
+  if (!offline) await tryChange(store, decide);
   const answer = offline ? undefined : await accepted(value, options, context);
   if (answer?.failure !== undefined) {
     printRefused(answer, answer.failure, { name, path: store.path }, context.print);

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { connect } from '@dlubal-kit/node-client';
 import { expectNoKey } from '@dlubal-kit/testing/canary';
@@ -119,6 +119,77 @@ test.each([
     expect(existsSync(join(home.path, settings, 'git/config'))).toBe(true);
   },
 );
+
+test.each([
+  ['linux', 'XDG_CONFIG_HOME', '.config'],
+  ['win32', 'LOCALAPPDATA', 'AppData/Local'],
+])(
+  'on %s what the program saves in the folder for settings is there afterwards',
+  async (platform, variable, settings) => {
+    using home = tempHome();
+    const real = (name: string): string => join(home.path, settings, name);
+    const config = `[api_keys]\nproject_1 = ${madeKey()}\n`;
+    home.write(`${settings}/Dlubal/api/config.ini`, config);
+    home.write(`${settings}/Dlubal/api/notes.txt`, 'old');
+    home.write(`${settings}/Dlubal/rfem/view.ini`, 'old');
+    home.write(`${settings}/tool.conf`, 'old');
+    home.write(`${settings}/git/config`, 'old');
+    const program = async (env: Env): Promise<number> => {
+      const seen = (name: string): string => join(env[variable] ?? '', name);
+      mkdirSync(seen('new/deep'), { recursive: true });
+      writeFileSync(seen('new/deep/x.conf'), 'new');
+      writeFileSync(seen('tool.tmp'), 'new');
+      // As careful programs save: over the link.
+      renameSync(seen('tool.tmp'), seen('tool.conf'));
+      writeFileSync(seen('Dlubal/mine.ini'), 'new');
+      writeFileSync(seen('Dlubal/api/other.ini'), 'new');
+      writeFileSync(seen('Dlubal/api/config.ini'), 'the keys of the mock server');
+      if (!onWindows) writeFileSync(seen('Dlubal/rfem/view.ini'), 'new');
+      return 0;
+    };
+    const run = await execWith([], program, { home: home.path, platform, env: { [variable]: real('') } });
+    expect(run).toMatchObject({ code: 0, err: expect.not.stringContaining('could not be moved') });
+    const saved = ['new/deep/x.conf', 'tool.conf', 'Dlubal/mine.ini', 'Dlubal/api/other.ini'];
+    expect(saved.map((name) => readFileSync(real(name), 'utf8'))).toEqual(saved.map(() => 'new'));
+    if (!onWindows) expect(readFileSync(real('Dlubal/rfem/view.ini'), 'utf8')).toBe('new');
+    expect(readFileSync(real('git/config'), 'utf8')).toBe('old');
+    expect(readFileSync(real('Dlubal/api/notes.txt'), 'utf8')).toBe('old');
+    expect(readFileSync(real('Dlubal/api/config.ini'), 'utf8')).toBe(config);
+  },
+);
+
+test('a folder for settings that is not there is made for what the program saves, and not otherwise', async () => {
+  using home = tempHome();
+  const save = async (env: Env): Promise<number> => {
+    writeFileSync(join(env.XDG_CONFIG_HOME ?? '', 'tool.conf'), 'new');
+    return 0;
+  };
+  await execWith([], async () => 0, { home: home.path });
+  expect(existsSync(join(home.path, '.config'))).toBe(false);
+  await execWith([], save, { home: home.path });
+  expect(readFileSync(join(home.path, '.config/tool.conf'), 'utf8')).toBe('new');
+  expect(existsSync(join(home.path, '.config/Dlubal'))).toBe(false);
+});
+
+test('a key that the mock server accepts is not said to be kept from the program', async () => {
+  using home = tempHome();
+  const [known, secret] = [madeKey(), madeKey()];
+  let seen: Env = {};
+  const program = async (env: Env): Promise<number> => {
+    seen = env;
+    return 0;
+  };
+  const env = { BRIDGE: known, OTHER: secret };
+  const run = await execWith(['--key', `bridge=${known}`], program, { home: home.path, env });
+  expect(seen).toMatchObject({ DLUBAL_API_KEY: known });
+  expectNoKey(secret, seen, run);
+  expectNoKey(known, run);
+  expect(run.err).toContain(
+    'BRIDGE has a key that the mock server was told to accept, so the program gets it',
+  );
+  expect(run.err).toContain('OTHER has a key, which is kept from the program');
+  expect(run.err).not.toContain('BRIDGE has a key, which is kept');
+});
 
 test('--report writes a file, --json a line on stderr, and neither shows a key', async () => {
   using home = tempHome();

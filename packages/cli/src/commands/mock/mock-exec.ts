@@ -61,9 +61,16 @@ async function runWith(
   const { print } = context;
   try {
     scenario?.begin(server);
-    using home = programHome(server.config(), context);
-    const { env, kept } = programEnv(context.env, { ...server.env(), ...home.env }, context.platform);
+    const config = server.config();
+    using home = programHome(config, context);
+    const more = { ...server.env(), ...home.env };
+    const { env, kept, accepted } = programEnv(context.env, more, context.platform, config);
     for (const name of kept) print.problem(`${shownName(name)} has a key, which is kept from the program`);
+    for (const name of accepted) {
+      print.problem(
+        `${shownName(name)} has a key that the mock server was told to accept, so the program gets it`,
+      );
+    }
     if (log) await logCalls(server, print);
     const spend = countSpend(server);
     const end = await context.runProgram(program, env);

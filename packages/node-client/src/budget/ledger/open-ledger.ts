@@ -5,11 +5,11 @@ import {
   fchownSync,
   fstatSync,
   lstatSync,
-  mkdirSync,
   openSync,
   statSync,
 } from 'node:fs';
 import { dirname } from 'node:path';
+import { makeFolders } from '../../file/place/make-folders.js';
 import { StoreTrouble } from '../budget-store.js';
 
 /** Windows has neither flag. Without O_NONBLOCK, opening a pipe would wait for its other end. */
@@ -27,7 +27,7 @@ const FLAGS =
  */
 export function openLedger(path: string): number {
   try {
-    mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
+    makeFolders(dirname(path));
     if (constants.O_NOFOLLOW === undefined) refuseLink(path);
     const fd = openSync(path, FLAGS, 0o600);
     try {

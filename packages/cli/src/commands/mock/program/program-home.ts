@@ -1,17 +1,10 @@
-import {
-  type Dirent,
-  lstatSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  rmSync,
-  symlinkSync,
-  unlinkSync,
-  writeFileSync,
-} from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { homeOf } from '../../../key/path-of.js';
 import type { Context } from '../../../terminal/context.js';
+import { shownLine } from '../../../terminal/safe-text.js';
+import { linkEntries, type SharedFolder, saveEntries } from './shared-folder.js';
 
 /** Where a program under test finds config.ini. Gone with the `using` block that holds it. */
 export interface ProgramHome extends Disposable {
@@ -26,62 +19,62 @@ const SETTINGS = {
   win32: { variable: 'LOCALAPPDATA', fallback: ['AppData', 'Local'], link: 'junction' },
 } as const;
 
+/** config.ini, its lock, and what a write of it leaves when it is killed: all of them of the mock's keys. */
+const IS_OURS = /^(?:config\.ini|\.config\.ini\..*)$/;
+
 /**
  * Makes a config.ini for a program under test, at the place where the official Python client looks (docs/facts/config-ini.md):
  * that client reads no variable of ours, and would otherwise find the user's real keys. Everything else in the folder for
- * settings stays in reach by links.
+ * settings stays in reach by links, and what the program saves there is moved to the real folder afterwards.
  */
 export function programHome(config: string, context: Context): ProgramHome {
   const path = mkdtempSync(join(tmpdir(), 'dlubal-mock-'));
-  const folder = join(path, 'Dlubal', 'api');
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
-  const file = join(folder, 'config.ini');
+  const api = join(path, 'Dlubal', 'api');
+  mkdirSync(api, { recursive: true, mode: 0o700 });
+  const file = join(api, 'config.ini');
   writeFileSync(file, config, { mode: 0o600 });
   const settings = SETTINGS[context.platform === 'win32' ? 'win32' : 'posix'];
-  const links = linkSettings(settings, context, path);
+  const folders = sharedFolders(realFolder(settings, context), path, settings.link);
+  const links = folders.map(linkEntries);
   return {
     env: { DLUBAL_API_CONFIG: file, [settings.variable]: path },
     [Symbol.dispose]: () => {
-      for (const link of links) removeLink(link);
+      const unsaved = folders.flatMap((folder, at) => saveEntries(folder, links[at] ?? new Map()));
+      for (const name of unsaved) {
+        context.print.problem(
+          `what the program saved could not be moved to your settings; it is in ${shownLine(name)}`,
+        );
+      }
       // Only now: nothing in it leads to the user's own files.
-      rmSync(path, { recursive: true, force: true });
+      if (unsaved.length === 0) rmSync(path, { recursive: true, force: true });
     },
   };
 }
 
-/** @returns the links */
-function linkSettings(
-  { variable, fallback, link }: (typeof SETTINGS)[keyof typeof SETTINGS],
-  { env, home }: Context,
+/** The user's own folder for settings; undefined where there is none to be found. */
+function realFolder(
+  { variable, fallback }: (typeof SETTINGS)[keyof typeof SETTINGS],
+  context: Context,
+): string | undefined {
+  const home = homeOf(context);
+  return context.env[variable] || (home === undefined ? undefined : join(home, ...fallback));
+}
+
+/** The folder itself, and the two below it of which only config.ini is the mock's. */
+function sharedFolders(
+  real: string | undefined,
   path: string,
-): string[] {
-  const real = env[variable] || join(home(), ...fallback);
-  return entriesOf(real)
-    .filter((entry) => entry.name !== 'Dlubal' && (link === undefined || entry.isDirectory()))
-    .map(({ name }) => ({ target: join(real, name), name: join(path, name) }))
-    .filter(({ target, name }) => linked(target, name, link))
-    .map(({ name }) => name);
-}
-
-/** A file system without links leaves a program without the settings of others. */
-function linked(target: string, name: string, type: 'junction' | undefined): boolean {
-  try {
-    symlinkSync(target, name, type);
-    return true;
-  } catch {
-    return false;
-  }
-}
-
-/** @throws the system's error, unless the program removed it itself */
-function removeLink(link: string): void {
-  if (lstatSync(link, { throwIfNoEntry: false }) !== undefined) unlinkSync(link);
-}
-
-function entriesOf(folder: string): Dirent[] {
-  try {
-    return readdirSync(folder, { withFileTypes: true });
-  } catch {
-    return [];
-  }
+  link: SharedFolder['link'],
+): readonly SharedFolder[] {
+  if (real === undefined) return [];
+  return [
+    { real, path, link, isOurs: (name) => /^dlubal$/i.test(name) },
+    { real: join(real, 'Dlubal'), path: join(path, 'Dlubal'), link, isOurs: (name) => /^api$/i.test(name) },
+    {
+      real: join(real, 'Dlubal', 'api'),
+      path: join(path, 'Dlubal', 'api'),
+      link,
+      isOurs: (name) => IS_OURS.test(name),
+    },
+  ];
 }

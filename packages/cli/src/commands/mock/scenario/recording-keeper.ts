@@ -1,5 +1,5 @@
 import type { Recorder } from '@dlubal-kit/mock-server/scenario';
-import { createFile, temporaryOf, writeWhole } from '../../../edge/write-whole.js';
+import { createFile, writeWhole } from '../../../edge/write-whole.js';
 import type { Printer } from '../../../terminal/printer.js';
 
 /** How long calls are collected before the file is written again, in milliseconds. */
@@ -18,6 +18,7 @@ export class RecordingKeeper {
   #writing: Promise<boolean> = Promise.resolve(true);
   #tookMs = 0;
   #failing = false;
+  #leftover: string | undefined;
   #finishing = false;
 
   /**
@@ -48,7 +49,7 @@ export class RecordingKeeper {
     for (let left = LAST_TRIES; left > 0; left -= 1) {
       if (await this.#write(left === 1 ? 'kept' : 'removed')) return true;
     }
-    this.#print.log(`what was recorded is in ${temporaryOf(this.#path)}`);
+    if (this.#leftover !== undefined) this.#print.log(`what was recorded is in ${this.#leftover}`);
     return false;
   }
 
@@ -68,6 +69,7 @@ export class RecordingKeeper {
           );
         }
         this.#failing = true;
+        this.#leftover = (cause as { readonly leftover?: string }).leftover;
       }
       this.#tookMs = performance.now() - begun;
       return !this.#failing;

@@ -1,7 +1,7 @@
 import { fingerprint, mask } from '@dlubal-kit/auth-core';
 import { ConfigStore, locateConfig } from '@dlubal-kit/node-client/config';
 import { attempt } from '../../../failure/attempt.js';
-import { homeOf } from '../../../key/gather-for.js';
+import { homeOf } from '../../../key/path-of.js';
 import type { Context } from '../../../terminal/context.js';
 import { shownName } from '../../../terminal/shown-key-name.js';
 import { knownKeys } from '../report/known-keys.js';

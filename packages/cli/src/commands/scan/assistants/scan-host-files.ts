@@ -1,6 +1,6 @@
 import { lstatSync } from 'node:fs';
 import { sep } from 'node:path';
-import { homeOf } from '../../../key/gather-for.js';
+import { homeOf } from '../../../key/path-of.js';
 import type { Context } from '../../../terminal/context.js';
 import { bytesOfPath } from '../report/path-text.js';
 import { ScanReport } from '../report/scan-report.js';
