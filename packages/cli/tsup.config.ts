@@ -54,7 +54,7 @@ export default defineConfig({
   minifySyntax: true,
   banner: { js: `"use strict";${MONOTONIC_NOW}` },
   // Native code is never bundled; the keyring and Redis are there only where the user installed them.
-  external: ['fs-native-extensions', '@napi-rs/keyring', 'redis'],
+  external: ['@napi-rs/keyring', 'redis'],
   noExternal: [
     /^@dlubal-kit\/auth-core$/,
     /^@dlubal-kit\/node-client\/config$/,

@@ -104,7 +104,7 @@ export async function run(
       format: 'esm',
       target: 'node20',
       logLevel: 'silent',
-      external: ['@grpc/*', '@napi-rs/keyring', 'fs-native-extensions'],
+      external: ['@grpc/*', '@napi-rs/keyring'],
       banner: {
         js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);",
       },

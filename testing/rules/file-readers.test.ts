@@ -8,7 +8,8 @@ import { filesBelow, textOf } from './project-files.js';
 const READERS: Readonly<Record<string, string>> = {
   'packages/node-client/src/file/read-carefully.ts': 'the careful reader itself',
   'packages/node-client/src/file/atomic-write.ts': 'creates its own file, and flushes a folder',
-  'packages/node-client/src/file/file-lock.ts': 'creates and judges the lock file',
+  'packages/node-client/src/file/lock/lock-place.ts': 'creates its own file',
+  'packages/node-client/src/file/lock/lock-record.ts': 'reads files of the system, in /proc',
   'packages/node-client/src/budget/ledger/open-ledger.ts': 'opens to append, with the same care',
   'packages/mock-server/src/services/read-proto.ts':
     'the same care in a package that does not know node-client',

@@ -81,7 +81,6 @@ export const PACKAGE_ARROWS: Record<PackageFolder, readonly string[]> = {
     '@dlubal-kit/protos',
     '@grpc/grpc-js',
     '@napi-rs/keyring',
-    'fs-native-extensions',
     'redis',
   ],
   'packages/mock-server': [

@@ -6,12 +6,13 @@ import {
   mkdtempSync,
   readdirSync,
   readFileSync,
+  readlinkSync,
   rmSync,
   symlinkSync,
   unlinkSync,
   writeFileSync,
 } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { hostname, tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { expectNoKey } from '@dlubal-kit/testing/canary';
 import { madeKey } from '@dlubal-kit/testing/made-keys';
@@ -196,23 +197,28 @@ test('a name that appears while a person is asked is not overwritten', async () 
   expect(home.readConfig()).toBe(FILE);
 });
 
-test('a lock that a killed process left does not block, and is removed', async () => {
-  using home = tempHome();
-  home.writeConfig(FILE);
-  const lock = join(dirname(home.configPath), '.config.ini.lock');
-  const holder = `
-    import { openSync } from 'node:fs';
-    import { tryLock } from 'fs-native-extensions';
-    if (!tryLock(openSync(process.argv[1], 'a'))) process.exit(9);
-    process.kill(process.pid, 'SIGKILL');`;
-  const killed = spawnSync(process.execPath, ['--input-type=module', '-e', holder, lock], {
-    cwd: import.meta.dirname,
-  });
-  expect([killed.signal, existsSync(lock)]).toEqual(['SIGKILL', true]);
-  expect((await run(home, ['keys', 'add', 'project_2', '--stdin'])).code).toBe(0);
-  expect(home.readConfig()).toBe(`${FILE}project_2 = ${NEW}\n`);
-  expect(readdirSync(dirname(home.configPath))).toEqual(['config.ini']);
-});
+test.runIf(existsSync('/proc/self/ns/pid'))(
+  'a lock that a killed process left does not block, and is removed',
+  async () => {
+    using home = tempHome();
+    home.writeConfig(FILE);
+    const folder = dirname(home.configPath);
+    const dead = spawnSync(process.execPath, ['-e', '']).pid;
+    const boot = readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim();
+    const record = [
+      '0123456789abcdef',
+      dead,
+      1,
+      boot,
+      readlinkSync('/proc/self/ns/pid'),
+      encodeURIComponent(hostname()),
+    ];
+    symlinkSync(['dlubal-kit-lock-1', ...record].join('|'), join(folder, '.config.ini.lock'));
+    expect((await run(home, ['keys', 'add', 'project_2', '--stdin'])).code).toBe(0);
+    expect(home.readConfig()).toBe(`${FILE}project_2 = ${NEW}\n`);
+    expect(readdirSync(folder)).toEqual(['config.ini']);
+  },
+);
 
 test('a value that another refers to stays, and the message says why', async () => {
   using home = tempHome();

@@ -1,5 +1,5 @@
 import { writeSync } from 'node:fs';
-import { withFileLock } from '../src/file/file-lock.js';
+import { withFileLock } from '../src/file/lock/file-lock.js';
 
 // Takes the lock of a path, says so, and keeps it until it is killed.
 await withFileLock(process.argv[2] ?? '', () => {

@@ -9,7 +9,7 @@ import {
   universalNewlines,
 } from '@dlubal-kit/auth-core';
 import { type EditedFile, editFile, tryEditFile } from '../file/edit-file.js';
-import { LOCK_WAIT_MS } from '../file/file-lock.js';
+import { LOCK_WAIT_MS } from '../file/lock/file-lock.js';
 import { lookAtPath, textOf } from '../file/look-at-file.js';
 import { lookUntilSettled } from '../file/second-look.js';
 import { givenPath } from './given-path.js';

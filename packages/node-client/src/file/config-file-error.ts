@@ -77,9 +77,9 @@ const WRITE_REASONS = {
     why: 'another process holds its lock',
     remedy: 'Try again when that process has finished, or end it; a lock of a dead process never counts.',
   },
-  'no-lock': {
-    why: 'this system or file system has no file locks, so a second writer could lose keys',
-    remedy: `${WRITE_ELSEWHERE}, on a local disk.`,
+  'lock-place': {
+    why: 'something that is not a lock has the name of its lock file',
+    remedy: 'Remove that file, which begins with a dot and ends with .lock.',
   },
   changing: {
     why: 'another program keeps on writing to it',
@@ -167,8 +167,6 @@ const WRITE_CODES: Readonly<Record<string, ConfigReadReason | ConfigWriteReason>
   EPERM: 'no-write-permission',
   ENOSPC: 'disk-full',
   EDQUOT: 'disk-full',
-  ENOLCK: 'no-lock',
-  ENOTSUP: 'no-lock',
   // Windows: another program has it open. Elsewhere only a mount point cannot be replaced.
   EBUSY: process.platform === 'win32' ? 'in-use' : 'mount-point',
 };

@@ -26,7 +26,7 @@ import { mounted } from '../../test/mounts.js';
 import { tempFolder } from '../../test/temp-folder.js';
 import { loadKey } from '../load-key/load-key.js';
 import { editFile } from './edit-file.js';
-import { lockPathOf } from './file-lock.js';
+import { lockPathOf } from './lock/file-lock.js';
 
 const KEY = madeKey();
 const TEXT = `# ours\n[api_keys]\nproject_1 = ${KEY}\n`;

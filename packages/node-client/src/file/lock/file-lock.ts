@@ -1,0 +1,72 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { ConfigFileError, writeError } from '../config-file-error.js';
+import { BEAT_MS, takeLock } from './lock-chain.js';
+import { touchLock } from './lock-place.js';
+
+/** Longest wait for another process's edit, in milliseconds. An edit takes about 10 ms. */
+export const LOCK_WAIT_MS = 10_000;
+/**
+ * Longest pause between two tries, in milliseconds. Waking up costs a process up to a millisecond of processor
+ * time, so many waiters at short pauses would keep the holder from its work.
+ */
+const MAX_PAUSE_MS = 500;
+
+/**
+ * Runs `work` while no other process that uses this function does so for the same path.
+ *
+ * On Windows the lock is a named pipe; elsewhere a record next to the file, which says who has it. A dead owner never
+ * counts: see `judge-owner.ts`, and docs/adr/0003-lock.md for why it is not one of the system's file locks.
+ *
+ * @param waitMs longest wait for other holders, in milliseconds
+ * @throws {ConfigFileError} reason `locked` when the wait is over, `lock-place` when something else is in its place
+ */
+export async function withFileLock<T>(
+  path: string,
+  work: () => Promise<T>,
+  waitMs: number = LOCK_WAIT_MS,
+): Promise<T> {
+  const release = await acquire(path, waitMs);
+  try {
+    return await work();
+  } finally {
+    release();
+  }
+}
+
+/** The record of a file's lock: in the same folder, hidden. */
+export function lockPathOf(path: string): string {
+  return path.replace(/([^/\\]*)$/, '.$1.lock');
+}
+
+type Release = () => void;
+
+/** Tries at growing, random intervals: neither a pipe nor a record can be waited for. */
+async function acquire(path: string, waitMs: number): Promise<Release> {
+  const deadline = performance.now() + waitMs;
+  for (let pauseMs = 10; ; pauseMs = Math.min(MAX_PAUSE_MS, pauseMs * 1.5)) {
+    const release = await take(path);
+    if (release !== undefined) return release;
+    if (performance.now() > deadline) throw new ConfigFileError(path, 'locked');
+    await sleep(Math.random() * pauseMs);
+  }
+}
+
+async function take(path: string): Promise<Release | undefined> {
+  try {
+    if (process.platform === 'win32') return await (await import('./pipe-lock.js')).takePipeLock(path);
+    return takeWithBeat(path);
+  } catch (error) {
+    throw error instanceof ConfigFileError ? error : writeError(path, error);
+  }
+}
+
+function takeWithBeat(path: string): Release | undefined {
+  const lock = takeLock(lockPathOf(path), path);
+  if (lock === undefined) return undefined;
+  const beat = setInterval(() => touchLock(lock.place), BEAT_MS);
+  beat.unref();
+  return () => {
+    clearInterval(beat);
+    lock.release();
+  };
+}

@@ -1,0 +1,94 @@
+import { readdirSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
+import { removeQuietly } from '../atomic-write.js';
+import { ConfigFileError } from '../config-file-error.js';
+import { judge } from './judge-owner.js';
+import { claim, type Found, lookAtLock } from './lock-place.js';
+import { type LockRecord, newRecord } from './lock-record.js';
+
+/** How often an owner shows that it runs, in milliseconds. */
+export const BEAT_MS = 5000;
+/** An owner that nobody here can judge, and that showed nothing for so long, is dead. In milliseconds. */
+const SILENT_MS = 120_000;
+/** A file without a record is being written for a moment only. In milliseconds. */
+const BLANK_MS = 1000;
+
+/** A lock that this process has. */
+export interface HeldLock {
+  /** Where its record is. */
+  readonly place: string;
+  readonly release: () => void;
+}
+
+/**
+ * Takes the lock if nobody has it.
+ *
+ * The lock is the record at `base`. Whoever finds its owner dead does not remove it, since another could have done so and
+ * locked anew meanwhile: it adds a record that belongs to that one dead owner (`base.ID.next`), which only one can. The last
+ * record of the chain is the owner's; who releases removes `base` first, which ends the chain for all.
+ *
+ * @param path for messages
+ * @throws {ConfigFileError} reason `lock-place`, when something else is at the place
+ */
+export function takeLock(base: string, path: string): HeldLock | undefined {
+  const head = lookAtLock(base);
+  if (head.kind === 'foreign') throw new ConfigFileError(path, 'lock-place');
+  const record = newRecord();
+  if (head.kind === 'nothing') return claim(base, record) ? held(base, [], record) : undefined;
+  const { places, last } = chainFrom(base, head);
+  if (!isDead(last)) return undefined;
+  const next = nextOf(base, last.record);
+  if (!claim(next, record)) return undefined;
+  const now = lookAtLock(base);
+  if (now.kind === 'record' && now.record.id === head.record.id) return held(base, [...places, next], record);
+  removeQuietly(next);
+  return undefined;
+}
+
+type Recorded = Extract<Found, { kind: 'record' }>;
+
+/** The records that follow, and the last of all. */
+function chainFrom(base: string, head: Recorded): { readonly places: string[]; readonly last: Recorded } {
+  const places: string[] = [];
+  let last = head;
+  for (;;) {
+    const next = nextOf(base, last.record);
+    const found = lookAtLock(next);
+    if (found.kind !== 'record') return { places, last };
+    places.push(next);
+    last = found;
+  }
+}
+
+const nextOf = (base: string, { id }: LockRecord): string => `${base}.${id}.next`;
+
+function isDead({ record, agedMs, blank }: Recorded): boolean {
+  if (blank) return agedMs > BLANK_MS;
+  const verdict = judge(record);
+  if (verdict !== 'unknown') return verdict === 'dead' || (record.pid === process.pid && agedMs > SILENT_MS);
+  return agedMs > SILENT_MS;
+}
+
+function held(base: string, chain: readonly string[], record: LockRecord): HeldLock {
+  removeStrays(base, chain);
+  return {
+    place: chain.at(-1) ?? base,
+    release: () => {
+      // Who was taken for dead meanwhile has nothing to release.
+      if (lookAtLock(nextOf(base, record)).kind !== 'nothing') return;
+      removeQuietly(base);
+      for (const place of chain) removeQuietly(place);
+    },
+  };
+}
+
+/** Records of chains that ended: their `base` is gone, so they lock nothing. */
+function removeStrays(base: string, chain: readonly string[]): void {
+  const folder = dirname(base);
+  const prefix = `${basename(base)}.`;
+  for (const name of readdirSync(folder)) {
+    const place = join(folder, name);
+    if (!name.startsWith(prefix) || !/^[0-9a-f]{16}\.next$/.test(name.slice(prefix.length))) continue;
+    if (!chain.includes(place)) removeQuietly(place);
+  }
+}
