@@ -14,6 +14,7 @@ const READERS: Readonly<Record<string, string>> = {
   'packages/mock-server/src/services/read-proto.ts':
     'the same care in a package that does not know node-client',
   'packages/mock-server/src/runners/spend-ledger.ts': 'a file that it made in a folder of its own',
+  'packages/cli/src/commands/doctor/access/read-access.ts': 'a file in a folder that it made',
   'packages/cli/src/commands/env/job-file.ts': 'appends to the file of a job',
   'packages/cli/src/edge/write-whole.ts': 'creates its own file',
 };

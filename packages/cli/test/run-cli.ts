@@ -7,6 +7,8 @@ export interface RunCliOptions {
   readonly env?: Readonly<Record<string, string>>;
   /** Where config.ini and .dlubalrc are looked for; use a folder of the test's own. @default a folder that is not there */
   readonly home?: string;
+  /** What the system answers when it is asked for the home folder. @default home */
+  readonly homeOf?: () => string;
   /** @default the home folder */
   readonly cwd?: string;
   /** What is on stdin. @default '' */
@@ -75,7 +77,7 @@ export async function runCli(argv: readonly string[], options: RunCliOptions = {
     },
     platform: options.platform ?? 'linux',
     cwd: options.cwd ?? home,
-    home: () => home,
+    home: options.homeOf ?? (() => home),
     keyring: async () => options.keyring ?? noKeyring,
     runProgram: options.runProgram ?? (async () => ({ notStarted: 'ENOENT' })),
     captureProgram: options.captureProgram ?? (async () => ({ notStarted: 'ENOENT' })),

@@ -27,7 +27,7 @@ const FILE = `[api_keys]\nproject_1 = ${OLD}\ndefault = ${OLD}\n`;
 /** Every command that writes, with what it needs to get as far as the disk. */
 const WRITERS: readonly (readonly string[])[] = [
   ['keys', 'add', 'project_2', '--stdin'],
-  ['keys', 'add', 'project_1', '--stdin', '--force'],
+  ['keys', 'add', 'project_1', '--stdin', '--force', '--yes'],
   ['keys', 'rename', 'project_1', 'bridge'],
   ['keys', 'remove', 'project_1', '--yes'],
   ['keys', 'rotate', 'project_1', '--stdin', '--offline'],

@@ -10,7 +10,7 @@ import { universalNewlines } from './universal-newlines.js';
 
 const [A, B] = [madeKey(), madeKey()];
 
-/** What stands between the lines of a file; the two last end no line in Python's text mode. */
+/** What is between the lines of a file; the two last end no line in Python's text mode. */
 const ENDS: Readonly<Record<string, string>> = {
   'line feeds': '\n',
   'Windows line ends': '\r\n',

@@ -72,15 +72,16 @@ describe('a home folder that cannot be one', () => {
   });
 
   test('it is not asked for where a variable gives the path', () => {
-    const place = {
+    const place = (env: Record<string, string>) => ({
       platform: 'linux',
       cwd: '/work',
+      env,
       get home(): string {
         throw new Error('nobody knows');
       },
-    };
-    expect(configPath({ env: { DLUBAL_API_CONFIG: '/x.ini' }, ...place })).toBe('/x.ini');
-    expect(configPath({ env: { XDG_CONFIG_HOME: '/x' }, ...place })).toBe('/x/Dlubal/api/config.ini');
-    expect(givenPath('x.ini', '--config', place)).toBe('/work/x.ini');
+    });
+    expect(configPath(place({ DLUBAL_API_CONFIG: '/x.ini' }))).toBe('/x.ini');
+    expect(configPath(place({ XDG_CONFIG_HOME: '/x' }))).toBe('/x/Dlubal/api/config.ini');
+    expect(givenPath('x.ini', '--config', place({}))).toBe('/work/x.ini');
   });
 });

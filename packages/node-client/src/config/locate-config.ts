@@ -17,7 +17,7 @@ export function locateConfig(options: LocateOptions = {}): string {
   return configPath(placeOf(options));
 }
 
-/** This process as far as the options leave it open. Each is asked only when it is needed: it may not be there. */
+/** This process as far as the options leave it open. Each is asked only when it is needed, since it can be missing. */
 export function placeOf(options: LocateOptions): ConfigPathInput {
   return {
     platform: options.platform ?? process.platform,

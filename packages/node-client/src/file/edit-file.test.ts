@@ -5,6 +5,7 @@ import {
   chownSync,
   closeSync,
   existsSync,
+  mkdirSync,
   openSync,
   readdirSync,
   readFileSync,
@@ -25,7 +26,7 @@ import { bundledScript } from '../../test/bundled-script.js';
 import { mounted } from '../../test/mounts.js';
 import { tempFolder } from '../../test/temp-folder.js';
 import { loadKey } from '../load-key/load-key.js';
-import { editFile } from './edit-file.js';
+import { editFile, tryEditFile } from './edit-file.js';
 import { lockPathOf } from './lock/file-lock.js';
 
 const KEY = madeKey();
@@ -218,6 +219,66 @@ test('a read-only file system still gives keys, with one warning', async (contex
   expect(loaded.warnings).toHaveLength(1);
   expect(loaded.warnings[0]).toMatch(/read-only.*DLUBAL_REMEMBER_LAST_USED=0/);
   expectNoKey(KEY, loaded.warnings);
+});
+
+test('a file that is mounted by itself is found out before and after, with the cure', async (context) => {
+  const [folder, other] = [tempFolder(), tempFolder()];
+  const path = configIn(folder);
+  mounted(context, ['--bind', configIn(other)], path);
+  const attempts = [tryEditFile(path, () => 'new\n'), editFile(path, () => 'new\n')];
+  for (const attempt of attempts) {
+    const error = await attempt.catch((thrown: unknown) => thrown);
+    expect(error).toMatchObject({
+      reason: 'mount-point',
+      message: expect.stringContaining('Mount its folder instead of the file'),
+    });
+    expectNoKey(KEY, error);
+  }
+  expect(readFileSync(path, 'utf8')).toBe(TEXT);
+  expect(readdirSync(folder)).toEqual(['config.ini']);
+});
+
+test('what would stop an edit is found out without making it', async (context) => {
+  const full = mounted(context, ['-t', 'tmpfs', '-o', 'size=64k', 'tmpfs']);
+  const readOnly = tempFolder();
+  const path = configIn(readOnly);
+  mounted(context, ['--bind', '-o', 'ro', readOnly], readOnly);
+  const reason = (file: string, text: string): Promise<unknown> =>
+    tryEditFile(file, () => text).then(
+      () => 'none',
+      (error: { reason: string }) => error.reason,
+    );
+  expect(await reason(configIn(full), 'x'.repeat(100_000))).toBe('disk-full');
+  expect(await reason(path, 'new\n')).toBe('read-only');
+  expect(await reason(configIn(tempFolder()), 'new\n')).toBe('none');
+  expect(readdirSync(full)).toEqual(['config.ini']);
+});
+
+test('only our own leftovers go', async () => {
+  const path = configIn(tempFolder());
+  const folder = dirname(path);
+  const theirs = [
+    '.config.ini.swp.tmp',
+    '.config.ini.0123456789AB.tmp',
+    '.config.ini..tmp',
+    '.config.ini.bak',
+  ];
+  for (const name of theirs) writeFileSync(join(folder, name), 'theirs');
+  mkdirSync(join(folder, '.config.ini.0123456789ab.tmp'));
+  await editFile(path, (text) => `${text}\n`);
+  expect(readdirSync(folder).sort()).toEqual(
+    [...theirs, '.config.ini.0123456789ab.tmp', 'config.ini'].sort(),
+  );
+});
+
+test.skipIf(process.getuid?.() !== 0)('folders that root makes in a home belong to its user', async () => {
+  const home = tempFolder();
+  chownSync(home, 65534, 65534);
+  const path = join(home, '.config', 'Dlubal', 'api', 'config.ini');
+  await editFile(path, () => 'new\n');
+  const made = ['.config', '.config/Dlubal', '.config/Dlubal/api', '.config/Dlubal/api/config.ini'];
+  expect(made.map((name) => statSync(join(home, name)).uid)).toEqual(made.map(() => 65534));
+  expect(statSync(join(home, '.config')).mode & 0o777).toBe(0o700);
 });
 
 test.skipIf(process.getuid?.() !== 0)(

@@ -47,7 +47,7 @@ describe('findings', () => {
     [
       'a lone carriage return',
       `[api_keys]\na = ${A}\r\n#\r# x\ndefault = ${A}\n`,
-      [['lone-carriage-return', 2, undefined]],
+      [['lone-carriage-return', 3, undefined]],
     ],
   ])('%s', (_, text, wanted) => {
     expect(found(text)).toEqual(wanted);

@@ -64,7 +64,7 @@ describe('wrong usage', () => {
     [['--scenario', 'folder'], 'folder cannot be read: it is a folder'],
     onWindows
       ? [['--scenario', 'NUL'], 'NUL cannot be read: there is no such file']
-      : [['--scenario', '/dev/zero'], '/dev/zero cannot be read: it is not a regular file'],
+      : [['--scenario', '/dev/zero'], '/dev/zero cannot be read: it is a pipe, a socket or a device'],
     [['--scenario', 's.yaml', '--limit', '3'], '--scenario and --limit exclude each other'],
     [['--scenario', 's.yaml', '--key', 'x'], '--scenario and --key exclude each other'],
     [['--watch'], '--watch needs --scenario FILE'],
