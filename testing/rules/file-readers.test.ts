@@ -22,8 +22,7 @@ const READERS: Readonly<Record<string, string>> = {
 /** Functions of node:fs that open a file, and wait where that is a pipe. */
 const OPENING =
   /\b(?:readFile(?:Sync)?|openSync|open|createReadStream|openAsBlob|appendFile(?:Sync)?|createWriteStream|readv?)\b/;
-const IMPORTS =
-  /(?:import|const) \{([^}]*)\} (?:from|= await import\() ?'node:fs(?:\/promises)?'/g;
+const IMPORTS = /(?:import|const) \{([^}]*)\} (?:from|= await import\() ?'node:fs(?:\/promises)?'/g;
 
 const sources = ['auth-core', 'node-client', 'mock-server', 'cli']
   .flatMap((name) => filesBelow(`packages/${name}/src`))

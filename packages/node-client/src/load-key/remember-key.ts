@@ -1,4 +1,10 @@
-import { editConfig, messageOf, type ResolveInput, resolveKey, universalNewlines } from '@dlubal-kit/auth-core';
+import {
+  editConfig,
+  messageOf,
+  type ResolveInput,
+  resolveKey,
+  universalNewlines,
+} from '@dlubal-kit/auth-core';
 import { editFile } from '../file/edit-file.js';
 import type { Gathered } from '../gather/gather.js';
 
