@@ -1,5 +1,5 @@
-import { keyFormatOf } from '@dlubal-kit/auth-core';
-import { ConfigStore, locateConfig } from '@dlubal-kit/node-client/config';
+import { isDlubalError, keyFormatOf } from '@dlubal-kit/auth-core';
+import { ConfigStore, type Gathered, locateConfig } from '@dlubal-kit/node-client/config';
 import type { Context } from '../terminal/context.js';
 import { homeOf, pathOf } from './path-of.js';
 
@@ -34,3 +34,17 @@ export function locateStore({ config }: StoreOptions, context: Context): ConfigS
   });
   return new ConfigStore({ path, keyFormat });
 }
+
+/** What was found, or undefined for a user without a home folder: the keys of such a user come from variables. */
+export function unlessHomeless<T>(find: () => T): T | undefined {
+  try {
+    return find();
+  } catch (error) {
+    if (isDlubalError(error) && error.reason === 'no-home') return undefined;
+    throw error;
+  }
+}
+
+/** Path of config.ini; undefined where no variable gives one and there is no home folder. */
+export const configPathOf = ({ configPath }: Pick<Gathered, 'configPath'>): string | undefined =>
+  unlessHomeless(configPath);

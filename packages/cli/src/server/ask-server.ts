@@ -1,4 +1,4 @@
-import type { ApiKey, Failure } from '@dlubal-kit/auth-core';
+import { type ApiKey, type Failure, keyFormatOf } from '@dlubal-kit/auth-core';
 import { checkPlaintext, type Gathered } from '@dlubal-kit/node-client/config';
 import { attempt } from '../failure/attempt.js';
 import type { Context } from '../terminal/context.js';
@@ -39,7 +39,8 @@ export async function askServer(
   const ask = async () => {
     const onWarning = ({ message }: { message: string }) => void warnings.push(message);
     const { security: tls, deadlineMs } = target;
-    const where = { url: server.address, tls, deadlineMs: deadlineMs?.value ?? DEADLINE_MS };
+    const keyFormat = keyFormatOf(undefined, context.env);
+    const where = { url: server.address, tls, deadlineMs: deadlineMs?.value ?? DEADLINE_MS, keyFormat };
     const budget = budgetOf(gathered, force);
     await using app = await connect({ ...where, ...budget, apiKeyValue: key, env: {}, onWarning });
     return app.serverInfo;

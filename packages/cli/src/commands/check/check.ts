@@ -4,6 +4,7 @@ import { attempt } from '../../failure/attempt.js';
 import { EXIT } from '../../failure/exit.js';
 import { gatherFor } from '../../key/gather-for.js';
 import { keyJson } from '../../key/key-json.js';
+import { configPathOf } from '../../key/locate-store.js';
 import { sendableKey } from '../../key/sendable-key.js';
 import { askServer, type ServerAnswer } from '../../server/ask-server.js';
 import type { Context } from '../../terminal/context.js';
@@ -16,7 +17,7 @@ interface CheckResult extends ServerAnswer {
   readonly resolved?: ResolvedKey;
   readonly offline: boolean;
   /** Where config.ini is looked for, and whether it exists; unknown where it cannot be read. */
-  readonly file?: { readonly path: string; readonly exists: boolean };
+  readonly file?: { readonly path: string; readonly exists: boolean } | undefined;
 }
 
 /** Asks the server whether it accepts the key that would be used: one API request. */
@@ -36,7 +37,9 @@ async function runCheck(options: OptionsOf<typeof CHECK>, context: Context): Pro
   const gathered = gatherFor(options, context);
   const input = await attempt(gathered.input);
   if ('failed' in input) return { ...none, ok: false, ...input.failed };
-  const file = { path: gathered.configPath(), exists: input.done.config !== undefined };
+  const path = configPathOf(gathered);
+  const exists = input.done.config !== undefined;
+  const file = path === undefined ? undefined : { path, exists };
   // A key that cannot work is refused before it costs a request.
   const found = await attempt(async () => sendableKey(input.done));
   if ('failed' in found) return { ...none, file, ok: false, ...found.failed };

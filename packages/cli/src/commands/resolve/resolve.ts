@@ -13,6 +13,7 @@ import { attempt } from '../../failure/attempt.js';
 import { EXIT } from '../../failure/exit.js';
 import { gatherFor } from '../../key/gather-for.js';
 import { keyJson } from '../../key/key-json.js';
+import { configPathOf } from '../../key/locate-store.js';
 import { type ServerWords, serverWords } from '../../server/server-words.js';
 import { paint } from '../../terminal/paint.js';
 import { shownName } from '../../terminal/shown-key-name.js';
@@ -49,7 +50,7 @@ function resolveJson(
     ...(expected.length === 0 ? {} : { expected }),
     considered,
     warnings: resolved?.warnings ?? [],
-    config: configPath,
+    config: configPath ?? null,
     ...(settingsPaths[0] === undefined ? {} : { settings: settingsPaths[0] }),
     server,
   };
@@ -69,7 +70,8 @@ const shown = ({ place, outcome }: ConsideredPlace): boolean =>
 
 /** The files that were read, and where a call would go. */
 interface Places {
-  readonly configPath: string;
+  /** Undefined for a user without a home folder. */
+  readonly configPath: string | undefined;
   readonly hasConfig: boolean;
   readonly settingsPaths: readonly string[];
   readonly server: ServerWords | { readonly problem: string };
@@ -82,7 +84,7 @@ async function placesOf(gathered: Gathered): Promise<Places> {
   const paths = [gathered.project, gathered.home].map((file) => attempt(async () => file()?.path));
   const server = await attempt(async () => serverWords(gathered.server()));
   return {
-    configPath: gathered.configPath(),
+    configPath: configPathOf(gathered),
     hasConfig: config !== undefined,
     settingsPaths: (await Promise.all(paths)).flatMap((path) => ('done' in path ? (path.done ?? []) : [])),
     server: 'done' in server ? server.done : { problem: server.failed.failure.happened },
@@ -110,12 +112,17 @@ function resolveView({ resolved, error, considered }: Explanation, places: Place
     ...rows.map((row) => placeLine(row, width)),
     '',
     ...(resolved === undefined ? [] : [`  fingerprint ${fingerprint(resolved.key.reveal())}`]),
-    `  config.ini  ${places.configPath}${places.hasConfig ? '' : ' (does not exist)'}`,
+    `  config.ini  ${configWords(places)}`,
     ...places.settingsPaths.map((path) => `  .dlubalrc   ${path}`),
     `  server      ${'problem' in places.server ? places.server.problem : `${places.server.address} (${places.server.from})`}`,
     '',
   ].join('\n');
 }
+
+const configWords = ({ configPath, hasConfig }: Places): string =>
+  configPath === undefined
+    ? 'nowhere: the system knows no home folder for this user'
+    : `${configPath}${hasConfig ? '' : ' (does not exist)'}`;
 
 /** What was expected of the key and is not so: the line that a failed job shows. */
 function unmetLine({ what, wanted }: Expectation, { key, name, source }: ResolvedKey): string {

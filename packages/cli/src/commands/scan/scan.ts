@@ -1,7 +1,7 @@
 import type { OptionsOf, Run } from '../../command-line/definition.js';
 import { EXIT } from '../../failure/exit.js';
 import { UsageError } from '../../failure/usage-error.js';
-import { locateStore } from '../../key/locate-store.js';
+import { locateStore, unlessHomeless } from '../../key/locate-store.js';
 import type { Context } from '../../terminal/context.js';
 import { shownJson } from '../../terminal/safe-text.js';
 import { allowedKeys } from './allowed-keys.js';
@@ -67,10 +67,10 @@ async function install(context: Context): Promise<number> {
 }
 
 async function runScan(options: Options, context: Context): Promise<ScanResult> {
-  const store = locateStore(options, context);
+  const store = unlessHomeless(() => locateStore(options, context));
   const allowed = allowedKeys(options.allow, repositoryTop(context.cwd));
-  const names = knownKeys(await store.read().catch(() => undefined));
-  const { found, unscanned, files, bytes, commits } = await search(options, store.path, context);
+  const names = knownKeys(await store?.read().catch(() => undefined));
+  const { found, unscanned, files, bytes, commits } = await search(options, store?.path ?? '', context);
   const findings = found
     .filter((one) => !one.allowed)
     .map((one) => shownFinding(one, names))
