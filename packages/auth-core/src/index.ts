@@ -61,6 +61,7 @@ export type { ResolvedKey } from './resolve/resolve-key.js';
 
 // Failure: what went wrong, and what to do about it
 export { classifyError } from './classify/classify-error.js';
+export type { Evidence } from './classify/evidence.js';
 export { GRPC_STATUSES } from './failure/tables/grpc-status.js';
 export { EXIT_CODES } from './failure/tables/kind-row.js';
 export { brand } from './failure/brand.js';

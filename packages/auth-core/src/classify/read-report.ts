@@ -3,7 +3,8 @@ import { failureOf } from '../failure/failure-of.js';
 import { isFailureKind } from '../failure/kinds.js';
 import { codeOfName } from '../failure/tables/grpc-status.js';
 import { cleanText } from '../redaction/clean-text.js';
-import { readText } from './read-text.js';
+import { EVIDENCE, type Evidence } from './evidence.js';
+import { findFailure } from './find-failure.js';
 import type { Report } from './report.js';
 
 /** How many wrapping errors are looked through. */
@@ -64,6 +65,12 @@ function contentTypeIn(thing: Thing): string | undefined {
   });
 }
 
+/** What the maker of the error saw of the call's way. */
+function evidenceIn(thing: Thing): { evidence?: Evidence } {
+  const evidence = EVIDENCE.find((known) => known === read(thing, 'evidence'));
+  return evidence === undefined ? {} : { evidence };
+}
+
 /** A `code` as a status: a number, a number as text, a status name; undefined for others, such as `ENOENT`. */
 function statusOf(code: unknown): number | undefined {
   if (typeof code === 'number') return code;
@@ -113,17 +120,18 @@ function reportOf(source: Thing, text: string): Report {
     details: wordsOf(source).slice(0, LONGEST_WORDS),
     text,
     ...(contentType === undefined ? {} : { contentType }),
+    ...evidenceIn(source),
   };
 }
 
 /** Reads anything that was thrown, or any text, into one report. Never throws. */
 export function readReport(thing: unknown): Report {
-  if (typeof thing === 'string') return readText(thing);
+  if (typeof thing === 'string') return findFailure(thing);
   const layers = layersOf(thing);
   const text = layers.map(textOf).filter(Boolean).join('\n');
   if (layers.some(hasLostStatus)) return { details: '', text, statusLost: true };
   const source = layers.find(isGrpcError);
-  return source === undefined ? readText(text) : reportOf(source, text);
+  return source === undefined ? findFailure(text) : reportOf(source, text);
 }
 
 /** Fields of a failure that words of others may have got into, and those that cannot hold any. */

@@ -1,7 +1,7 @@
 import type { FailureKind } from './kinds.js';
 import type { ReasonOf } from './reasons.js';
 import { ANSWER } from './tables/answer.js';
-import { CONNECTION } from './tables/connection.js';
+import { AFTER_SENDING_SIGNS, CONNECTION_SIGNS, VAGUE_SIGNS } from './tables/connection-signs.js';
 import { GATEWAY } from './tables/gateway.js';
 import { LOCAL } from './tables/local.js';
 import { TLS } from './tables/tls.js';
@@ -27,12 +27,16 @@ interface SignOf<K extends FailureKind> {
 export type Sign = { [K in FailureKind]: SignOf<K> }[FailureKind];
 
 /** The signs of each topic, in the order in which they are tried within it. */
-export const SIGNS: Readonly<Record<'local' | 'gateway' | 'size' | 'tls' | 'connection', readonly Sign[]>> = {
+export const SIGNS: Readonly<
+  Record<'local' | 'sent' | 'gateway' | 'size' | 'tls' | 'connection' | 'vague', readonly Sign[]>
+> = {
   local: LOCAL.signs,
+  sent: AFTER_SENDING_SIGNS,
   gateway: GATEWAY.signs,
   size: ANSWER.signs,
   tls: TLS.signs,
-  connection: CONNECTION.signs,
+  connection: CONNECTION_SIGNS,
+  vague: VAGUE_SIGNS,
 };
 
 /** CANCELLED, UNKNOWN, INTERNAL and UNAVAILABLE. */

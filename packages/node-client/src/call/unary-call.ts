@@ -1,4 +1,4 @@
-import { messageOf } from '@dlubal-kit/auth-core';
+import { type Evidence, messageOf } from '@dlubal-kit/auth-core';
 import type { StatusObject } from '@grpc/grpc-js';
 import type { OpenChannel } from '../channel/open-channel.js';
 import type { CallOptions } from './call-options.js';
@@ -76,7 +76,8 @@ function send(
       },
       onReceiveStatus(status: StatusObject) {
         signal?.removeEventListener('abort', giveUp);
-        if (status.code !== 0) failed(withContentType(status, contentType));
+        if (status.code !== 0)
+          failed({ ...withContentType(status, contentType), evidence: evidenceOf(contentType, answer) });
         else if (answer === undefined) failed({ ...status, code: 12, details: 'No message received' });
         else answered(answer);
       },
@@ -99,6 +100,12 @@ function withContentType(status: StatusObject, contentType: unknown): StatusObje
   if (typeof contentType !== 'string' || contentType.startsWith('application/grpc')) return status;
   status.metadata.set('content-type', contentType);
   return status;
+}
+
+/** What the wire shows of a call that failed: it beats the words of the status. */
+function evidenceOf(contentType: unknown, answer: Buffer | undefined): Evidence {
+  if (answer !== undefined) return 'message';
+  return contentType === undefined ? 'none' : 'begun';
 }
 
 /** Runs a codec; its failure is reported in the words of grpc-js. */

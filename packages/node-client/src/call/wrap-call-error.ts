@@ -1,4 +1,4 @@
-import { type ApiKey, classifyError, type Failure, redact } from '@dlubal-kit/auth-core';
+import { type ApiKey, classifyError, type Evidence, type Failure, redact } from '@dlubal-kit/auth-core';
 import { DlubalCallError } from './call-error.js';
 
 /** Trailers that may be on an error: the names under which servers and proxies give a request's id. */
@@ -9,6 +9,7 @@ interface Report {
   readonly details?: unknown;
   readonly message?: unknown;
   readonly metadata?: { get(name: string): readonly unknown[] };
+  readonly evidence?: Evidence;
 }
 
 interface CallPlace {
@@ -27,9 +28,9 @@ interface CallPlace {
  */
 export function wrapCallError(report: unknown, where: CallPlace & { readonly key: ApiKey }): DlubalCallError {
   const clean = (text: string): string => withoutKey(text, where.key);
-  const { code, details, message, metadata } = (report ?? {}) as Report;
+  const { code, details, message, metadata, evidence } = (report ?? {}) as Report;
   const said = clean(String(details ?? message ?? report));
-  const failure = classifyError(code === undefined ? said : { code, details: said, metadata });
+  const failure = classifyError(code === undefined ? said : { code, details: said, metadata, evidence });
   return new DlubalCallError({
     failure: { ...failure, happened: whatHappened(failure, where) },
     method: where.path,

@@ -1,4 +1,5 @@
 import type { Topic } from './topic.js';
+import { UNPROVEN } from './unproven.js';
 
 const COMPARE_VERSIONS = 'Compare the versions of client and server.';
 
@@ -100,6 +101,9 @@ export const ANSWER = {
         remedy: 'Check the key first, then the subscription in your Dlubal account.',
       },
     },
+    unknown: { unproven: UNPROVEN },
+    internal: { unproven: UNPROVEN },
+    unavailable: { unproven: UNPROVEN },
     'resource-exhausted': {
       'enhance-your-calm': {
         origin: 'transport',
@@ -128,6 +132,12 @@ export const ANSWER = {
         billed: 'no',
         happened: 'The request is larger than the limit for sent messages. Nothing was sent.',
         remedy: 'Raise that limit (this client sets none by default), or send less at a time.',
+      },
+      sent: {
+        origin: 'transport',
+        billed: 'maybe',
+        happened: 'A message is larger than its sender is allowed to send: the client or the server.',
+        remedy: 'Raise that limit, or send and ask for less at a time.',
       },
       'sent-by-server': {
         happened: 'The answer is larger than the server is allowed to send.',
@@ -165,8 +175,9 @@ export const ANSWER = {
       },
       compression: {
         origin: 'transport',
-        happened: 'The answer could not be decompressed.',
-        remedy: 'Look for a proxy that changes messages.',
+        happened: 'A compressed message could not be read.',
+        remedy:
+          'Turn compression off if the server does not know it, then look for a proxy that changes messages.',
       },
       'response-codec': {
         origin: 'transport',
@@ -183,12 +194,20 @@ export const ANSWER = {
   },
   signs: [
     {
-      // grpc-js and grpcio; the group is the length in bytes.
+      // grpc-js, grpcio and Go; the group is the length in bytes.
       pattern: /Received message larger than max \((\d{1,10}) vs/i,
       kind: 'message-too-large',
       reason: 'received',
       status: [8, 11],
       evenFromGrpc: true,
+    },
+    {
+      // In turn .NET, Java, tonic and connect.
+      pattern:
+        /Received message exceeds the maximum|gRPC message exceeds maximum size|(?:Error, )?decoded message length too large|larger than configured readMaxBytes/i,
+      kind: 'message-too-large',
+      reason: 'received',
+      status: [8, 11],
     },
     {
       pattern: /message that decompresses to a size larger than/i,
@@ -199,7 +218,7 @@ export const ANSWER = {
     {
       pattern: /Sent message larger than max/i,
       kind: 'message-too-large',
-      reason: 'sent-by-server',
+      reason: 'sent',
       status: [8],
       evenFromGrpc: true,
     },

@@ -1,11 +1,13 @@
+import { CONNECTION_SIGNS } from './connection-signs.js';
 import type { Topic } from './topic.js';
+import { UNPROVEN } from './unproven.js';
 
 const LOOK_FIRST = 'check whether the call took effect before you repeat it';
 const MAYBE_BILLED = 'The call may have been carried out and billed.';
 
 /**
- * Failures on the way: the Dlubal server did not answer. Signs: what Node and gRPC libraries say about a connection,
- * observed with grpc-js 1.8 to 1.14, grpcio 1.51 and connect 2.
+ * Failures on the way: the Dlubal server did not answer. Only what proves that nothing was sent is not billed; a reset, an
+ * error of reading or writing, and a GOAWAY come when the request may have arrived.
  */
 export const CONNECTION = {
   kinds: {
@@ -65,6 +67,11 @@ export const CONNECTION = {
         happened: 'The connection was not made in time.',
         remedy: 'Check whether the server runs, and whether a firewall drops packets to this port.',
       },
+      silent: {
+        happened: 'Something accepted the connection and said nothing.',
+        remedy:
+          'Check host and port, whether the port requires TLS or none, and whether the server hangs; a firewall on the way can also be silent.',
+      },
       'no-route': {
         happened: 'This machine has no route to that address.',
         remedy: 'Check the address, the network and the VPN.',
@@ -86,9 +93,19 @@ export const CONNECTION = {
         happened: 'The server turned the call away unread, as it does when it stops or restarts.',
         remedy: 'Try again.',
       },
+      'not-sent': {
+        billed: 'no',
+        retryable: true,
+        happened: 'The connection ended before the request was sent.',
+        remedy: 'Try again.',
+      },
       'cancelled-by-peer': {
         happened: 'The other side ended the call, as a server does that shuts down.',
         remedy: `Before anything else ${LOOK_FIRST}.`,
+      },
+      'phase-unknown': {
+        happened: 'The connection broke, and the text does not show whether the request had been sent.',
+        remedy: `Check the network and whether the server runs, then ${LOOK_FIRST}. ${MAYBE_BILLED}`,
       },
       'gateway-upstream': {
         origin: 'gateway',
@@ -109,6 +126,12 @@ export const CONNECTION = {
         happened: 'The time was over before a connection was made. Nothing was sent.',
         remedy: 'Check whether the server runs, and whether a firewall or proxy is in the way.',
       },
+      counting: {
+        billed: 'no',
+        retryable: true,
+        happened: 'The time was over before the store of the budget answered. Nothing was sent.',
+        remedy: 'Check that Redis runs and is reached, or give the call more time.',
+      },
       'waiting-for-answer': {
         happened: 'The server was reached and did not answer in time.',
         remedy: `Give the call more time, or check what keeps the server busy. ${MAYBE_BILLED}`,
@@ -122,6 +145,12 @@ export const CONNECTION = {
     },
     cancelled: {
       'by-client': { remedy: 'It may have been carried out and billed all the same.' },
+      'before-sending': {
+        billed: 'no',
+        happened: 'The caller gave the call up before the request was sent.',
+        remedy: 'Change nothing if that was intended.',
+      },
+      unproven: UNPROVEN,
       'by-server': {
         origin: 'server',
         billed: 'yes',
@@ -130,124 +159,5 @@ export const CONNECTION = {
       },
     },
   },
-  signs: [
-    // Words of grpc-js 1.10 and later, in any order and with others between; 1.8 and 1.9 say no more than the last row.
-    {
-      pattern: /Deadline exceeded[^\n]{0,300}waiting for name resolution/i,
-      kind: 'deadline',
-      reason: 'resolving',
-      status: [4],
-    },
-    {
-      pattern: /Deadline exceeded[^\n]{0,300}waiting for LB pick/i,
-      kind: 'deadline',
-      reason: 'connecting',
-      status: [4],
-    },
-    {
-      pattern: /Deadline exceeded[^\n]{0,300}remote_addr=/i,
-      kind: 'deadline',
-      reason: 'waiting-for-answer',
-      status: [4],
-    },
-    { pattern: /Deadline exceeded|the operation timed out/i, kind: 'deadline', status: [4] },
-    {
-      pattern:
-        /\bProtocol error(?!:)|connect an http1\.x server|HTTP_1_1_REQUIRED|Parse Error: Expected HTTP|did not complete the HTTP\/2 handshake/i,
-      kind: 'not-a-grpc-server',
-      reason: 'not-http2',
-    },
-    {
-      pattern:
-        /(?:Name|DNS) resolution failed|ENOTFOUND|EAI_AGAIN|EAI_NONAME|no such host|Could not resolve host|Name or service not known|Domain name not found/i,
-      kind: 'name-not-found',
-    },
-    {
-      pattern: /ECONNREFUSED|connection refused|actively refused/i,
-      kind: 'server-unreachable',
-      reason: 'refused',
-    },
-    {
-      pattern: /connect ENOENT|connect: no such file/i,
-      kind: 'server-unreachable',
-      reason: 'socket-file-missing',
-    },
-    {
-      pattern: /EHOSTUNREACH|ENETUNREACH|EADDRNOTAVAIL|no route to host|network is unreachable/i,
-      kind: 'server-unreachable',
-      reason: 'no-route',
-    },
-    { pattern: /connect (?:EACCES|EPERM)\b/i, kind: 'server-unreachable', reason: 'not-permitted' },
-    {
-      pattern: /ETIMEDOUT|Failed to connect before the deadline|connection timed out|connect timeout/i,
-      kind: 'server-unreachable',
-      reason: 'connect-timeout',
-    },
-    {
-      pattern:
-        /(?:No connection established|failed to connect)[^\n]{0,200}(?:ECONNRESET|EPIPE|connection reset)/i,
-      kind: 'server-unreachable',
-      reason: 'reset',
-    },
-    {
-      pattern: /(?:No connection established|failed to connect)[^\n]{0,200}(?:Failed to connect \(|closed)/i,
-      kind: 'server-unreachable',
-      reason: 'closed-during-connect',
-    },
-    {
-      pattern:
-        /No connection established|failed to connect to (?:all addresses|remote host)|Error connecting to subchannel/i,
-      kind: 'server-unreachable',
-    },
-    {
-      pattern: /Stream refused by server|REFUSED_STREAM|RST_STREAM with (?:error )?code 7\b/i,
-      kind: 'connection-lost',
-      reason: 'refused-stream',
-    },
-    {
-      // grpc-js to 1.11 says so of every connection that is lost.
-      pattern: /\bCall cancelled\b|error code (?:NGHTTP2_)?CANCEL\b/i,
-      kind: 'connection-lost',
-      reason: 'cancelled-by-peer',
-    },
-    {
-      pattern: /Bandwidth exhausted or memory limit|ENHANCE_YOUR_CALM|too_many_pings/i,
-      kind: 'resource-exhausted',
-      reason: 'enhance-your-calm',
-      status: [8, 13, 14],
-    },
-    {
-      pattern:
-        /Connection dropped|ECONNRESET|EPIPE|socket hang up|socket closed|connection reset by peer|Session closed with error|Stream removed|broken pipe|GOAWAY received|transport is closing|keepalive (?:ping )?timeout|ERR_HTTP2_SESSION_ERROR/i,
-      kind: 'connection-lost',
-    },
-    {
-      pattern:
-        /RST_STREAM with (?:error )?code 0\b|ended without gRPC status|missing (?:status|trailer)|without sending trailers/i,
-      kind: 'protocol-error',
-      reason: 'ended-without-status',
-    },
-    { pattern: /RST_STREAM|stream closed with error code/i, kind: 'protocol-error', reason: 'stream-reset' },
-    {
-      pattern: /\bNo message received\b/i,
-      kind: 'protocol-error',
-      reason: 'no-response-message',
-      status: [0, 12, 13],
-      evenFromGrpc: true,
-    },
-    {
-      pattern:
-        /Response message parsing error|Exception deserializing response|protocol error: incomplete envelope/i,
-      kind: 'protocol-error',
-      reason: 'response-codec',
-      status: [2, 3, 13],
-      evenFromGrpc: true,
-    },
-    {
-      pattern: /Failed to decompress|unsupported compression|undefined compression/i,
-      kind: 'protocol-error',
-      reason: 'compression',
-      evenFromGrpc: true,
-    },
-  ],
+  signs: CONNECTION_SIGNS,
 } as const satisfies Topic;

@@ -25,6 +25,22 @@ export const GATEWAY = {
     },
   },
   reasons: {
+    'proxy-failed': {
+      unusable: { remedy: 'Write http://host:port, or set no_proxy for the host of the server.' },
+      'name-not-found': {
+        happened: 'The name of the proxy could not be resolved to an address.',
+        remedy: 'Check the spelling of the proxy, or set no_proxy for the host of the server.',
+      },
+      'http-403': {
+        happened: 'The proxy forbids the way to this server (HTTP 403).',
+        remedy: 'Have the host and port of the server allowed in the proxy, or set no_proxy for the host.',
+      },
+      'http-407': {
+        happened: 'The proxy requires a login of its own (HTTP 407).',
+        remedy:
+          'Write user and password into its URL (http://user:password@host:port), or set no_proxy for the host of the server.',
+      },
+    },
     'not-a-grpc-server': {
       'not-http2': {
         happened: 'What listens there does not speak HTTP/2, so it is not the gRPC server.',
@@ -54,6 +70,16 @@ export const GATEWAY = {
         happened: 'A proxy requires a login of its own (HTTP 407).',
         remedy: 'Add the host to no_proxy, or log in at the proxy.',
       },
+      'http-413': {
+        happened: 'A proxy on the way allows no request of this size (HTTP 413).',
+        remedy:
+          'Raise its limit for the body of a request: client_max_body_size in nginx, where 1 MB is the default and 0 is no limit.',
+      },
+      'http-error': {
+        billed: 'maybe',
+        happened: 'A web server or proxy answered with an HTTP error and did not say which.',
+        remedy: `Check host, port and proxies. ${NOT_JUDGED}`,
+      },
       'http-429': {
         retryable: true,
         happened: 'A gateway limits the calls (HTTP 429).',
@@ -82,6 +108,19 @@ export const GATEWAY = {
     },
   },
   signs: [
+    // The words of this package's own client, which names the proxy and the variable that it comes from.
+    {
+      pattern: /the proxy \S{1,300} \([a-z_ ]{1,40}\) answered HTTP (\d{3})/i,
+      kind: 'proxy-failed',
+      reason: httpReason,
+    },
+    {
+      pattern:
+        /the proxy \S{1,300} \([a-z_ ]{1,40}\) (?:was not resolved|was not reached: [^\n]{0,100}(?:ENOTFOUND|EAI_AGAIN))/i,
+      kind: 'proxy-failed',
+      reason: 'name-not-found',
+    },
+    { pattern: /the proxy \S{1,300} \([a-z_ ]{1,40}\) /i, kind: 'proxy-failed' },
     {
       // grpc-js 1.10 and later; with content-type application/grpc too, where the peer gave no grpc-status.
       pattern: /Received HTTP status code (\d{3})/i,
@@ -91,22 +130,50 @@ export const GATEWAY = {
       evenFromGrpc: true,
     },
     {
-      // In turn grpcio, grpc-go, grpc-dotnet and connect; the first three as their sources have them.
+      // In turn grpcio, grpc-dotnet, grpc-go and grpc-java, tonic, and connect.
       pattern:
-        /Received http2 header with status: (\d{3})|unexpected HTTP status code received from server: (\d{3})|Bad gRPC response\. HTTP status code: (\d{3})|(?:^|\n)HTTP (\d{3})(?:\n|$)/i,
+        /Received http2 header with status: (\d{3})|Got status code: (\d{3})|(?:unexpected HTTP status code received from server|HTTP status code):? (?!200)(\d{3})|mapped from HTTP status code (\d{3})|(?:^|\n|\] )HTTP (\d{3})(?:\n|$)/i,
       kind: 'not-a-grpc-server',
       reason: httpReason,
       status: 'any',
     },
     {
-      pattern: /(?:unexpected|invalid|unsupported) content[ -]?type/i,
+      // The proxy that the environment names. grpc-js writes its answer to its log only; the others say it.
+      pattern:
+        /Last error: (?:undefined|null)\b|HTTP proxy returned response code|proxy (?:connection|connect|tunnel|authentication)|tunneling socket could not|proxyconnect|HTTP code \d{3} from proxy|CONNECT tunnel failed|Tunnel connection failed|resolve proxy|connect to proxy|\bProxyError\b|do connect handshake/i,
+      kind: 'proxy-failed',
+    },
+    {
+      // Pages of web servers and proxies: nginx, Apache, HAProxy, IIS and http.sys, Cloudflare; then urllib.
+      pattern:
+        /<title>[^<\n]{0,80}?\b([45]\d\d)(?:\.\d{1,2})?\b[^<\n]{0,80}<\/title>|(?:<h1>|<h2>)\s{0,4}(?:HTTP )?(?:Error )?([45]\d\d)\b|\bHTTP Error ([45]\d\d)\b/i,
+      kind: 'not-a-grpc-server',
+      reason: httpReason,
+    },
+    {
+      // The first line of an answer, as curl prints it.
+      pattern: /(?:^|\n)HTTP\/(?:1\.0|1\.1|2|2\.0) [45]\d\d\b/,
+      kind: 'not-a-grpc-server',
+      reason: ([line]) => `http-${line.slice(-3)}`,
+    },
+    { pattern: /Http response at 400 or 500 level/i, kind: 'not-a-grpc-server', reason: 'http-error' },
+    {
+      // Squid, Zscaler, FortiGate, Cloudflare: pages of proxies without a status in their text.
+      pattern:
+        /requested URL could not be retrieved|Security by Zscaler|zscaler|Web Page Blocked|FortiGate|Attention Required! \| Cloudflare|Cloudflare Ray ID|<title>[^<\n]{0,80}(?:denied|blocked|forbidden|unavailable|sign ?in|log ?in|gateway|error)\b/i,
+      kind: 'not-a-grpc-server',
+      reason: 'body-is-text',
+    },
+    {
+      pattern:
+        /(?:unexpected|invalid|unsupported|unknown|missing(?: HTTP)?|not have a) content[ -]?type|received (?:the )?unexpected content|invalid compression flag: \d/i,
       kind: 'not-a-grpc-server',
       reason: 'other-content-type',
     },
     {
       // Envoy's texts; it answers with a grpc-status of its own.
       pattern:
-        /no healthy upstream|upstream connect error[^\n]{0,120}reset reason: (?:remote |local )?connection (?:failure|timeout)/i,
+        /no healthy upstream|upstream connect error[^\n]{0,160}reset reason: (?:remote |local )?connection (?:failure|timeout)|delayed connect error/i,
       kind: 'server-unreachable',
       reason: 'gateway-no-upstream',
       evenFromGrpc: true,
@@ -118,12 +185,6 @@ export const GATEWAY = {
       reason: 'gateway-upstream',
       status: [4, 13, 14],
       evenFromGrpc: true,
-    },
-    {
-      // grpc-js writes the proxy's answer to its log only; grpcio names it.
-      pattern:
-        /Last error: (?:undefined|null)\b|HTTP proxy returned response code|proxy (?:connection|connect|tunnel|authentication)|tunneling socket could not/i,
-      kind: 'proxy-failed',
     },
   ],
 } as const satisfies Topic;

@@ -130,25 +130,36 @@ export const LOCAL = {
   signs: [
     {
       pattern:
-        /Metadata (?:string value|key) "|contains illegal characters|Invalid character in header content|illegal (?:header|metadata) (?:value|key)/i,
+        /Metadata (?:string value|key) "|contains illegal characters|Invalid character in header content|illegal (?:header|metadata) (?:value|key)|metadata was invalid|non-printable ASCII characters|not allowed in header values|must contain only ASCII|value contains prohibited character|Invalid HTTP header field value|failed to parse metadata value|ERR_INVALID_CHAR/i,
       kind: 'key-malformed',
       reason: 'illegal-characters',
       status: 'any',
     },
     {
+      // grpcio 1.84, which says more in its log only.
+      pattern: /^Invalid metadata\.?$|\bMetadata (?:value|key) for key \S{1,100} is invalid/i,
+      kind: 'key-malformed',
+      reason: 'illegal-characters',
+    },
+    {
       // With the status of whatever was thrown, 16 and 14 included.
       pattern:
-        /Getting metadata from plugin failed|Invalid status from control plane|Plugin added invalid metadata/i,
+        /Getting metadata from plugin failed|Invalid status from control plane|Plugin added invalid metadata|Failed to retrieve auth metadata|Credentials failed to obtain metadata|per-RPC creds failed|Failed computing credential metadata|Error occurred in plugin credentials/i,
       kind: 'provider-failed',
       status: 'any',
     },
     {
       pattern:
-        /Channel closed before call started|Channel has been shut ?down|Cannot invoke RPC (?:on|: )?\s?(?:a )?closed channel|Channel closed!/i,
+        /Channel closed before call started|Channel has been shut ?down|Channel shutdown(?:Now)? invoked|client connection is closing|ObjectDisposedException[^\n]{0,200}GrpcChannel|Cannot invoke RPC (?:on|: )?\s?(?:a )?closed channel|Channel closed!/i,
       kind: 'client-misuse',
       reason: 'client-closed',
     },
-    { pattern: /Cannot compose insecure/i, kind: 'client-misuse', reason: 'insecure-credentials' },
+    {
+      pattern:
+        /Cannot compose insecure|require transport level security|cannot send secure credentials|insecure channel credentials and can't use/i,
+      kind: 'client-misuse',
+      reason: 'insecure-credentials',
+    },
     {
       pattern:
         /resolution failed for (?:target )?(?:dns:)?\/{0,3}(?:[a-z][a-z+.-]{1,12}:\/\/|(?:https?|grpcs?|tcp|ftp|wss?):)/i,
@@ -156,28 +167,38 @@ export const LOCAL = {
       reason: 'scheme',
     },
     {
-      pattern: /ERR_SOCKET_BAD_PORT|Port should be >= 0 and < 65536|Last error: TypeError: Invalid URL/i,
+      pattern:
+        /ERR_SOCKET_BAD_PORT|Invalid port specified|port out of range|Port should be >= 0 and < 65536|Last error: TypeError: Invalid URL/i,
       kind: 'address-invalid',
       reason: 'port',
     },
     {
       pattern:
-        /Could not parse target name|Channel target must be a string|Failed to parse (?:DNS|ipv[46]|IP) address|target dns:(?:\s|\/(?!\/)|[^\s:/]{1,255}\/|[^\s:]{1,255} [^\s:]{1,255}:\d)|target dns:[\d.]{7,15}:\d{1,5}:\d/i,
+        /Could not parse target name|missing port in address|too many colons in address|Invalid URI: |\bInvalidUri\b|invalid authority|resolver configured for the scheme|NameResolver(?:Provider)? for|Channel target must be a string|Failed to parse (?:DNS|ipv[46]|IP) address|target dns:(?:\s|\/(?!\/)|[^\s:/]{1,255}\/|[^\s:]{1,255} [^\s:]{1,255}:\d)|target dns:[\d.]{7,15}:\d{1,5}:\d/i,
       kind: 'address-invalid',
     },
     {
-      pattern: /Request message serialization failure|Exception serializing request/i,
+      pattern:
+        /Request message serialization failure|Exception serializing request|grpc: error while marshaling|Failed to frame message/i,
       kind: 'protocol-error',
       reason: 'request-codec',
     },
     {
-      pattern: /Attempted to send message with a size larger than/i,
+      // In turn grpc-js, .NET, Go, connect, Java and tonic.
+      pattern:
+        /Attempted to send message with a size larger than|Sending message exceeds the maximum|trying to send message larger than max|larger than configured writeMaxBytes|message too large \d{1,12} >|encoded message length too large: found/i,
       kind: 'message-too-large',
       reason: 'sent-by-client',
-      status: [8],
+      status: [2, 8, 11, 13],
     },
     {
-      pattern: /Cancelled on client|Locally cancell?ed|operation was aborted|\bAbortError\b/i,
+      pattern: /Cancelled on client before the request was sent/i,
+      kind: 'cancelled',
+      reason: 'before-sending',
+    },
+    {
+      pattern:
+        /Cancelled on client|Locally cancell?ed|operation was aborted(?! due)|\bAbortError\b|cancell?ed by (?:the )?client|client cancell?ed|context canceled|gRPC call disposed|Context was cancelled|Thread interrupted|operation was cancell?ed|\bTaskCanceledException\b(?![^\n]{0,200}Timeout)/i,
       kind: 'cancelled',
       reason: 'by-client',
     },

@@ -87,22 +87,29 @@ export const TLS = {
   signs: [
     {
       pattern:
-        /alert[ _](?:certificate[ _](?:required|expired|revoked|unknown)|(?:bad|unsupported)[ _]certificate|unknown[ _]ca|access[ _]denied)|alert number (?:4[2-689]|116)\b|peer did not return a certificate/i,
+        /alert[ _](?:certificate[ _](?:required|expired|revoked|unknown)|(?:bad|unsupported)[ _]certificate|unknown[ _]ca|access[ _]denied)|alert number (?:4[2-689]|116)\b|peer did not return a certificate|remote error: tls: (?:certificate required|bad certificate|(?:unknown|expired|revoked|unsupported) certificate)|fatal alert: (?:Certificate(?:Required|Expired|Revoked|Unknown)|BadCertificate|UnknownCA)/i,
       kind: 'tls',
       reason: 'client-certificate',
     },
     {
       pattern:
-        /ALTNAME_INVALID|does not match certificate's altnames|host ?name mismatch|not in peer certificate|RemoteCertificateNameMismatch|unrecognized[ _]name|alert number 112\b/i,
+        /ALTNAME_INVALID|Verification Check failed|certificate is valid for [^\n]{1,300}, not |contain any IP SANs|is not valid for any names|relies on legacy Common Name|No (?:name|subject alternative (?:DNS )?names?)[^\n]{0,60} (?:matching|present|found)|not valid for (?:name\b|')|NotValidForName|does not match certificate's altnames|host ?name mismatch|not in peer certificate|RemoteCertificateNameMismatch|unrecognized[ _]name|alert number 112\b/i,
       kind: 'tls',
       reason: 'host-name-mismatch',
     },
     { pattern: /ServerName to an IP address is not permitted/i, kind: 'tls', reason: 'name-required' },
-    { pattern: /certificate has expired|CERT_HAS_EXPIRED/i, kind: 'tls', reason: 'certificate-expired' },
     {
-      pattern: /certificate is not yet valid|CERT_NOT_YET_VALID/i,
+      // Go says "has expired or is not yet valid" of both.
+      pattern:
+        /certificate is not yet valid|CERT_NOT_YET_VALID|current time [^\n]{1,60} is before|CertificateNotYetValid|NotBefore: |NotValidYet/i,
       kind: 'tls',
       reason: 'certificate-not-yet-valid',
+    },
+    {
+      pattern:
+        /certificate has expired|CERT_HAS_EXPIRED|CertificateExpired|NotAfter: |peer certificate: Expired|NotTimeValid/i,
+      kind: 'tls',
+      reason: 'certificate-expired',
     },
     { pattern: /certificate revoked|CERT_REVOKED/i, kind: 'tls', reason: 'certificate-revoked' },
     {
@@ -112,27 +119,33 @@ export const TLS = {
     },
     {
       pattern:
-        /unable to verify the first certificate|UNABLE_TO_(?:VERIFY|GET_ISSUER)|unable to get (?:local )?issuer certificate|self[- ]signed certificate in certificate chain|SELF_SIGNED_CERT_IN_CHAIN|signed by unknown authority|RemoteCertificateChainErrors|UntrustedRoot|PartialChain|certificate not trusted|CERT_UNTRUSTED/i,
+        /unable to verify the first certificate|UNABLE_TO_(?:VERIFY|GET_ISSUER)|unable to get (?:local )?issuer certificate|self[- ]signed certificate in certificate chain|SELF_SIGNED_CERT_IN_CHAIN|signed by unknown authority|RemoteCertificateChainErrors|UntrustedRoot|PartialChain|certificate (?:is )?not trusted|PKIX path building failed|valid certification path|UnknownIssuer|CERT_UNTRUSTED/i,
       kind: 'tls',
       reason: 'untrusted-certificate',
     },
     { pattern: /self[- ]signed certificate|DEPTH_ZERO_SELF_SIGNED/i, kind: 'tls', reason: 'self-signed' },
     // grpcio says no more, whether the certificate is untrusted, expired or not valid yet.
-    { pattern: /certificate[ _]verify[ _]failed/i, kind: 'tls', reason: 'certificate-not-accepted' },
     {
       pattern:
-        /wrong[ _]version[ _]number|packet length too long|does not look like a TLS handshake|Cannot determine the frame size|record layer failure/i,
+        /certificate[ _]verify[ _]failed|remote certificate (?:is invalid|was rejected)|certificate verification failed|SSL certificate problem/i,
+      kind: 'tls',
+      reason: 'certificate-not-accepted',
+    },
+    {
+      pattern:
+        /wrong[ _]version[ _]number|packet length too long|does not look like a TLS handshake|Cannot determine the frame size|record layer failure|not an SSL\/TLS record|InvalidContentType|HTTP response to HTTPS client|unexpected packet format|Unrecognized SSL message/i,
       kind: 'tls',
       reason: 'server-is-plaintext',
     },
     {
-      pattern: /no[ _]application[ _]protocol|missing selected ALPN|alert number 120\b/i,
+      pattern:
+        /no[ _]application[ _]protocol|missing selected ALPN|alert number 120\b|NoApplicationProtocol|ALPN negotiation/i,
       kind: 'tls',
       reason: 'protocol-not-agreed',
     },
     {
       pattern:
-        /alert[ _]protocol[ _]version|alert number 70\b|unsupported[ _]protocol|no protocols available/i,
+        /alert[ _]protocol[ _]version|alert number 70\b|unsupported[ _]protocol|no protocols available|protocol version not supported|alert: ProtocolVersion|common TLS version/i,
       kind: 'tls',
       reason: 'tls-version',
     },
@@ -144,13 +157,14 @@ export const TLS = {
       status: [1, 2, 7, 13, 14],
     },
     {
-      pattern: /before secure TLS connection was established|SSL_ERROR_SYSCALL|unexpected eof while reading/i,
+      pattern:
+        /before secure TLS connection was established|SSL_ERROR_SYSCALL|unexpected eof while reading|handshake failed: (?:EOF|read |context)|tls handshake eof|TLS handshake timeout|terminated the handshake|shut ?down incorrectly|0 bytes from the transport stream|closed connection during handshake/i,
       kind: 'tls',
       reason: 'handshake-dropped',
     },
     {
       pattern:
-        /handshake[ _]failure|no[ _]shared[ _]cipher|SSL alert number|SSL routines|Ssl handshake failed|SSL connection could not be established|\bEPROTO\b|ERR_SSL_/i,
+        /handshake[ _]failure|no[ _]shared[ _]cipher|SSL alert number|SSL routines|Ssl handshake failed|SSL connection could not be established|\bEPROTO\b|ERR_SSL_|authentication handshake failed|SSL(?:Handshake)?Exception|\bAuthenticationException\b|received fatal alert|SSL_ERROR_SSL|invalid peer certificate|failed to verify certificate/i,
       kind: 'tls',
       reason: 'handshake-refused',
     },
