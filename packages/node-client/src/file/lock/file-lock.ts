@@ -43,26 +43,29 @@ type Release = () => void;
 /** Tries at growing, random intervals: neither a pipe nor a record can be waited for. */
 async function acquire(path: string, waitMs: number): Promise<Release> {
   const deadline = performance.now() + waitMs;
+  let busy: string | undefined;
   for (let pauseMs = 10; ; pauseMs = Math.min(MAX_PAUSE_MS, pauseMs * 1.5)) {
-    const release = await take(path);
-    if (release !== undefined) return release;
+    const taken = await take(path, busy);
+    if (typeof taken === 'function') return taken;
+    busy = taken;
     if (performance.now() > deadline) throw new ConfigFileError(path, 'locked');
     await sleep(Math.random() * pauseMs);
   }
 }
 
-async function take(path: string): Promise<Release | undefined> {
+/** @returns how to release the lock, or who has it, where that is known */
+async function take(path: string, busy: string | undefined): Promise<Release | string | undefined> {
   try {
     if (process.platform === 'win32') return await (await import('./pipe-lock.js')).takePipeLock(path);
-    return takeWithBeat(path);
+    return takeWithBeat(path, busy);
   } catch (error) {
     throw error instanceof ConfigFileError ? error : writeError(path, error);
   }
 }
 
-function takeWithBeat(path: string): Release | undefined {
-  const lock = takeLock(lockPathOf(path), path);
-  if (lock === undefined) return undefined;
+function takeWithBeat(path: string, busy: string | undefined): Release | string {
+  const lock = takeLock(lockPathOf(path), path, busy);
+  if ('owner' in lock) return lock.owner;
   const beat = setInterval(() => touchLock(lock.place), BEAT_MS);
   beat.unref();
   return () => {

@@ -4,16 +4,23 @@ import { type LockRecord, parseRecord, recordText } from './lock-record.js';
 
 const ME = { pid: 10, start: '500', boot: 'b1', pids: 'pid:[1]', host: 'office' };
 const OWNER: LockRecord = { ...ME, id: '0123456789abcdef', pid: 77, start: '900' };
-const RUNNING: ProcessFacts = { shown: { state: 'S', start: '900' }, signal: 'yes', allEnded: false };
+const RUNNING: Facts = { shown: { state: 'S', start: '900' }, signal: 'yes', allEnded: false };
 /** As macOS knows itself: no /proc. */
 const MAC = { pid: 10, start: '', boot: 't1', pids: '', host: 'mac' };
-const UNSHOWN: ProcessFacts = { shown: undefined, signal: 'yes', allEnded: true };
+const UNSHOWN: Facts = { shown: undefined, signal: 'yes', allEnded: true };
+
+/** The facts as values. */
+interface Facts {
+  readonly shown: ProcessFacts['shown'];
+  readonly signal: ReturnType<ProcessFacts['signal']>;
+  readonly allEnded: boolean;
+}
 
 type Row = readonly [
   title: string,
   verdict: Verdict,
   owner?: Partial<LockRecord>,
-  facts?: Partial<ProcessFacts>,
+  facts?: Partial<Facts>,
   me?: typeof ME,
 ];
 
@@ -51,7 +58,9 @@ const ROWS: readonly Row[] = [
 ];
 
 test.for(ROWS)('%s is %s', ([, verdict, owner = {}, facts = {}, me = ME]) => {
-  expect(judgeOwner({ ...OWNER, ...owner }, me, () => ({ ...RUNNING, ...facts }))).toBe(verdict);
+  const { shown, signal, allEnded } = { ...RUNNING, ...facts };
+  const known = (): ProcessFacts => ({ shown, signal: () => signal, allEnded: () => allEnded });
+  expect(judgeOwner({ ...OWNER, ...owner }, me, known)).toBe(verdict);
 });
 
 test('a record is read back, and nothing else is one', () => {

@@ -9,9 +9,9 @@ export interface ProcessFacts {
   /** As /proc shows it. */
   readonly shown: { readonly state: string; readonly start: string } | undefined;
   /** Whether a signal could be sent: `no` where there is no such process. */
-  readonly signal: 'yes' | 'no' | 'not allowed';
+  readonly signal: () => 'yes' | 'no' | 'not allowed';
   /** Whether all of its threads have ended: the first one can be a zombie while another still writes. */
-  readonly allEnded: boolean;
+  readonly allEnded: () => boolean;
 }
 
 /**
@@ -31,9 +31,9 @@ export function judgeOwner(
   // Without namespaces to compare, as where /proc is hidden, the number can be that of another container.
   if (!isHere || (owner.start !== '' && owner.pids === '')) return 'unknown';
   const { shown, signal, allEnded } = facts(owner.pid);
-  if (shown === undefined) return signal === 'no' ? 'dead' : owner.start === '' ? 'unknown' : 'alive';
+  if (shown === undefined) return signal() === 'no' ? 'dead' : owner.start === '' ? 'unknown' : 'alive';
   if (shown.start !== owner.start) return 'dead';
-  return /[ZX]/.test(shown.state) && allEnded ? 'dead' : 'alive';
+  return /[ZX]/.test(shown.state) && allEnded() ? 'dead' : 'alive';
 }
 
 /** The same with the facts of this machine. */
@@ -41,10 +41,10 @@ export const judge = (owner: LockRecord): Verdict => judgeOwner(owner, thisProce
 
 function factsOf(pid: number): ProcessFacts {
   const shown = process.platform === 'linux' ? processState(pid) : undefined;
-  return { shown, signal: signalTo(pid), allEnded: threadsOf(pid) <= 1 };
+  return { shown, signal: () => signalTo(pid), allEnded: () => threadsOf(pid) <= 1 };
 }
 
-function signalTo(pid: number): ProcessFacts['signal'] {
+function signalTo(pid: number): ReturnType<ProcessFacts['signal']> {
   try {
     process.kill(pid, 0);
     return 'yes';

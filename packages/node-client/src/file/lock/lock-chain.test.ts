@@ -4,15 +4,23 @@ import { join } from 'node:path';
 import { onWindows } from '@dlubal-kit/testing/skip-on-windows';
 import { describe, expect, test } from 'vitest';
 import { tempFolder } from '../../../test/temp-folder.js';
-import { takeLock } from './lock-chain.js';
+import { type HeldLock, takeLock } from './lock-chain.js';
 import { newRecord, recordText, thisProcess } from './lock-record.js';
 
 const hasProc = thisProcess().pids !== '';
 
-function place(): { folder: string; base: string; take: () => ReturnType<typeof takeLock> } {
+/** A place for a lock, and two tries to take it there: the owner of the first is judged by the second. */
+function place(): { folder: string; base: string; take: () => HeldLock | undefined } {
   const folder = tempFolder();
   const base = join(folder, '.config.ini.lock');
-  return { folder, base, take: () => takeLock(base, join(folder, 'config.ini')) };
+  const path = join(folder, 'config.ini');
+  const take = (): HeldLock | undefined => {
+    const first = takeLock(base, path);
+    if ('release' in first) return first;
+    const second = takeLock(base, path, first.owner);
+    return 'release' in second ? second : undefined;
+  };
+  return { folder, base, take };
 }
 
 /** A record of a process of this machine that ended. */

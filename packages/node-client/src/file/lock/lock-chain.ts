@@ -28,21 +28,26 @@ export interface HeldLock {
  * record of the chain is the owner's; who releases removes `base` first, which ends the chain for all.
  *
  * @param path for messages
+ * @param busy The owner who had the lock at the last try; only one that still has it is judged, which takes longer than
+ * to look.
  * @throws {ConfigFileError} reason `lock-place`, when something else is at the place
  */
-export function takeLock(base: string, path: string): HeldLock | undefined {
+export function takeLock(base: string, path: string, busy?: string): HeldLock | { readonly owner: string } {
   const head = lookAtLock(base);
   if (head.kind === 'foreign') throw new ConfigFileError(path, 'lock-place');
   const record = newRecord();
-  if (head.kind === 'nothing') return claim(base, record) ? held(base, [], record) : undefined;
+  if (head.kind === 'nothing') {
+    return claim(base, record) ? held(base, [], record) : { owner: '' };
+  }
   const { places, last } = chainFrom(base, head);
-  if (!isDead(last)) return undefined;
+  const busyNow = { owner: last.record.id };
+  if (busy !== last.record.id || !isDead(last)) return busyNow;
   const next = nextOf(base, last.record);
-  if (!claim(next, record)) return undefined;
+  if (!claim(next, record)) return busyNow;
   const now = lookAtLock(base);
   if (now.kind === 'record' && now.record.id === head.record.id) return held(base, [...places, next], record);
   removeQuietly(next);
-  return undefined;
+  return busyNow;
 }
 
 type Recorded = Extract<Found, { kind: 'record' }>;
@@ -63,10 +68,11 @@ function chainFrom(base: string, head: Recorded): { readonly places: string[]; r
 const nextOf = (base: string, { id }: LockRecord): string => `${base}.${id}.next`;
 
 function isDead({ record, agedMs, blank }: Recorded): boolean {
-  if (blank) return agedMs > BLANK_MS;
+  if (blank) return agedMs() > BLANK_MS;
   const verdict = judge(record);
-  if (verdict !== 'unknown') return verdict === 'dead' || (record.pid === process.pid && agedMs > SILENT_MS);
-  return agedMs > SILENT_MS;
+  if (verdict !== 'unknown')
+    return verdict === 'dead' || (record.pid === process.pid && agedMs() > SILENT_MS);
+  return agedMs() > SILENT_MS;
 }
 
 function held(base: string, chain: readonly string[], record: LockRecord): HeldLock {

@@ -22,7 +22,8 @@ export type Found =
   | {
       readonly kind: 'record';
       readonly record: LockRecord;
-      readonly agedMs: number;
+      /** How long ago it was written or touched, in milliseconds. */
+      readonly agedMs: () => number;
       /** A file that does not say whose it is, with a record that only tells it from others. */
       readonly blank: boolean;
     }
@@ -33,16 +34,35 @@ const MOST = 4096;
 
 /** Looks at a place without opening what a link leads to, and without waiting. */
 export function lookAtLock(path: string): Found {
+  const text = linkText(path);
+  if (text === undefined) return { kind: 'nothing' };
+  const record = text === NOT_A_LINK ? undefined : parseRecord(text);
+  // Its age is asked only of who cannot be judged: waiting processes look many times a second.
+  if (record !== undefined) return { kind: 'record', record, agedMs: () => ageOf(path), blank: false };
+  return text === NOT_A_LINK ? lookAtFile(path) : { kind: 'foreign' };
+}
+
+function lookAtFile(path: string): Found {
   const stats = lstatSync(path, { throwIfNoEntry: false });
   if (stats === undefined) return { kind: 'nothing' };
-  if (!stats.isSymbolicLink() && !stats.isFile()) return { kind: 'foreign' };
-  const text = stats.isFile() ? fileText(path) : linkText(path);
-  if (text === undefined) return { kind: 'nothing' };
-  const record = parseRecord(text);
-  if (record === undefined && !stats.isFile()) return { kind: 'foreign' };
+  if (!stats.isFile()) return { kind: 'foreign' };
+  const record = parseRecord(fileText(path) ?? '');
   const agedMs = Date.now() - stats.mtimeMs;
-  return { kind: 'record', record: record ?? nobody(stats.ino), agedMs, blank: record === undefined };
+  return {
+    kind: 'record',
+    record: record ?? nobody(stats.ino),
+    agedMs: () => agedMs,
+    blank: record === undefined,
+  };
 }
+
+function ageOf(path: string): number {
+  const stats = lstatSync(path, { throwIfNoEntry: false });
+  return stats === undefined ? 0 : Date.now() - stats.mtimeMs;
+}
+
+/** No link leads to nowhere. */
+const NOT_A_LINK = '';
 
 const nobody = (ino: number): LockRecord => ({
   id: ino.toString(16).padStart(16, '0').slice(-16),
@@ -53,6 +73,7 @@ const nobody = (ino: number): LockRecord => ({
   host: '',
 });
 
+/** Where a link leads; `NOT_A_LINK` for what is something else, undefined where nothing is. */
 const linkText = (path: string): string | undefined => ifThere(() => readlinkSync(path));
 const fileText = (path: string): string | undefined =>
   ifThere(() => readCarefully(path, MOST).toString('latin1'));
