@@ -5,7 +5,7 @@ import { dirname, join } from 'node:path';
 /** A temporary home folder, deleted at the end of its `using` block. */
 export interface TempHome extends Disposable {
   readonly path: string;
-  /** Where Linux clients keep config.ini in this home, written as they write it, on Windows too. */
+  /** Where clients keep config.ini when `.config` is the folder of settings: XDG_CONFIG_HOME, on Windows LOCALAPPDATA. */
   readonly configPath: string;
   /** Writes a file below the home, creating folders, and returns its path. */
   write(name: string, text: string | Uint8Array): string;
@@ -15,7 +15,7 @@ export interface TempHome extends Disposable {
 
 export function tempHome(): TempHome {
   const path = mkdtempSync(join(tmpdir(), 'dlubal-kit-test-'));
-  const configPath = `${join(path, '.config')}/Dlubal/api/config.ini`;
+  const configPath = join(path, '.config', 'Dlubal', 'api', 'config.ini');
   const write = (name: string, text: string | Uint8Array): string => {
     const file = join(path, name);
     mkdirSync(dirname(file), { recursive: true, mode: 0o700 });

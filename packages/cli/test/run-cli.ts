@@ -75,7 +75,7 @@ export async function runCli(argv: readonly string[], options: RunCliOptions = {
       LOCALAPPDATA: join(home, '.config'),
       ...options.env,
     },
-    platform: options.platform ?? 'linux',
+    platform: options.platform ?? process.platform,
     cwd: options.cwd ?? home,
     home: options.homeOf ?? (() => home),
     keyring: async () => options.keyring ?? noKeyring,

@@ -24,9 +24,6 @@ export const GIT_ENV: Readonly<Record<string, string>> = {
   GIT_COMMITTER_EMAIL: 't@example.org',
 };
 
-/** Where commands find that git, on the system that the test runs on. */
-export const GIT_PLACE = { env: GIT_ENV, platform: process.platform } as const;
-
 /** Runs git itself, in a folder below the home. */
 export const gitIn = (home: TempHome, folder: string, ...args: string[]): string =>
   execFileSync('git', args, {
@@ -62,7 +59,6 @@ export async function scanIn(
   const { code, out, err } = await runCli(['scan', '--json', ...args], {
     home: home.path,
     cwd: place.cwd === undefined ? home.path : `${home.path}/${place.cwd}`,
-    platform: process.platform,
     env: { ...GIT_ENV, ...place.env },
   });
   for (const key of [KEY, OTHER]) expectNoKey(key, out, err);

@@ -16,7 +16,7 @@ import { hostname, tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { expectNoKey } from '@dlubal-kit/testing/canary';
 import { madeKey } from '@dlubal-kit/testing/made-keys';
-import { notOnWindows, onWindows } from '@dlubal-kit/testing/skip-on-windows';
+import { notOnWindows, onWindows, skipOnWindows } from '@dlubal-kit/testing/skip-on-windows';
 import { type TempHome, tempHome } from '@dlubal-kit/testing/temp-home';
 import { expect, test } from 'vitest';
 import { type CliRun, type RunCliOptions, runCli } from './run-cli.js';
@@ -68,13 +68,19 @@ test.each(SPOILT)('a file with %s is named, and never rewritten', async (_title,
   }
 });
 
-test('a folder, and a dangling link, instead of the file are named and stay', async () => {
+test('a folder instead of the file is named and stays', async () => {
   using home = tempHome();
   mkdirSync(home.configPath, { recursive: true });
   for (const argv of WRITERS) {
     expect(await run(home, argv)).toMatchObject({ code: 8, err: expect.stringMatching(/it is a folder/) });
   }
-  rmSync(home.configPath, { recursive: true });
+  expect(readdirSync(dirname(home.configPath))).toEqual(['config.ini']);
+});
+
+test('a dangling link instead of the file is named and stays', async (context) => {
+  skipOnWindows(context, 'links need a privilege');
+  using home = tempHome();
+  mkdirSync(dirname(home.configPath), { recursive: true });
   symlinkSync('/nowhere-at-all/config.ini', home.configPath);
   for (const argv of WRITERS) {
     expect(await run(home, argv)).toMatchObject({

@@ -111,7 +111,6 @@ async function runAll(
     const { code, out, err } = await runCli(command, {
       home: home.path,
       cwd: join(home.path, cwd),
-      platform: process.platform,
       env: { ...GIT_ENV, DLUBAL_API_KEY: KEY, DLUBAL_API_KEY_NAME: 'project_1', ...env },
     });
     said += `${command.join(' ')}: ${code}\n${out}${err}`;
@@ -312,7 +311,6 @@ test.each([
     const { code, err } = await runCli(['scan', mode, ...path], {
       home: home.path,
       cwd: join(home.path, 'w'),
-      platform: process.platform,
       env: { ...GIT_ENV, ...env },
     });
     expect([code, err]).toEqual([2, expect.stringMatching(says)]);

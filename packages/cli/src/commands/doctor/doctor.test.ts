@@ -1,4 +1,3 @@
-import { execFileSync } from 'node:child_process';
 import { chmodSync, statSync, symlinkSync } from 'node:fs';
 import { createServer as createHttpServer } from 'node:http';
 import { type AddressInfo, createServer, type Server } from 'node:net';
@@ -11,6 +10,7 @@ import { skipOnWindows } from '@dlubal-kit/testing/skip-on-windows';
 import { type TempHome, tempHome } from '@dlubal-kit/testing/temp-home';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type RunCliOptions, runCli } from '../../../test/run-cli.js';
+import { GIT_ENV, gitIn } from '../../../test/scan-run.js';
 
 const [KEY, OTHER] = [madeKey(), madeKey()];
 const FILE = `[api_keys]\nproject_1 = ${KEY}\ndefault = ${KEY}\n`;
@@ -82,7 +82,7 @@ describe('doctor', () => {
     expect(run.code).toBe(code);
   });
 
-  test('a missing file, a folder in its place and a link are told', async () => {
+  test('a missing file and a folder in its place are told', async () => {
     using home = tempHome();
     expect((await looked(home)).row('config')).toMatchObject({
       state: 'warning',
@@ -90,6 +90,11 @@ describe('doctor', () => {
     });
     const folder = await looked(home, ['--config', home.path]);
     expect([folder.code, folder.row('config')?.state]).toEqual([8, 'failed']);
+  });
+
+  test('a link in its place is told', async (context) => {
+    skipOnWindows(context, 'links need a privilege');
+    using home = tempHome();
     home.writeConfig(FILE);
     symlinkSync(home.configPath, join(home.path, 'link.ini'));
     expect((await looked(home, ['--config', 'link.ini'])).row('config')?.message).toContain(
@@ -97,7 +102,8 @@ describe('doctor', () => {
     );
   });
 
-  test('--fix sets modes and fixes lines, and says what it did', async () => {
+  test('--fix sets modes and fixes lines, and says what it did', async (context) => {
+    skipOnWindows(context, 'no file modes');
     using home = tempHome();
     home.writeConfig(`[api_keys] ; ours\nProject_1 : ${KEY}\ndefault = %(project_1)s\n`);
     chmodSync(home.configPath, 0o644);
@@ -116,7 +122,8 @@ describe('doctor', () => {
     );
   });
 
-  test("a folder that is not the clients' own keeps its mode", async () => {
+  test("a folder that is not the clients' own keeps its mode", async (context) => {
+    skipOnWindows(context, 'no file modes');
     using home = tempHome();
     chmodSync(home.path, 0o755);
     chmodSync(home.write('my.ini', FILE), 0o644);
@@ -151,17 +158,18 @@ describe('doctor', () => {
     using home = tempHome();
     home.writeConfig(FILE);
     home.write('w/.env', `DLUBAL_API_KEY=${KEY}\n`);
-    const near = await looked(home, [], { cwd: join(home.path, 'w') });
+    const place = { cwd: join(home.path, 'w'), env: GIT_ENV };
+    const near = await looked(home, [], place);
     expect(near.row('leaks')?.more).toEqual([`.env:1: key ${fingerprint(KEY)} (project_1)`]);
     expect(near.code).toBe(10);
     home.write('w/.env', '');
     home.write('w/model.py', `\n${OTHER}`);
-    execFileSync('git', ['init', '-q'], { cwd: join(home.path, 'w') });
-    execFileSync('git', ['add', 'model.py'], { cwd: join(home.path, 'w') });
-    const tracked = await looked(home, [], { cwd: join(home.path, 'w') });
+    gitIn(home, 'w', 'init', '-q');
+    gitIn(home, 'w', 'add', 'model.py');
+    const tracked = await looked(home, [], place);
     expect(tracked.row('leaks')?.more).toEqual([`model.py:2: key ${fingerprint(OTHER)}`]);
     home.write('w/.dlubalrc', `key_name = ${KEY}\n`);
-    const settings = await looked(home, [], { cwd: join(home.path, 'w') });
+    const settings = await looked(home, [], place);
     expect([settings.code, settings.row('settings')?.state]).toEqual([8, 'failed']);
   });
 

@@ -3,7 +3,7 @@ import { chmodSync, readFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { expectNoKey } from '@dlubal-kit/testing/canary';
 import { madeKey } from '@dlubal-kit/testing/made-keys';
-import { skipOnWindows } from '@dlubal-kit/testing/skip-on-windows';
+import { onWindows, skipOnWindows } from '@dlubal-kit/testing/skip-on-windows';
 import { tempHome } from '@dlubal-kit/testing/temp-home';
 import { describe, expect, test } from 'vitest';
 import { bundledCli } from '../../../test/bundled-cli.js';
@@ -144,7 +144,7 @@ test.each([
   ['no variable', undefined, /GITHUB_ENV is not set, so this is not a step of a GitHub job/],
   ['an empty variable', '', /GITHUB_ENV is not set/],
   ['a file that is not there', '/nowhere-at-all/github.env', /ENOENT/],
-  ['a folder', '/', /EISDIR/],
+  ['a folder', '/', onWindows ? /not a file/ : /EISDIR/],
   ['a device', '/dev/null', /not a file/],
 ])('with %s nothing is printed, and the exit code is 2', async (_, path, says) => {
   const env = { DLUBAL_API_KEY: KEY, ...(path === undefined ? {} : { GITHUB_ENV: path }) };

@@ -5,7 +5,7 @@ import { expectNoKey } from '@dlubal-kit/testing/canary';
 import { tempHome } from '@dlubal-kit/testing/temp-home';
 import { expect, test } from 'vitest';
 import { runCli } from '../../../test/run-cli.js';
-import { GIT_PLACE, git, KEY, MARK } from '../../../test/scan-run.js';
+import { GIT_ENV, git, KEY, MARK } from '../../../test/scan-run.js';
 
 test('SARIF names rule, file, line and fingerprint, and no key', async () => {
   using home = tempHome();
@@ -52,7 +52,7 @@ test.each([
     home.write('sub/d.py', KEY);
     git(home, 'add', '.');
   }
-  const place = { home: home.path, cwd: join(home.path, cwd), ...GIT_PLACE };
+  const place = { home: home.path, cwd: join(home.path, cwd), env: GIT_ENV };
   const { code, out } = await runCli(['scan', '--sarif', ...args], place);
   expect([code, uris(out)]).toEqual([10, expected]);
   expect((await runCli(['scan', '--sarif', '--exit-zero', ...args], place)).code).toBe(0);

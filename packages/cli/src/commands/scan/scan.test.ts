@@ -7,7 +7,7 @@ import { type TempHome, tempHome } from '@dlubal-kit/testing/temp-home';
 import { describe, expect, test } from 'vitest';
 import { runCli } from '../../../test/run-cli.js';
 import {
-  GIT_PLACE,
+  GIT_ENV,
   git,
   KEY,
   MARK,
@@ -164,7 +164,7 @@ describe('scan of files', () => {
   ])('%j is refused in words, with exit code 2', async (args, says) => {
     using home = tempHome();
     mkdirSync(home.path, { recursive: true });
-    const { code, err } = await runCli(['scan', ...args], { home: home.path, ...GIT_PLACE });
+    const { code, err } = await runCli(['scan', ...args], { home: home.path, env: GIT_ENV });
     expect([code, err]).toEqual([2, expect.stringMatching(says)]);
   });
 

@@ -7,7 +7,7 @@ import { tempHome } from '@dlubal-kit/testing/temp-home';
 import { describe, expect, test } from 'vitest';
 import { bundledCli } from '../../../../test/bundled-cli.js';
 import { runCli } from '../../../../test/run-cli.js';
-import { GIT_ENV, GIT_PLACE, git, gitIn, KEY, MARK } from '../../../../test/scan-run.js';
+import { GIT_ENV, git, gitIn, KEY, MARK } from '../../../../test/scan-run.js';
 import { COMMANDS } from '../../../command-table.js';
 
 describe('--install-hook', () => {
@@ -15,7 +15,7 @@ describe('--install-hook', () => {
     skipOnWindows(context, 'no sh');
     using home = tempHome();
     git(home, 'init', '-q');
-    const installed = await runCli(['scan', '--install-hook'], { home: home.path, ...GIT_PLACE });
+    const installed = await runCli(['scan', '--install-hook'], { home: home.path, env: GIT_ENV });
     expect([installed.code, installed.out]).toEqual([0, expect.stringContaining('was written')]);
     expect(statSync(join(home.path, '.git/hooks/pre-commit')).mode & 0o111).toBe(0o111);
     home.write('model.py', 'clean\n');
@@ -48,7 +48,7 @@ describe('--install-hook', () => {
     git(home, 'init', '-q');
     const path = join(home.path, '.git/hooks/pre-commit');
     writeFileSync(path, '#!/bin/sh\n');
-    const { code, err } = await runCli(['scan', '--install-hook'], { home: home.path, ...GIT_PLACE });
+    const { code, err } = await runCli(['scan', '--install-hook'], { home: home.path, env: GIT_ENV });
     expect([code, err]).toEqual([
       2,
       expect.stringContaining('Add this line to it: dlubal-auth scan --staged || exit 1'),
@@ -56,7 +56,7 @@ describe('--install-hook', () => {
     expect(readFileSync(path, 'utf8')).toBe('#!/bin/sh\n');
     git(home, 'config', 'core.hooksPath', 'hooks');
     for (const written of [true, false]) {
-      const { out } = await runCli(['scan', '--install-hook', '--json'], { home: home.path, ...GIT_PLACE });
+      const { out } = await runCli(['scan', '--install-hook', '--json'], { home: home.path, env: GIT_ENV });
       expect(JSON.parse(out)).toEqual({ ok: true, hook: join(home.path, 'hooks/pre-commit'), written });
     }
   });
@@ -65,7 +65,7 @@ describe('--install-hook', () => {
     skipOnWindows(context, 'no sh');
     using home = tempHome();
     git(home, 'init', '-q');
-    await runCli(['scan', '--install-hook'], { home: home.path, ...GIT_PLACE });
+    await runCli(['scan', '--install-hook'], { home: home.path, env: GIT_ENV });
     const tools = ['installed', 'node_modules/.bin', 'w/node_modules/.bin'];
     for (const folder of tools)
       chmodSync(home.write(`${folder}/dlubal-auth`, `#!/bin/sh\necho ${folder} "$@"\n`), 0o755);
@@ -90,7 +90,7 @@ describe('--install-hook', () => {
     using home = tempHome();
     git(home, 'init', '-q');
     const path = home.write('.git/hooks/pre-commit', '#!/bin/sh\necho tests pass\n');
-    const place = { home: home.path, ...GIT_PLACE };
+    const place = { home: home.path, env: GIT_ENV };
     const { err } = await runCli(['scan', '--install-hook'], place);
     const line = /Add this line to it: (.*)\n/.exec(err)?.[1] ?? '';
     chmodSync(path, 0o755);
@@ -115,7 +115,7 @@ describe('--install-hook', () => {
     const { out } = await runCli(['scan', '--install-hook', '--json'], {
       home: home.path,
       cwd: join(home.path, 'sub'),
-      ...GIT_PLACE,
+      env: GIT_ENV,
     });
     expect(JSON.parse(out).hook).toBe(join(home.path, '.husky/pre-commit'));
   });
@@ -126,7 +126,6 @@ describe('--install-hook', () => {
     const GIT_CONFIG_GLOBAL = home.write('gitconfig', `[core]\nhooksPath = ${home.path}/all\n`);
     const { out, err } = await runCli(['scan', '--install-hook'], {
       home: home.path,
-      platform: process.platform,
       env: { ...GIT_ENV, GIT_CONFIG_GLOBAL },
     });
     expect(out).toContain(`${join(home.path, 'all', 'pre-commit')} was written`);
@@ -141,7 +140,7 @@ describe('--install-hook', () => {
     const { out } = await runCli(['scan', '--install-hook', '--json'], {
       home: home.path,
       cwd: join(home.path, 'second'),
-      ...GIT_PLACE,
+      env: GIT_ENV,
     });
     expect(JSON.parse(out).hook).toBe(join(home.path, 'w/.git/hooks/pre-commit'));
   });
