@@ -1,7 +1,7 @@
 import { connect } from 'node:net';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
-import { underWine } from '@dlubal-kit/testing/skip-on-windows';
+import { skipUnderWine, underWine } from '@dlubal-kit/testing/skip-on-windows';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { frameMessage } from '../src/engine/message-reader.js';
 import { type MockServer, rpc, startMockServer } from '../src/index.js';
@@ -9,6 +9,7 @@ import { clientFor } from './call.js';
 import { h2Client } from './raw-http2.js';
 
 // Rows 55 to 58 of the research: many peers, and peers that leave.
+const SOON = { timeout: underWine ? 30_000 : 10_000 };
 const empty = Buffer.alloc(5);
 let server: MockServer<'project_1'>;
 let auth: { authorization: string };
@@ -31,7 +32,7 @@ async function expectWell(): Promise<void> {
     using app = clientFor(server.address, { key: server.keys.project_1.reveal() });
     await expect(app.call('getModelList')).resolves.toEqual({ modelInfo: [] });
   }
-  await expect.poll(() => server.openConnections, { timeout: 5_000 }).toBe(0);
+  await expect.poll(() => server.openConnections, SOON).toBe(0);
 }
 
 test('55 a thousand idle connections do not keep others from being served', async () => {
@@ -40,17 +41,16 @@ test('55 a thousand idle connections do not keep others from being served', asyn
       .on('error', () => {})
       .resume(),
   );
-  await expect.poll(() => server.openConnections, { timeout: 10_000 }).toBe(1_000);
+  await expect.poll(() => server.openConnections, SOON).toBe(1_000);
   using app = clientFor(server.address, { key: server.keys.project_1.reveal() });
   await expect(app.call('getModelList')).resolves.toBeDefined();
   for (const socket of idle) socket.destroy();
   app[Symbol.dispose]();
-  await expect.poll(() => server.openConnections, { timeout: 10_000 }).toBe(0);
+  await expect.poll(() => server.openConnections, SOON).toBe(0);
 });
 
-const CALLS = underWine ? 5_000 : 100_000;
-
-test(`56 5,000 streams at a time and ${CALLS} on one connection are all served, and the heap stays`, async () => {
+test('56 5,000 streams at a time and 100,000 on one connection are all served, and the heap stays', async (context) => {
+  skipUnderWine(context, 'it takes minutes');
   server.reset();
   using client = h2Client(server.port);
   await client.call(auth, empty);
@@ -59,10 +59,10 @@ test(`56 5,000 streams at a time and ${CALLS} on one connection are all served, 
   const heapBefore = heapUsed();
   let served = 0;
   const callOn = async (): Promise<void> => {
-    for (; served < CALLS; served += 1) expect((await client.call(auth, empty)).status).toBe('0');
+    for (; served < 100_000; served += 1) expect((await client.call(auth, empty)).status).toBe('0');
   };
   await Promise.all(Array.from({ length: 64 }, callOn));
-  expect(server.usage.used).toBeGreaterThanOrEqual(5_001 + CALLS);
+  expect(server.usage.used).toBeGreaterThanOrEqual(105_001);
   expect(heapUsed() - heapBefore).toBeLessThan(20 * 2 ** 20);
 });
 
@@ -80,9 +80,9 @@ test('57 handlers learn that 500 clients went away', async () => {
   {
     using client = h2Client(server.port);
     for (let at = 0; at < 500; at += 1) void client.call(auth, empty);
-    await expect.poll(() => server.requests.length, { timeout: 5_000 }).toBe(500);
+    await expect.poll(() => server.requests.length, SOON).toBe(500);
   }
-  await expect.poll(() => aborted).toBe(500);
+  await expect.poll(() => aborted, SOON).toBe(500);
   expect(new Set(server.requests.map(({ outcome }) => outcome))).toEqual(new Set(['cancelled']));
   server.reset();
   await expectWell();

@@ -2,6 +2,7 @@ import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { startMockServer } from '@dlubal-kit/mock-server';
 import { connect } from '@dlubal-kit/node-client';
+import { onWindows } from '@dlubal-kit/testing/skip-on-windows';
 import { expect, test } from 'vitest';
 import { madeKey } from '../../../../../testing/made-keys.js';
 import { redisServer, startRedis } from '../../../../../testing/redis-server.js';
@@ -19,7 +20,7 @@ test('a budget that is set is kept by programs, shown by its bar, and refused wh
   expect((await run(home, 'set --per-month 40 --pool acme')).out).toContain(
     'Pool "acme" has a budget of 40 requests per month',
   );
-  expect(statSync(join(home.path, '.dlubalrc')).mode & 0o777).toBe(0o600);
+  if (!onWindows) expect(statSync(join(home.path, '.dlubalrc')).mode & 0o777).toBe(0o600);
   const places = { home: home.path, config: home.configPath, cwd: home.path, env: {} };
   const options = {
     ...places,
