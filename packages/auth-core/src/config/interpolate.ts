@@ -2,23 +2,38 @@ import { ConfigSyntaxError } from './config-syntax-error.js';
 
 /** configparser's MAX_INTERPOLATION_DEPTH. */
 const MAX_DEPTH = 10;
-/** Values may name each other ten deep, several times each: without a bound a small file grows without end. */
-const MAX_LENGTH = 1_000_000;
+/** How much the values of one file may still grow together. */
+export interface Growth {
+  left: number;
+}
+
+/**
+ * Values may name each other ten deep, several times each: without a bound a small file grows without end. All values of
+ * a file share it, since each of many could use up its own.
+ *
+ * @param length of all values as they are in the file
+ */
+export const growthFor = (length: number): Growth => ({ left: 1_000_000 + 8 * length });
 
 /** Finds the raw value of a name, as written in the section or in `[DEFAULT]`. */
 export type LookUp = (name: string) => string | undefined;
+
+/** An entry as it is in the file. */
+interface Written {
+  readonly name: string;
+  readonly value: string;
+  readonly line: number;
+}
 
 /**
  * Replaces `%(name)s` by that name's value and `%%` by `%`, as configparser's BasicInterpolation does.
  *
  * @throws {ConfigSyntaxError} with the rule of the exception that configparser raises.
  */
-export function interpolate(name: string, raw: string, line: number, lookUp: LookUp): string {
+export function interpolate({ name, value: raw, line }: Written, lookUp: LookUp, growth: Growth): string {
   const fail = (rule: 'InterpolationSyntaxError' | 'InterpolationDepthError'): never => {
     throw new ConfigSyntaxError(rule, line, name);
   };
-  let length = 0;
-
   const expand = (value: string, depth: number): string => {
     if (depth > MAX_DEPTH) fail('InterpolationDepthError');
     let done = '';
@@ -39,8 +54,8 @@ export function interpolate(name: string, raw: string, line: number, lookUp: Loo
         throw new ConfigSyntaxError('InterpolationMissingOptionError', line, reference.name);
       }
       const piece = target.includes('%') ? expand(target, depth + 1) : target;
-      length += piece.length + 1;
-      if (length > MAX_LENGTH) fail('InterpolationDepthError');
+      growth.left -= piece.length + 1;
+      if (growth.left < 0) fail('InterpolationDepthError');
       done += piece;
       at = reference.end;
     }

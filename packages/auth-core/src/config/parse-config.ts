@@ -1,6 +1,6 @@
 import { ConfigSyntaxError } from './config-syntax-error.js';
 import { API_KEYS, type ConfigEntry, DEFAULT_SECTION, type ParsedConfig } from './config-types.js';
-import { interpolate, type LookUp } from './interpolate.js';
+import { type Growth, growthFor, interpolate, type LookUp } from './interpolate.js';
 import { type RawEntry, type ScannedConfig, scanConfig } from './scan-config.js';
 
 /**
@@ -36,18 +36,27 @@ function readApiKeys(scanned: ScannedConfig): ReadonlyMap<string, ConfigEntry> |
 /** The same map where no value holds a `%`, which is the rule: large files are read in half the time. */
 function interpolateAll(raw: ReadonlyMap<string, RawEntry>): ReadonlyMap<string, ConfigEntry> {
   const lookUp: LookUp = (name) => raw.get(name)?.value;
+  let growth: Growth | undefined;
   let read: Map<string, ConfigEntry> | undefined;
   for (const entry of raw.values()) {
     if (!entry.value.includes('%')) continue;
     read ??= new Map(raw);
-    read.set(entry.name, interpolated(entry, lookUp));
+    growth ??= growthFor(lengthOf(raw));
+    read.set(entry.name, interpolated(entry, lookUp, growth));
   }
   return read ?? raw;
 }
 
-function interpolated({ name, line, value }: RawEntry, lookUp: LookUp): ConfigEntry {
+function lengthOf(raw: ReadonlyMap<string, RawEntry>): number {
+  let length = 0;
+  for (const { value } of raw.values()) length += value.length;
+  return length;
+}
+
+function interpolated(entry: RawEntry, lookUp: LookUp, growth: Growth): ConfigEntry {
+  const { name, line } = entry;
   try {
-    return { name, line, value: interpolate(name, value, line, lookUp) };
+    return { name, line, value: interpolate(entry, lookUp, growth) };
   } catch (error) {
     if (error instanceof ConfigSyntaxError) return { name, line, error };
     throw error;

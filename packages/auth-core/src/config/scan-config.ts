@@ -45,8 +45,10 @@ const COLON = 0x3a;
 /** `[name]` and whatever follows the last `]`: the name, or undefined where the text is not a header. */
 function headerName(text: string, from: number, to: number): string | undefined {
   if (text.charCodeAt(from) !== BRACKET) return undefined;
-  const close = text.lastIndexOf(']', to - 1);
-  return close > from + 1 ? text.slice(from + 1, close) : undefined;
+  // In the line alone: a search through the whole text would go back to its start for each line without a "]".
+  const line = text.slice(from, to);
+  const close = line.lastIndexOf(']');
+  return close > 1 ? line.slice(1, close) : undefined;
 }
 
 /** Offset of the first `=` or `:` in [from, to), or -1. */

@@ -5,7 +5,7 @@ import type { ParsedScenario, Scenario, ScenarioProblem } from './scenario.js';
 import { scenarioFindings } from './scenario-checks.js';
 import type { ScenarioFile } from './scenario-types.js';
 import { schemaProblems } from './schema-problems.js';
-import { problemsIn, sourceText, type TellProblem } from './source-text.js';
+import { MAX_PROBLEMS, problemsIn, sourceText, type TellProblem } from './source-text.js';
 
 export interface ParseScenarioOptions {
   /** Name of the file, for `listHandlers()`. @default 'scenario' */
@@ -30,12 +30,14 @@ export function parseScenario(
   if ('problem' in read) return { kind: 'problems', problems: [read.problem] };
   const { text } = read;
   const tell = problemsIn(text);
-  const keys = findKeys(text).map(({ start }) =>
-    tell(
-      start,
-      `this is an API key, in a file that is committed. Remove it, and name the variable that contains it, as \${NAME}.`,
-    ),
-  );
+  const keys = findKeys(text)
+    .slice(0, MAX_PROBLEMS + 1)
+    .map(({ start }) =>
+      tell(
+        start,
+        `this is an API key, in a file that is committed. Remove it, and name the variable that contains it, as \${NAME}.`,
+      ),
+    );
   const yaml = readYaml(text, tell);
   if ('problems' in yaml) return orProblems([...keys, ...yaml.problems], undefined);
   const { scenario, problems } = readData(tell, yaml, options);
@@ -52,7 +54,9 @@ function readData(
   const unfit = schemaProblems(data).map(({ path, message, at }) => place(path, message, at));
   if (unfit.length > 0) return { problems: unfit };
   const checked = data as ScenarioFile;
-  const problems = scenarioFindings(checked, env).map(({ path, message }) => place(path, message));
+  const problems = scenarioFindings(checked, env)
+    .slice(0, MAX_PROBLEMS + 1)
+    .map(({ path, message }) => place(path, message));
   const scenario = buildScenario(checked, {
     env,
     placeOf: (index) => `${file}:${place(['handlers', index], '').line}`,
@@ -70,11 +74,19 @@ function readData(
 const safe = (text: string): string => replaceObeyed(redact(text), '?');
 
 function orProblems(problems: readonly ScenarioProblem[], scenario: Scenario | undefined): ParsedScenario {
-  const told = problems.map((one) => ({ ...one, path: safe(one.path), message: safe(one.message) }));
-  const [first, ...more] = told.sort((a, b) => a.line - b.line || a.column - b.column);
+  const sorted = [...problems].sort((a, b) => a.line - b.line || a.column - b.column);
+  const told = listed(sorted).map((one) => ({ ...one, path: safe(one.path), message: safe(one.message) }));
+  const [first, ...more] = told;
   if (first !== undefined) return { kind: 'problems', problems: [first, ...more] };
   if (scenario === undefined) throw new Error('There are neither problems nor a scenario.');
   return { kind: 'scenario', scenario };
+}
+
+function listed(problems: readonly ScenarioProblem[]): readonly ScenarioProblem[] {
+  const next = problems[MAX_PROBLEMS];
+  if (next === undefined) return problems;
+  const message = `more than these ${MAX_PROBLEMS} problems were found. Fix them first.`;
+  return [...problems.slice(0, MAX_PROBLEMS), { ...next, path: '', message }];
 }
 
 /** `handlers[0].reply`. */

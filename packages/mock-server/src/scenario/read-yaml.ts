@@ -1,7 +1,17 @@
 import { isRangeError } from '@dlubal-kit/auth-core';
-import { type Document, isAlias, isMap, isNode, isScalar, isSeq, parseAllDocuments, visit } from 'yaml';
+import {
+  type Document,
+  isAlias,
+  isMap,
+  isNode,
+  isScalar,
+  isSeq,
+  parseAllDocuments,
+  visit,
+  type YAMLMap,
+} from 'yaml';
 import type { ScenarioProblem } from './scenario.js';
-import { problemsIn, type TellProblem } from './source-text.js';
+import { MAX_PROBLEMS, problemsIn, type TellProblem } from './source-text.js';
 
 /** Where in the data: names of fields and positions in lists. */
 export type DataPath = readonly (string | number)[];
@@ -33,11 +43,25 @@ export function readYaml(
   }
 }
 
+/** Fields that appear twice are found here: the parser compares each name with all before it. */
+const PARSING = { prettyErrors: false, stringKeys: true, schema: 'core', uniqueKeys: false } as const;
+
+/** The parser throws nothing and makes an error for each of a million mistakes: where in the parser is of no interest. */
+function withoutStacks<T>(parse: () => T): T {
+  const before = Error.stackTraceLimit;
+  Error.stackTraceLimit = 0;
+  try {
+    return parse();
+  } finally {
+    Error.stackTraceLimit = before;
+  }
+}
+
 function readDocument(
   text: string,
   tell: TellProblem,
 ): YamlData | { readonly problems: readonly ScenarioProblem[] } {
-  const documents = parseAllDocuments(text, { prettyErrors: false, stringKeys: true, schema: 'core' });
+  const documents = withoutStacks(() => parseAllDocuments(text, PARSING));
   const [document, second] = Array.isArray(documents) ? documents : [];
   if (document === undefined || (document.contents === null && document.errors.length === 0)) {
     return { problems: [tell(0, 'the file is empty. A scenario begins with "version: 1".')] };
@@ -58,14 +82,15 @@ function readDocument(
 function syntaxProblems(tell: TellProblem, { errors, warnings }: Document): ScenarioProblem[] {
   // A tag is found at its node, known to the parser or not.
   const told = [...errors, ...warnings].filter(({ code }) => code !== 'TAG_RESOLVE_FAILED');
-  return told.map(({ code, message, pos }) =>
-    tell(pos[0], SYNTAX[code] ?? `${lowerFirst(message).replace(/\.$/, '')}.`),
-  );
+  return told
+    .slice(0, MAX_PROBLEMS + 1)
+    .map(({ code, message, pos }) =>
+      tell(pos[0], SYNTAX[code] ?? `${lowerFirst(message).replace(/\.$/, '')}.`),
+    );
 }
 
 /** Sentences of our own, where the parser's do not say what to do. */
 const SYNTAX: Readonly<Record<string, string>> = {
-  DUPLICATE_KEY: 'this field appears a second time. Keep one of them.',
   TAB_AS_INDENT: 'the indentation has a tab. Indent with spaces.',
   NON_STRING_KEY: 'a name of a field must be a plain text.',
 };
@@ -80,12 +105,15 @@ function foreignNodes(tell: TellProblem, document: Document): ScenarioProblem[] 
   visit(document, {
     Node(_key, node, parents) {
       if (parents.length > MAX_DEPTH * 2) throw new RangeError('nested too deeply');
+      if (problems.length > MAX_PROBLEMS) return visit.BREAK;
       const say = (message: string): void => {
         problems.push(tell(node.range?.[0] ?? 0, message));
       };
       if (!isAlias(node) && node.tag !== undefined) say('tags ("!…") are not supported. Write plain data.');
       if (isScalar(node) && typeof node.value === 'string' && !isWellFormed(node.value))
         say('this text holds half of a surrogate pair. Write whole characters.');
+      if (isMap(node)) problems.push(...repeatedFields(tell, node));
+      return undefined;
     },
     Pair(_key, { key }) {
       if (!isScalar(key) || key.value !== '__proto__') return;
@@ -93,6 +121,19 @@ function foreignNodes(tell: TellProblem, document: Document): ScenarioProblem[] 
     },
   });
   return problems;
+}
+
+function repeatedFields(tell: TellProblem, { items }: YAMLMap): ScenarioProblem[] {
+  const seen = new Set<unknown>();
+  const repeated = items.filter(({ key }) => {
+    const name = isScalar(key) ? key.value : key;
+    const before = seen.has(name);
+    seen.add(name);
+    return before;
+  });
+  return repeated
+    .slice(0, MAX_PROBLEMS + 1)
+    .map(({ key }) => tell(startOf(key) ?? 0, 'this field appears a second time. Keep one of them.'));
 }
 
 function offsetIn(document: Document, path: DataPath, at: 'value' | 'name'): number {

@@ -39,12 +39,11 @@ const CHECKS: readonly Check[] = [
       ];
     });
   },
-  ({ keys = { project_1: {} }, ...file }) =>
-    keyUses(file).flatMap(({ path, key }) => {
-      if (key === undefined || Object.hasOwn(keys, key)) return [];
-      const labels = Object.keys(keys).join(', ') || 'none';
-      return [{ path, message: `there is no key with this label: there is ${labels}.` }];
-    }),
+  ({ keys = { project_1: {} }, ...file }) => {
+    const message = `there is no key with this label: there is ${labelWords(Object.keys(keys))}.`;
+    const unknown = keyUses(file).filter(({ key }) => key !== undefined && !Object.hasOwn(keys, key));
+    return unknown.map(({ path }) => ({ path, message }));
+  },
   ({ handlers = [] }) =>
     handlers.flatMap((handler, index) => handlerFindings(handler).map(at(['handlers', index]))),
 ];
@@ -52,6 +51,12 @@ const CHECKS: readonly Check[] = [
 /** Everything that is wrong between the parts of a scenario. */
 export function scenarioFindings(...of: Parameters<Check>): Finding[] {
   return CHECKS.flatMap((check) => check(...of));
+}
+
+/** The first few: each finding has the sentence, and a file has room for a hundred thousand labels. */
+function labelWords(labels: readonly string[]): string {
+  const more = labels.length - 10;
+  return [...labels.slice(0, 10), ...(more > 0 ? [`${more} more`] : [])].join(', ') || 'none';
 }
 
 /** The name in `${NAME}`. */

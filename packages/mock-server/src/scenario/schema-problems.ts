@@ -2,6 +2,7 @@ import { type OutputUnit, type Schema, Validator } from '@cfworker/json-schema';
 import { isRangeError, nearestNames } from '@dlubal-kit/auth-core';
 import { scenarioSchema } from '../schema/scenario-schema.js';
 import type { DataPath } from './read-yaml.js';
+import { MAX_PROBLEMS } from './source-text.js';
 
 /** What the schema finds wrong, and whether the name or the value of a field is meant. */
 export interface SchemaProblem {
@@ -22,6 +23,7 @@ export function schemaProblems(data: unknown): SchemaProblem[] {
   for (const problem of tell(unitsOf(validator, data), schema, data)) {
     const id = `${JSON.stringify(problem.path)} ${problem.message}`;
     if (!problems.has(id)) problems.set(id, problem);
+    if (problems.size > MAX_PROBLEMS) break;
   }
   return [...problems.values()];
 }
@@ -45,24 +47,31 @@ function unitsOf(of: Validator, data: unknown): readonly OutputUnit[] {
   }
 }
 
-function tell(units: readonly OutputUnit[], root: Schema, data: unknown): SchemaProblem[] {
+function* tell(units: readonly OutputUnit[], root: Schema, data: unknown): Iterable<SchemaProblem> {
   // What the branches of a choice found is not reported: the choice gets one sentence.
   const choices = new Set(
     units.filter(({ keyword }) => CHOICES.has(keyword)).map(({ keywordLocation }) => `${keywordLocation}/`),
   );
   const inChoice = ({ keywordLocation }: OutputUnit): boolean =>
     [...choices].some((choice) => keywordLocation.startsWith(choice));
-  return units.flatMap((unit, index) => {
-    if (unit.keyword === 'false' || inChoice(unit)) return [];
-    const path = pathOf(unit.instanceLocation);
-    const rule = schemaAt(root, unit.keywordLocation);
-    if (unit.keyword === 'additionalProperties') {
-      const unknown = units[index + 1];
-      return unknown?.keyword === 'false' ? [unknownField(pathOf(unknown.instanceLocation), rule)] : [];
-    }
-    const message = SENTENCES[unit.keyword]?.(rule, valueAt(data, path));
-    return message === undefined ? [] : [{ path, at: 'value', message }];
-  });
+  for (const [index, unit] of units.entries()) {
+    if (unit.keyword !== 'false' && !inChoice(unit)) yield* toldOf(unit, units[index + 1], root, data);
+  }
+}
+
+function toldOf(
+  { keyword, keywordLocation, instanceLocation }: OutputUnit,
+  next: OutputUnit | undefined,
+  root: Schema,
+  data: unknown,
+): SchemaProblem[] {
+  const path = pathOf(instanceLocation);
+  const rule = schemaAt(root, keywordLocation);
+  if (keyword === 'additionalProperties') {
+    return next?.keyword === 'false' ? [unknownField(pathOf(next.instanceLocation), rule)] : [];
+  }
+  const message = SENTENCES[keyword]?.(rule, valueAt(data, path));
+  return message === undefined ? [] : [{ path, at: 'value', message }];
 }
 
 function unknownField(path: DataPath, { properties = {} }: Schema): SchemaProblem {

@@ -3,6 +3,9 @@ import type { ScenarioProblem } from './scenario.js';
 /** Most bytes of a scenario file: a recording of thousands of calls fits. */
 export const MAX_SCENARIO_BYTES: number = 4 * 1024 * 1024;
 
+/** Most problems that are listed: nobody reads more, and a file has room for a million. */
+export const MAX_PROBLEMS = 100;
+
 /** Tells what is wrong at an offset of a text, in the words of an editor: lines and columns from 1. */
 export type TellProblem = (offset: number, message: string, path?: string) => ScenarioProblem;
 

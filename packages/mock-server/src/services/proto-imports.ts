@@ -6,8 +6,12 @@ export interface ProtoImport {
   readonly line: number;
 }
 
-/** A comment, a text in quotes, a word, or a sign: cut as protobufjs cuts them, so that both see the same imports. */
-const TOKEN = /\/\/.*|\/\*[\s\S]*?(?:\*\/|$)|(["'])((?:\\[\s\S]|(?!\1)[^\\])*)\1|[^\s{}=;:[\],'"()<>]+|\S/g;
+/**
+ * A comment, a text in quotes, a word, or a sign: cut as protobufjs cuts them, so that both see the same imports. A text
+ * without its closing quote takes the rest, as a comment does: trying again after each quote would never end.
+ */
+const TOKEN =
+  /\/\/.*|\/\*[\s\S]*?(?:\*\/|$)|(["'])((?:\\[\s\S]|(?!\1)[^\\])*)(?:\1|\\?$)|[^\s{}=;:[\],'"()<>]+|\S/g;
 
 /** The imports of a .proto file; those in comments are none. Source: protobuf's language specification, import statement. */
 export function importsOf(text: string): ProtoImport[] {

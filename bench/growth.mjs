@@ -1,0 +1,75 @@
+// What parsers of files that arrive from elsewhere take for a file and for one of twice the size: `node bench/growth.mjs`.
+// Twice the size should take about twice as long. Seconds are those of the processor.
+
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseConfig } from '../packages/auth-core/dist/index.js';
+import { loadProto } from '../packages/mock-server/dist/index.js';
+import { parseScenario } from '../packages/mock-server/dist/scenario.js';
+
+const lines = (line, size) => {
+  let text = '';
+  for (let at = 0; text.length < size; at += 1) text += line(at);
+  return text;
+};
+const steps = [0, 1, 2, 3, 4, 5]
+  .map((at) => `s${at} = ${at === 0 ? 'x' : `%(s${at - 1})s`.repeat(10)}\n`)
+  .join('');
+const folder = mkdtempSync(join(tmpdir(), 'dlubal-bench-growth-'));
+const proto = async (text) => {
+  const file = join(folder, 'a.proto');
+  writeFileSync(file, text);
+  await loadProto(file).catch(() => undefined);
+};
+
+const ROWS = [
+  [
+    'scenario, keys',
+    parseScenario,
+    500_000,
+    (size) => `version: 1\nkeys:\n${lines((at) => `  k${at}: {}\n`, size)}`,
+  ],
+  [
+    'scenario, unknown fields',
+    parseScenario,
+    500_000,
+    (size) => `version: 1\n${lines((at) => `f${at}: 1\n`, size)}`,
+  ],
+  [
+    'scenario, tags',
+    parseScenario,
+    500_000,
+    (size) => `version: 1\nkeys:\n${lines((at) => `  k${at}: !x {}\n`, size)}`,
+  ],
+  [
+    'config.ini, values of values',
+    parseConfig,
+    500_000,
+    (size) => `[api_keys]\n${steps}${lines((at) => `k${at} = %(s5)s\n`, size)}`,
+  ],
+  [
+    'config.ini, open headers',
+    parseConfig,
+    500_000,
+    (size) => `[api_keys]\n${lines((at) => `[k${at} = v\n`, size)}`,
+  ],
+  ['.proto, open text', proto, 40_000, (size) => `"${'\\"'.repeat(size / 2)}`],
+];
+
+for (const [title, work, size, make] of ROWS) {
+  await work(make(1000));
+  const seconds = [];
+  for (const length of [size, 2 * size]) {
+    const text = make(length);
+    const before = process.cpuUsage();
+    await work(text);
+    const { user, system } = process.cpuUsage(before);
+    seconds.push((user + system) / 1e6);
+  }
+  const [once, twice] = seconds;
+  console.log(
+    `${title}: ${(2 * size) / 1000} KB in ${twice.toFixed(2)} s, ${(twice / once).toFixed(1)} times half of it`,
+  );
+}
+rmSync(folder, { recursive: true });
