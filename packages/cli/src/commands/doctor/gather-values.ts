@@ -12,7 +12,7 @@ import type { OptionsOf } from '../../command-line/definition.js';
 import { VERSION } from '../../edge/version.js';
 import { attempt } from '../../failure/attempt.js';
 import { gatherFor } from '../../key/gather-for.js';
-import { isNamed } from '../../key/locate-store.js';
+import { configPathOf, isNamed } from '../../key/locate-store.js';
 import { sendableKey } from '../../key/sendable-key.js';
 import { askServer, type ServerAnswer } from '../../server/ask-server.js';
 import { serverWords } from '../../server/server-words.js';
@@ -32,8 +32,8 @@ export async function gatherValues(
 ): Promise<DoctorValues> {
   const { env, platform } = context;
   const gathered = gatherFor(options, context);
-  const store = new ConfigStore({ path: gathered.configPath() });
-  const read = await attempt(() => store.read());
+  const path = configPathOf(gathered) ?? 'config.ini';
+  const read = await attempt(async () => new ConfigStore({ path: gathered.configPath() }).read());
   const snapshot = 'done' in read ? read.done : undefined;
   const text = snapshot?.text;
   const found = await attempt(async () => [gathered.project(), gathered.home()]);
@@ -41,19 +41,19 @@ export async function gatherValues(
   return {
     platform,
     env,
-    path: store.path,
+    path,
     named: isNamed(options, context),
     file:
       'failed' in read
         ? { kind: 'unreadable', message: sentencesOf(read.failed.failure) }
-        : configFacts(store.path, read.done, context),
+        : configFacts(path, read.done, context),
     findings: text === undefined ? [] : diagnoseConfig(text),
     mendable: text !== undefined && fixConfig(text) !== text,
     ...('done' in input ? { input: input.done } : {}),
     settings: settingsFacts(found),
     leaks: await findLeaks(context, knownKeys(snapshot)),
     assistants: await findAssistants(context, knownKeys(snapshot)),
-    strays: strayNames(store.path),
+    strays: strayNames(path),
     server: await serverFacts(gathered, options.offline),
     ...(options.checkKey ? await answerOf(gathered, context) : {}),
     clientVersion: VERSION,
