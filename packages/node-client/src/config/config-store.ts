@@ -13,7 +13,7 @@ import { LOCK_WAIT_MS } from '../file/lock/file-lock.js';
 import { lookAtPath, textOf } from '../file/look-at-file.js';
 import { lookUntilSettled } from '../file/second-look.js';
 import { givenPath } from './given-path.js';
-import { locateConfig, placeOf } from './locate-config.js';
+import { locateConfig, pathPlace } from './locate-config.js';
 import { type WatchOptions, watchFile } from './watch-file.js';
 
 export interface ConfigStoreOptions {
@@ -65,7 +65,7 @@ export class ConfigStore {
   readonly #keyFormat: KeyFormat | undefined;
 
   constructor(options: ConfigStoreOptions = {}) {
-    this.path = options.path === undefined ? locateConfig() : givenPath(options.path, 'path', placeOf({}));
+    this.path = options.path === undefined ? locateConfig() : givenPath(options.path, 'path', pathPlace({}));
     this.#lockWaitMs = options.lockWaitMs ?? LOCK_WAIT_MS;
     this.#keyFormat = options.keyFormat;
   }

@@ -18,7 +18,7 @@ export function locateConfig(options: LocateOptions = {}): string {
 }
 
 /** This process as far as the options leave it open. Each is asked only when it is needed, since it can be missing. */
-export function placeOf(options: LocateOptions): ConfigPathInput {
+function placeOf(options: LocateOptions): ConfigPathInput {
   return {
     platform: options.platform ?? process.platform,
     env: options.env ?? process.env,
@@ -30,6 +30,10 @@ export function placeOf(options: LocateOptions): ConfigPathInput {
     },
   };
 }
+
+/** What a path of an option depends on. It is a path of this system, whichever one the options speak of. */
+export const pathPlace = (options: LocateOptions): ConfigPathInput =>
+  placeOf({ ...options, platform: undefined });
 
 /**
  * The home folder of the user that this process runs as: `HOME` (`USERPROFILE` on Windows), or what the system has for

@@ -8,7 +8,7 @@ import {
 } from '@dlubal-kit/auth-core';
 import type { Environment } from '../config/config-path.js';
 import { givenPath } from '../config/given-path.js';
-import { homeFolder, locateConfig, placeOf } from '../config/locate-config.js';
+import { homeFolder, locateConfig, pathPlace } from '../config/locate-config.js';
 import { type Look, lookAtPath, textOf } from '../file/look-at-file.js';
 import { lookUntilSettled } from '../file/second-look.js';
 import { gatherInput, type InputReader } from './gather-input.js';
@@ -106,7 +106,7 @@ export function gather(options: GatherOptions = {}, from?: readonly PlaceDocumen
 function configPathOf(options: GatherOptions): string {
   const { config, optionNames } = options;
   if (!config) return locateConfig(options);
-  return givenPath(config, optionNames === 'flag' ? '--config' : 'config', placeOf(options));
+  return givenPath(config, optionNames === 'flag' ? '--config' : 'config', pathPlace(options));
 }
 
 const NOTHING: FoundSettings = { file: undefined, warnings: [] };

@@ -2,7 +2,7 @@ import { type Settings, SettingsError } from '@dlubal-kit/auth-core';
 import { type Address, DEFAULT_HOST, DEFAULT_PORT, parseAddress, splitPort } from '../address/address.js';
 import type { Environment } from '../config/config-path.js';
 import { givenPath } from '../config/given-path.js';
-import { placeOf } from '../config/locate-config.js';
+import { pathPlace } from '../config/locate-config.js';
 import type { GatherOptions, TlsOption } from './gather-options.js';
 import type { SettingsFile } from './settings-files.js';
 import { type Sourced, sourceWords, type ValueSource } from './value-source.js';
@@ -75,7 +75,7 @@ function fromOptions(options: GatherOptions): Level {
     ...(url !== undefined && { url: named(url, 'url') }),
     ...(port !== undefined && { port: named(port, 'port') }),
     ...(tls !== undefined && { tls: named(tls, tls === false && optionNames === 'flag' ? 'no-tls' : 'tls') }),
-    ...(caFile !== undefined && { caFile: named(givenPath(caFile, caOption, placeOf(options)), caOption) }),
+    ...(caFile !== undefined && { caFile: named(givenPath(caFile, caOption, pathPlace(options)), caOption) }),
   };
 }
 
@@ -83,7 +83,7 @@ function fromEnvironment(
   { DLUBAL_API_URL, DLUBAL_API_TLS, DLUBAL_API_CA_FILE }: Environment,
   options: GatherOptions,
 ): Level {
-  const roots = (path: string): string => givenPath(path, 'DLUBAL_API_CA_FILE', placeOf(options));
+  const roots = (path: string): string => givenPath(path, 'DLUBAL_API_CA_FILE', pathPlace(options));
   const named = <T>(value: T, variable: string): Sourced<T> => ({
     value,
     source: { kind: 'variable', variable },

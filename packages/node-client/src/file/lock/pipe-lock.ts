@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto';
+import { realpathSync } from 'node:fs';
 import { createServer, type Server } from 'node:net';
+import { basename, dirname, join } from 'node:path';
 
 /**
  * Takes the lock of a path on Windows, if nobody has it: a named pipe, which one process at a time can create and which the
@@ -26,8 +28,12 @@ const TAKEN: ReadonlySet<string> = new Set(['EADDRINUSE', 'EACCES', 'EBUSY']);
 
 const release = (server: Server): void => void server.close();
 
-/** Windows tells no two paths apart that differ by the case of their letters. */
+/**
+ * One name per file, however its path is written: short names, letters in other case. It goes by the folder, since the file
+ * itself can be missing for a moment while another process replaces it.
+ */
 function pipeOf(path: string): string {
-  const hash = createHash('sha256').update(path.toLowerCase()).digest('hex').slice(0, 32);
+  const place = join(realpathSync.native(dirname(path)), basename(path)).toLowerCase();
+  const hash = createHash('sha256').update(place).digest('hex').slice(0, 32);
   return `\\\\.\\pipe\\dlubal-kit-${hash}`;
 }
