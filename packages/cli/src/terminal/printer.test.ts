@@ -1,4 +1,5 @@
 import { expectNoKey } from '@dlubal-kit/testing/canary';
+import { expectLinear } from '@dlubal-kit/testing/growth';
 import { madeKey } from '@dlubal-kit/testing/made-keys';
 import { describe, expect, test } from 'vitest';
 import type { System } from '../edge/system.js';
@@ -138,4 +139,12 @@ test('no line is shown where the work is quick, without a terminal, and with --q
   expect(await shownDuring(quick)).toBe('');
   expect(await shownDuring(slow, OFF, false)).toBe('');
   expect(await shownDuring(slow, { ...OFF, quiet: true })).toBe('');
+});
+
+test.each([' ', 'a  ', 'a ', '漢  ', 'a\n'])('twice as many of %j take twice as long to wrap', (text) => {
+  expectLinear(
+    (size) => text.repeat(size / text.length),
+    (line) => wrap(line, 80),
+    100_000,
+  );
 });

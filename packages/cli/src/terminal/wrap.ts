@@ -18,7 +18,8 @@ function wrapLine(line: string, width: number): string[] {
   const indent = hangingIndent(line, width);
   const lines: string[] = [];
   let current = '';
-  for (const word of line.match(/ *[^ ]+/g) ?? []) {
+  // Without spaces at the end each match succeeds where it begins: a server's line of them must not take a square of time.
+  for (const word of line.trimEnd().match(/ *[^ ]+/g) ?? []) {
     if (current !== '' && displayWidth(current + word) > width) {
       lines.push(current);
       current = ' '.repeat(indent) + word.trimStart();
@@ -29,8 +30,14 @@ function wrapLine(line: string, width: number): string[] {
 
 function hangingIndent(line: string, width: number): number {
   const most = Math.floor(width * MOST_INDENT);
-  const gaps = [...line.matchAll(/(?:^|[^ ]) {2,}(?=[^ ])/g)];
-  const columns = gaps.map(({ 0: gap, index }) => displayWidth(line.slice(0, index + gap.length)));
-  const [last] = columns.filter((column) => column <= most).slice(-1);
+  let last: number | undefined;
+  let column = 0;
+  let end = 0;
+  for (const { 0: gap, index } of line.trimEnd().matchAll(/(?:^|[^ ]) {2,}(?=[^ ])/g)) {
+    column += displayWidth(line.slice(end, index + gap.length));
+    end = index + gap.length;
+    if (column > most) break;
+    last = column;
+  }
   return last ?? Math.min(line.length - line.trimStart().length, most);
 }
