@@ -33,21 +33,22 @@ export function partLine(argv: readonly string[]): Line {
     if (token.kind !== 'option')
       return { leading: argv.slice(0, token.index), rest: argv.slice(token.index) };
     if (Object.hasOwn(LEADING, token.name) || SHORT.has(token.rawName)) continue;
-    throw new UsageFault(misplacedOption(argv[token.index] ?? token.rawName));
+    throw misplacedOption(argv[token.index] ?? token.rawName);
   }
   return { leading: argv, rest: [] };
 }
 
 const SHORT: ReadonlySet<string> = new Set(['-h', '-V']);
 
-function misplacedOption(typed: string): string {
+function misplacedOption(typed: string): UsageFault {
   const option = typed.replace(/=.*$/s, '');
   const [near] = nearestNames(option.replace(/^-+/, ''), Object.keys(LEADING));
   const hint =
     near === undefined
       ? `Options of a command follow its name: dlubal-auth <command> ${option} …`
       : `Did you mean --${near}?`;
-  return `${option} is not an option that can precede the command. ${hint}${keyAdvice(typed)}`;
+  const happened = `${option} is not an option that can precede the command.`;
+  return new UsageFault(happened, `${hint}${keyAdvice(typed)}`);
 }
 
 /** A command that was found, and what it was called with. */
@@ -72,7 +73,7 @@ export function findCommand(argv: readonly string[], commands: readonly Command[
     if (misspelt) break;
     return { command, argv: argv.slice(length) };
   }
-  throw new UsageFault(unknownCommand(argv, commands));
+  throw unknownCommand(argv, commands);
 }
 
 const isGroup = ({ definition: { name, arguments: rows, program } }: Command, commands: readonly Command[]) =>
@@ -82,10 +83,11 @@ const isGroup = ({ definition: { name, arguments: rows, program } }: Command, co
 export const commandsOf = (group: string, commands: readonly Command[]): readonly Command[] =>
   commands.filter(({ definition }) => definition.name.startsWith(`${group} `));
 
-function unknownCommand([first = '', second]: readonly string[], commands: readonly Command[]): string {
+function unknownCommand([first = '', second]: readonly string[], commands: readonly Command[]): UsageFault {
   const group = commandsOf(first, commands).map(({ definition }) => definition.name.slice(first.length + 1));
   if (group.length > 0 && (second === undefined || second.startsWith('-'))) {
-    return `"${first}" needs a subcommand: ${group.join(', ')}. See "dlubal-auth ${first} --help".`;
+    const happened = `"${first}" needs a subcommand: ${group.join(', ')}.`;
+    return new UsageFault(happened, `See "dlubal-auth ${first} --help".`);
   }
   const typed = group.length > 0 ? `${first} ${second}` : first;
   const names =
@@ -98,7 +100,7 @@ function unknownCommand([first = '', second]: readonly string[], commands: reado
       : group.length > 0
         ? `Subcommands of "${first}": ${group.join(', ')}.`
         : 'See "dlubal-auth --help".';
-  return `unknown command "${typed}". ${hint}${keyAdvice(typed)}`;
+  return new UsageFault(`unknown command "${typed}".`, `${hint}${keyAdvice(typed)}`);
 }
 
 const firstWord = (name: string): string => name.split(' ')[0] ?? '';

@@ -65,7 +65,7 @@ function collect(definition: Definition, rows: Values, argv: readonly string[]):
     if (row === undefined) throw unknownOption(definition, rows, argv[token.index] ?? token.rawName);
     const before = options.get(token.name);
     if (before !== undefined && row.many !== true) {
-      throw new UsageFault(`${token.rawName} is given twice. Give it once.`);
+      throw new UsageFault(`${token.rawName} is given twice.`, 'Give it once.');
     }
     options.set(token.name, [...(before ?? []), givenValue(token, row)]);
   }
@@ -80,15 +80,16 @@ interface OptionToken {
 
 function givenValue({ rawName, value, inlineValue }: OptionToken, row: Value): string {
   if (row.value === undefined) {
-    if (value !== undefined) throw new UsageFault(`${rawName} takes no value.`);
+    if (value !== undefined) throw new UsageFault(`${rawName} takes no value.`, `Write ${rawName} alone.`);
     return '';
   }
   const usage = `${rawName} ${row.value}`;
-  if (value === undefined) throw new UsageFault(`${rawName} needs a value: ${usage}.`);
-  if (value === '') throw new UsageFault(`${rawName} needs a value that is not empty: ${usage}.`);
+  if (value === undefined) throw new UsageFault(`${rawName} needs a value.`, `Write ${usage}.`);
+  if (value === '') throw new UsageFault(`${rawName} needs a value that is not empty.`, `Write ${usage}.`);
   if (inlineValue !== true && value.startsWith('-') && value !== '-') {
     throw new UsageFault(
-      `${rawName} needs a value, but "${value}" follows: ${usage}. If that is the value, write ${rawName}=${value}.`,
+      `${rawName} needs a value, but "${value}" follows.`,
+      `Write ${usage}. If that is the value, write ${rawName}=${value}.`,
     );
   }
   return value;
@@ -98,29 +99,31 @@ function unknownOption({ name, moved = {} }: Definition, rows: Values, typed: st
   const option = typed.replace(/=.*$/s, '');
   const bare = option.replace(/^-+/, '');
   if (Object.hasOwn(moved, bare)) {
-    return new UsageFault(`"${name}" has no option ${option} any more. Write: dlubal-auth ${moved[bare]}`);
+    return new UsageFault(`"${name}" has no option ${option} any more.`, `Write: dlubal-auth ${moved[bare]}`);
   }
   const [near] = nearestNames(bare, Object.keys(rows));
   const hint = near === undefined ? `See "dlubal-auth ${name} --help".` : `Did you mean --${near}?`;
-  return new UsageFault(`"${name}" has no option ${option}. ${hint}${keyAdvice(typed)}`);
+  return new UsageFault(`"${name}" has no option ${option}.`, `${hint}${keyAdvice(typed)}`);
 }
 
 function checkTogether({ name, options = {}, excludes = [], needs = {} }: Definition, given: Given): void {
   for (const group of excludes) {
     const [one, other] = group.filter((option) => given.options.has(option));
     if (other === undefined) continue;
-    throw new UsageFault(`--${one} and --${other} exclude each other. Give one of them.`);
+    throw new UsageFault(`--${one} and --${other} exclude each other.`, 'Give one of them.');
   }
   for (const [option, others = []] of Object.entries(needs)) {
     if (!given.options.has(option) || others.some((other) => given.options.has(other))) continue;
-    throw new UsageFault(
-      `--${option} needs ${others.map((other) => usageOf(other, options[other])).join(' or ')}.`,
-    );
+    const usages = others.map((other) => usageOf(other, options[other])).join(' or ');
+    throw new UsageFault(`--${option} needs ${usages}.`, `Add it, or leave --${option} out.`);
   }
   for (const [option, row] of Object.entries(options)) {
     if (row.required !== true || given.options.has(option)) continue;
     const choices = Array.isArray(row.offers) ? `, one of ${row.offers.join(', ')}` : '';
-    throw new UsageFault(`"${name}" needs ${usageOf(option, row)}${choices}.`);
+    throw new UsageFault(
+      `"${name}" needs ${usageOf(option, row)}${choices}.`,
+      `Add it: dlubal-auth ${name} ${usageOf(option, row)}`,
+    );
   }
 }
 
@@ -147,7 +150,7 @@ function readWords(
   const read = Object.entries(rows).map(([key, row]) => {
     const own = row.many === true ? left.splice(0) : left.splice(0, 1);
     if (own.length === 0 && row.required === true) {
-      throw new UsageFault(`"${name}" needs ${row.value}: dlubal-auth ${name} ${wordsOf(rows)}.`);
+      throw new UsageFault(`"${name}" needs ${row.value}.`, `Write: dlubal-auth ${name} ${wordsOf(rows)}`);
     }
     return [key, row.read(own, row.value ?? key)] as const;
   });
@@ -163,11 +166,12 @@ function programOf(
 ): readonly string[] {
   if (words.length > 0) {
     throw new UsageFault(
-      `"${name}" needs "--" before the program, which keeps its options apart: dlubal-auth ${name} -- ${words.join(' ')}`,
+      `"${name}" needs "--" before the program, which keeps its options apart.`,
+      `Write: dlubal-auth ${name} -- ${words.join(' ')}`,
     );
   }
   if (after.length > 0) return after;
-  throw new UsageFault(`"${name}" needs a program after "--": dlubal-auth ${name} -- ${program}.`);
+  throw new UsageFault(`"${name}" needs a program after "--".`, `Write: dlubal-auth ${name} -- ${program}`);
 }
 
 function tooManyWords(
@@ -178,7 +182,8 @@ function tooManyWords(
   const takes =
     Object.keys(rows).length === 0 ? 'takes no arguments' : `takes ${wordsOf(rows)} and no more arguments`;
   return new UsageFault(
-    `"${name}" ${takes}, got "${left[0]}". See "dlubal-auth ${name} --help".${keyAdvice(words.join(' '))}`,
+    `"${name}" ${takes}, got "${left[0]}".`,
+    `See "dlubal-auth ${name} --help".${keyAdvice(words.join(' '))}`,
   );
 }
 

@@ -51,6 +51,7 @@ export const variableName = (value: string, help: string): Value<string | undefi
     if (/^[A-Za-z_]\w*$/.test(given)) return given;
     throw new UsageFault(
       `${as} must be the name of a variable (letters, digits and "_", such as MY_API_KEY), got "${given}".`,
+      `Write ${as} MY_API_KEY, for example.`,
     );
   });
 
@@ -65,7 +66,11 @@ export function whole(
     const number = /^\d{1,9}$/.test(given) ? Number(given) : Number.NaN;
     if (number >= min && number <= max) return number;
     const range = max < 999_999_999 ? ` from ${min} to ${max}` : min > 0 ? ` above ${min - 1}` : '';
-    throw new UsageFault(`${as} must be a whole number of ${unit}${range}, got "${given}".`);
+    const such = Math.min(max, Math.max(min, 100));
+    throw new UsageFault(
+      `${as} must be a whole number of ${unit}${range}, got "${given}".`,
+      `Write it in digits, such as ${such}.`,
+    );
   });
 }
 
@@ -75,7 +80,8 @@ export function port(help: string): Value<number | undefined> {
     const number = /^\d{1,5}$/.test(given) ? Number(given) : Number.NaN;
     if (number <= 65_535) return number;
     throw new UsageFault(
-      `${as} must be a number from 0 to 65535, where 0 takes a free port. Got "${given}".`,
+      `${as} must be a number from 0 to 65535, got "${given}".`,
+      'Write it in digits; 0 takes a free port.',
     );
   });
 }
@@ -93,8 +99,8 @@ export function choice<const C extends string>(
       words.find((known) => known === asked) ?? (Object.hasOwn(also, asked) ? also[asked] : undefined);
     if (word !== undefined) return word;
     const [near] = nearestNames(asked, words);
-    const hint = near === undefined ? '' : ` Did you mean ${near}?`;
-    throw new UsageFault(`${as} must be one of ${words.join(', ')}, got "${given}".${hint}`);
+    const hint = near === undefined ? 'Write one of them.' : `Did you mean ${near}?`;
+    throw new UsageFault(`${as} must be one of ${words.join(', ')}, got "${given}".`, hint);
   };
   return one(value, help, read, words);
 }

@@ -4,24 +4,27 @@ import { basename, dirname, join } from 'node:path';
 import { isUnusableName, renamePatiently } from '@dlubal-kit/node-client/config';
 import { UsageError } from '../failure/usage-error.js';
 
-/** Why a file could not be written, by the system's code. */
-const WRITE_CAUSES: Readonly<Record<string, string>> = {
-  EEXIST: 'it already exists and is never overwritten. Choose another file.',
-  ENOENT: 'its folder does not exist. Choose another file.',
-  ENOTDIR: 'a part of its path is not a folder. Choose another file.',
-  EISDIR: 'it is a folder. Choose a file in it.',
-  EACCES: 'this user is not allowed to write there. Choose another file.',
-  EPERM: 'this user is not allowed to write there. Choose another file.',
-  EROFS: 'the file system is read-only. Choose another file.',
-  ENOSPC: 'the disk is full. Make room, or choose another file.',
-  EINVAL: 'Windows programs cannot open a file of this name. Choose another file.',
-  EBUSY: 'another program has it open. Close it there, or choose another file.',
+const ELSEWHERE = 'Choose another file.';
+
+/** Why a file could not be written, by the system's code, and what to do. */
+const WRITE_CAUSES: Readonly<Record<string, readonly [why: string, remedy: string]>> = {
+  EEXIST: ['it already exists and is never overwritten', ELSEWHERE],
+  ENOENT: ['its folder does not exist', ELSEWHERE],
+  ENOTDIR: ['a part of its path is not a folder', ELSEWHERE],
+  EISDIR: ['it is a folder', 'Choose a file in it.'],
+  EACCES: ['this user is not allowed to write there', ELSEWHERE],
+  EPERM: ['this user is not allowed to write there', ELSEWHERE],
+  EROFS: ['the file system is read-only', ELSEWHERE],
+  ENOSPC: ['the disk is full', 'Make room, or choose another file.'],
+  EINVAL: ['Windows programs cannot open a file of this name', ELSEWHERE],
+  EBUSY: ['another program has it open', 'Close it there, or choose another file.'],
 };
 
-/** Says why a file could not be written, and what to do. */
-export function writeTrouble(shown: string, cause: unknown): string {
+/** A file could not be written: why, and what to do. */
+export function writeTrouble(shown: string, cause: unknown): UsageError {
   const { code = '', message } = cause as NodeJS.ErrnoException;
-  return `${shown} cannot be written: ${WRITE_CAUSES[code] ?? `${message}. Choose another file.`}`;
+  const [why, remedy] = WRITE_CAUSES[code] ?? [message, ELSEWHERE];
+  return new UsageError(`${shown} cannot be written: ${why}.`, remedy, { cause });
 }
 
 /**
@@ -79,6 +82,6 @@ export function createFile(path: string, shown: string, text: string): void {
     refuseUnusable(path);
     writeFileSync(path, text, { flag: 'wx' });
   } catch (cause) {
-    throw new UsageError(writeTrouble(shown, cause));
+    throw writeTrouble(shown, cause);
   }
 }

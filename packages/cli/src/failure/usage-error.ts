@@ -8,9 +8,9 @@ export class UsageError extends DlubalError<'usage'> {
 
   /**
    * @param happened What is wrong, in one sentence.
-   * @param remedy What to write instead, where the sentence does not say so already.
+   * @param remedy What to do instead.
    */
-  constructor(happened: string, remedy = '', options?: { readonly cause?: unknown }) {
+  constructor(happened: string, remedy: string, options?: { readonly cause?: unknown }) {
     super(failureOf('usage', { happened, remedy }), options);
   }
 }

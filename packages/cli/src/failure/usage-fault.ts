@@ -4,4 +4,14 @@
  */
 export class UsageFault extends Error {
   override readonly name = 'UsageFault';
+  readonly remedy: string;
+
+  /**
+   * @param happened What is wrong, in one sentence.
+   * @param remedy What to write instead.
+   */
+  constructor(happened: string, remedy: string) {
+    super(happened);
+    this.remedy = remedy;
+  }
 }

@@ -40,9 +40,13 @@ export async function askToReplace(
     if (!context.print.asJson) context.print.note(`${what}. It is replaced.`);
   } else if (!context.inputIsTerminal) {
     throw new UsageError(
-      `${what}. Nothing was changed. Use --yes to replace it, or keep it under another name first.`,
+      `${what}. Nothing was changed.`,
+      `Use --yes to replace it, or keep it under another name first.`,
     );
   } else if (!(await confirm(`${what}. Replace it?`, context))) {
-    throw new UsageError('the question was not answered with yes. Nothing was changed.');
+    throw new UsageError(
+      'the question was not answered with yes. Nothing was changed.',
+      'Run it again, and answer yes.',
+    );
   }
 }

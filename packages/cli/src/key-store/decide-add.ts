@@ -47,5 +47,6 @@ function defaultNote(
 /** What to do where a name is taken. */
 export const nameTaken = (name: string): UsageError =>
   new UsageError(
-    `there is a key named ${shownName(name)} already. Use another name; or replace that key with "dlubal-auth keys rotate ${shownName(name)}", which keeps the old one, or with --force, which does not.`,
+    `there is a key named ${shownName(name)} already.`,
+    `Use another name; or replace that key with "dlubal-auth keys rotate ${shownName(name)}", which keeps the old one, or with --force, which does not.`,
   );

@@ -17,12 +17,14 @@ interface EnteredKey {
 export function checkWayIn(usage: string, stdin: boolean, context: Context): void {
   if (stdin && context.inputIsTerminal) {
     throw new UsageError(
-      '--stdin reads a pipe or a file, and stdin is a terminal. Leave it out, and type the key at the prompt.',
+      '--stdin reads a pipe or a file, and stdin is a terminal.',
+      'Leave it out, and type the key at the prompt.',
     );
   }
   if (!stdin && !context.inputIsTerminal) {
     throw new UsageError(
-      `stdin is not a terminal, so dlubal-auth cannot prompt. Pipe the key in: dlubal-auth ${usage} --stdin < key.txt`,
+      `stdin is not a terminal, so dlubal-auth cannot prompt.`,
+      `Pipe the key in: dlubal-auth ${usage} --stdin < key.txt`,
     );
   }
 }
@@ -38,7 +40,8 @@ const MOST_MIB = 1;
  */
 export async function enterKey(question: string, stdin: boolean, context: Context): Promise<EnteredKey> {
   const given = stdin ? await context.readInput(MOST_MIB) : await context.askHidden(question);
-  if (given === undefined) throw new UsageError('no key was entered. Nothing was stored.');
+  if (given === undefined)
+    throw new UsageError('no key was entered. Nothing was stored.', 'Run it again, and paste the key.');
   const value = given.trim();
   const format = keyFormatOf(undefined, context.env);
   const flaw = whyNotSendable(value, format);

@@ -73,7 +73,8 @@ export async function tryChange(store: ConfigStore, decide: Decide<Pick<KeyChang
 
 const changedMeanwhile = (): UsageError =>
   new UsageError(
-    'another program changed the file meanwhile, and the only copy of a key would go. Nothing was changed. Try again.',
+    'another program changed the file meanwhile, and the only copy of a key would go. Nothing was changed.',
+    'Try again.',
   );
 
 /** Prints a change that was made. */

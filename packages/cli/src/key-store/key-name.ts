@@ -15,25 +15,35 @@ const MOST_LETTERS = 200;
  */
 export function newKeyName(given: string): string {
   const flaw = nameFlaw(given);
-  if (flaw !== undefined) throw new UsageError(flaw);
+  if (flaw !== undefined) throw new UsageError(...flaw);
   // What config.ini cannot hold is known there; an edit of nothing asks.
   editConfig('', { set: { [given]: 'ak-' } });
   return given.toLowerCase();
 }
 
-function nameFlaw(given: string): string | undefined {
-  if (given === '') return 'the name is empty. Give one, for example project_1.';
+/** What is wrong with a name, and what to do. */
+function nameFlaw(given: string): readonly [happened: string, remedy: string] | undefined {
+  if (given === '') return ['the name is empty.', 'Give one, for example project_1.'];
   const advice = keyAdvice(given);
-  if (advice !== '') return `a key was given instead of a name.${advice}`;
+  if (advice !== '') return ['a key was given instead of a name.', advice.trim()];
   if (given.toLowerCase() === DEFAULT) {
-    return '"default" is not a name: it is the key that is used when none is named. Give the key a name of its own; "dlubal-auth keys use NAME" makes it the default.';
+    return [
+      '"default" is not a name: it is the key that is used when none is named.',
+      'Give the key a name of its own; "dlubal-auth keys use NAME" makes it the default.',
+    ];
   }
   if (given.length > MOST_LETTERS) {
-    return `the name ${shownName(given)} has ${given.length} characters. At most ${MOST_LETTERS} are allowed.`;
+    return [
+      `the name ${shownName(given)} has ${given.length} characters, and at most ${MOST_LETTERS} are allowed.`,
+      'Choose a shorter one.',
+    ];
   }
   // Line ends, NUL and halves of characters are reported by the edit, which says more.
   if (isObeyed(given.replace(/[\0\r\n\p{Surrogate}]/gu, ''))) {
-    return `the name ${shownName(given)} has a control character. Use letters, digits, "_", "-" and "."; for example project_1.`;
+    return [
+      `the name ${shownName(given)} has a control character.`,
+      'Use letters, digits, "_", "-" and "."; for example project_1.',
+    ];
   }
   return undefined;
 }

@@ -40,7 +40,7 @@ export function gatherFor(options: KeyOptions & ServerOptions, context: Context)
 
 function tlsOf({ tls, noTls, caFile }: ServerOptions, context: Context) {
   if (noTls && (tls || caFile !== undefined)) {
-    throw new UsageError('--no-tls excludes --tls and --ca-file. Give one of them.');
+    throw new UsageError('--no-tls excludes --tls and --ca-file.', 'Give one of them.');
   }
   if (noTls) return false;
   return caFile === undefined ? tls || undefined : { caFile: pathOf(caFile, '--ca-file', context) };

@@ -5,6 +5,7 @@ import type { Context } from '../terminal/context.js';
 export function refuseTerminal(name: string, force: boolean, context: Context): void {
   if (!context.outIsTerminal || force) return;
   throw new UsageError(
-    `"${name}" prints the key, and stdout is a terminal, where it would remain in the scrollback. Pipe it to a program, or use --force.`,
+    `"${name}" prints the key, and stdout is a terminal, where it would remain in the scrollback.`,
+    'Pipe it to a program, or use --force.',
   );
 }

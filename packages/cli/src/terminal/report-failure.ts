@@ -18,8 +18,8 @@ interface Report {
 
 function reportOf(thrown: unknown): Report {
   // By name, since each command is built into a file of its own, with classes of its own.
-  const isFault = isErrorLike(thrown) && thrown.name === 'UsageFault';
-  const thing = isFault ? new UsageError(thrown.message) : thrown;
+  const isFault = isErrorLike(thrown) && thrown.name === 'UsageFault' && 'remedy' in thrown;
+  const thing = isFault ? new UsageError(thrown.message, String(thrown.remedy)) : thrown;
   if (isDlubalError(thing)) {
     // What was typed is in sight, so the kind would only be in the way.
     const line = thing.kind === 'usage' ? sentencesOf(thing.failure) : thing.message;

@@ -24,7 +24,8 @@ export function homeSettings(context: Context): Settings {
  */
 export function namedPool(given: string | undefined, context: Context): string | undefined {
   const flaw = given === undefined ? undefined : poolNameFlaw(given);
-  if (flaw !== undefined) throw new UsageError(`--pool cannot be used: ${flaw}.`);
+  if (flaw !== undefined)
+    throw new UsageError(`--pool cannot be used: ${flaw}.`, 'Choose another name for the pool.');
   return given ?? homeSettings(context).budgetPool;
 }
 
@@ -32,6 +33,6 @@ export function namedPool(given: string | undefined, context: Context): string |
 export function onePool(given: string | undefined, context: Context): string {
   const pool = namedPool(given, context);
   if (pool === undefined)
-    throw new UsageError('Name the pool with --pool; "dlubal-auth budget" lists the pools.');
+    throw new UsageError('no pool is named.', 'Name it with --pool; "dlubal-auth budget" lists the pools.');
   return pool;
 }

@@ -12,7 +12,8 @@ type Options = OptionsOf<typeof BUDGET_SET>;
 /** Writes a budget to `~/.dlubalrc`, or corrects the count of the month. */
 export const budgetSet: Run<typeof BUDGET_SET> = async (options, context) => {
   const { perMonth, used } = options;
-  if (perMonth === undefined && used === undefined) throw new UsageError('Give --per-month, --used or both.');
+  if (perMonth === undefined && used === undefined)
+    throw new UsageError('nothing was given to set.', 'Give --per-month, --used or both.');
   const done: string[] = [];
   if (perMonth !== undefined) done.push(await setLimit(perMonth, options, context));
   if (used !== undefined) done.push(await setUsed(used, options, context));

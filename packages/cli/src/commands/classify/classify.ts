@@ -11,11 +11,11 @@ const MOST_MIB = 64;
 /** Explains an error text on stdin. */
 export const classify: Run<typeof CLASSIFY> = async (_options, { print, inputIsTerminal, readInput }) => {
   if (inputIsTerminal) {
-    throw new UsageError('"classify" reads stdin. Pipe a text into it: dlubal-auth classify < build.log');
+    throw new UsageError('"classify" reads stdin.', 'Pipe a text into it: dlubal-auth classify < build.log');
   }
   const text = await readInput(MOST_MIB);
   if (text.trim() === '') {
-    throw new UsageError('stdin is empty. Pipe an error text into "dlubal-auth classify".');
+    throw new UsageError('stdin is empty.', 'Pipe an error text into "dlubal-auth classify".');
   }
   const failure = classifyError(text);
   print.json({ ok: true, failure });

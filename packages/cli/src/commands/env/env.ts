@@ -36,7 +36,8 @@ export function scriptFor(name: EnvTarget, key: string): string {
   const { set, unset, cannotHold } = SYNTAX[name];
   if (cannotHold?.test(key)) {
     throw new UsageError(
-      `this key has a character that ${name} would change, so it is not written. Is it an API key? See "dlubal-auth keys list".`,
+      `this key has a character that ${name} would change, so it is not written.`,
+      `Is it an API key? See "dlubal-auth keys list".`,
     );
   }
   const rivals = keyVariables().filter((variable) => variable !== KEY_VARIABLE);
@@ -48,7 +49,7 @@ export function scriptFor(name: EnvTarget, key: string): string {
 async function handToJob(options: OptionsOf<typeof ENV>, context: Context): Promise<number> {
   const { print } = context;
   if (print.asJson) {
-    throw new UsageError('"env --shell github" writes for the runner of a job. Leave out --json.');
+    throw new UsageError('"env --shell github" writes for the runner of a job.', 'Leave out --json.');
   }
   // Opened before the key is looked for: nothing is printed where there is nobody to read it.
   const file = openJobFile(context.env.GITHUB_ENV);

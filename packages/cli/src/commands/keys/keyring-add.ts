@@ -56,5 +56,6 @@ async function isOnlyCopy(
 
 const takenThere = (name: string): UsageError =>
   new UsageError(
-    `the system keyring has a key named ${shownName(name)} already. Use another name, or replace it with --force.`,
+    `the system keyring has a key named ${shownName(name)} already.`,
+    'Use another name, or replace it with --force.',
   );

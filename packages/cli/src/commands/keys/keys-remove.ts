@@ -31,7 +31,10 @@ export const keysRemove: Run<typeof KEYS_REMOVE> = async (options, context) => {
     (keys) => {
       const change = decideRemove(keys, options.name);
       if (entryNamed(keys, options.name).value === agreed) return change;
-      throw new UsageError(`${shownName(change.key.name)} got another key meanwhile. Nothing was removed.`);
+      throw new UsageError(
+        `${shownName(change.key.name)} got another key meanwhile. Nothing was removed.`,
+        'Look at it, and run this again.',
+      );
     },
     'any',
   );
@@ -42,11 +45,15 @@ export const keysRemove: Run<typeof KEYS_REMOVE> = async (options, context) => {
 async function makeSure({ key }: Removal, path: string, context: Context): Promise<void> {
   if (!context.inputIsTerminal) {
     throw new UsageError(
-      'stdin is not a terminal, so dlubal-auth cannot prompt. Use --yes to remove the key without a question.',
+      'stdin is not a terminal, so dlubal-auth cannot prompt.',
+      'Use --yes to remove the key without a question.',
     );
   }
   if (!(await confirm(`Remove ${called(key)} from ${path}?`, context))) {
-    throw new UsageError('the question was not answered with yes. Nothing was removed.');
+    throw new UsageError(
+      'the question was not answered with yes. Nothing was removed.',
+      'Run it again, and answer yes.',
+    );
   }
 }
 

@@ -21,11 +21,14 @@ export const keysRename: Run<typeof KEYS_RENAME> = async (options, context) => {
 /** @throws {KeyResolutionError | UsageError} when there is no such name, or the new one is taken */
 export function decideRename(keys: StoredKeys, given: string, to: string): KeyChange {
   if (given.toLowerCase() === DEFAULT) {
-    throw new UsageError('"default" is not a name of its own: it follows the key that is the default.');
+    throw new UsageError(
+      '"default" is not a name of its own: it follows the key that is the default.',
+      'Rename that key.',
+    );
   }
   const { name, value } = entryNamed(keys, given);
   if (to !== name && keys.has(to)) {
-    throw new UsageError(`${shownName(to)} is taken. Choose another name, or remove that key first.`);
+    throw new UsageError(`${shownName(to)} is taken.`, 'Choose another name, or remove that key first.');
   }
   const follows = isDefault(keys, value);
   const key = maskedKey(to, value ?? '', follows);

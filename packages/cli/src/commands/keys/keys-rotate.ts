@@ -78,14 +78,16 @@ function printRefused(
 function rotatable(keys: StoredKeys, given: string, dropOld: boolean): { name: string; old?: string } {
   if (given.toLowerCase() === DEFAULT) {
     throw new UsageError(
-      '"default" is not a name of its own. Rotate the key by its name, and the default moves with it.',
+      '"default" is not a name of its own.',
+      'Rotate the key by its name, and the default moves with it.',
     );
   }
   const { name, value } = entryNamed(keys, given);
   if (dropOld) return { name };
   if (value !== undefined && ApiKey.canHold(value)) return { name, old: value };
   throw new UsageError(
-    `the value of ${shownName(name)} is not a key, so it cannot be kept under another name. Use --drop-old to replace it.`,
+    `the value of ${shownName(name)} is not a key, so it cannot be kept under another name.`,
+    'Use --drop-old to replace it.',
   );
 }
 
@@ -101,7 +103,10 @@ export function decideRotate(keys: StoredKeys, { name, value, dropOld }: Rotatio
   const { old } = rotatable(keys, name, dropOld);
   const before = entryNamed(keys, name).value;
   if (before === value) {
-    throw new UsageError(`${shownName(name)} already has this key. Enter the new one. Nothing was changed.`);
+    throw new UsageError(
+      `${shownName(name)} already has this key. Nothing was changed.`,
+      'Enter the new one.',
+    );
   }
   const moves = isDefault(keys, before);
   const kept = old === undefined ? undefined : freeName(keys, name, old);

@@ -26,7 +26,8 @@ export const keysUse: Run<typeof KEYS_USE> = async (options, context) => {
 export function decideUse(keys: StoredKeys, given: string, format?: KeyFormat): KeyChange {
   if (given.toLowerCase() === DEFAULT) {
     throw new UsageError(
-      '"default" is what this command sets. Give the name of a key: dlubal-auth keys use NAME.',
+      '"default" is what this command sets.',
+      'Give the name of a key: dlubal-auth keys use NAME.',
     );
   }
   const value = valueNamed(keys, given);

@@ -12,7 +12,7 @@ export const mockDrift: Run<typeof MOCK_DRIFT> = async ({ file }, context) => {
   if (scenario === undefined) return EXIT.usage;
   const { compared, skipped, findings } = driftOf(scenario);
   if (compared + skipped === 0) {
-    throw new UsageError(`${file} has no recorded calls. Give a file that "mock record" wrote.`);
+    throw new UsageError(`${file} has no recorded calls.`, 'Give a file that "mock record" wrote.');
   }
   print.json({ ok: findings.length === 0, file, compared, skipped, findings });
   print.view(driftView(file, { compared, skipped, findings }));

@@ -49,7 +49,10 @@ async function loadScenario(file: string | undefined, context: Context): Promise
   const { openScenario } = await import('./scenario/open-scenario.js');
   const scenario = openScenario(file, context);
   if (scenario !== undefined) return scenario;
-  throw new UsageError('the scenario has the mistakes above. Nothing was run.');
+  throw new UsageError(
+    'the scenario has the mistakes above. Nothing was run.',
+    'Fix it, and run this again.',
+  );
 }
 
 async function runWith(

@@ -52,7 +52,10 @@ function realServer({ to, toTls, toCaFile }: Options, context: Context): RealSer
   const host = bracketed ?? plain;
   const port = Number(digits);
   if (host === undefined || port < 1 || port > 65_535) {
-    throw new UsageError(`--to must be HOST:PORT of the real server, such as 127.0.0.1:9000. Got "${to}".`);
+    throw new UsageError(
+      `--to must be HOST:PORT of the real server, got "${to}".`,
+      'Write --to 127.0.0.1:9000, for example.',
+    );
   }
   const server = gatherFor({ config: undefined, url: to, tls: toTls, caFile: toCaFile }, context).server();
   const warning = checkPlaintext({
@@ -66,6 +69,9 @@ function realServer({ to, toTls, toCaFile }: Options, context: Context): RealSer
   try {
     return { host, port, tls: { ca: readCarefully(security.caFile, MAX_ROOTS) } };
   } catch (cause) {
-    throw new UsageError(`the roots in ${security.caFile} cannot be read: ${whyUnreadable(cause)}.`);
+    throw new UsageError(
+      `the roots in ${security.caFile} cannot be read: ${whyUnreadable(cause)}.`,
+      'Give a readable PEM file.',
+    );
   }
 }

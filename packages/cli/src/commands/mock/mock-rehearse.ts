@@ -71,5 +71,5 @@ function readRows(given: readonly string[], known: readonly string[]): string[] 
   const rows = given.flatMap((text) => text.split(','));
   const strange = rows.find((name) => !known.includes(name));
   if (strange === undefined) return rows;
-  throw new UsageError(`--row must be one of ${known.join(', ')}, got "${strange}".`);
+  throw new UsageError(`--row must be one of ${known.join(', ')}, got "${strange}".`, 'Write one of them.');
 }

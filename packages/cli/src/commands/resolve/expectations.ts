@@ -35,6 +35,7 @@ export function readExpectation(text: string): Asked {
   if (what === 'name' && wanted !== '') return { what, wanted };
   if (what === 'fingerprint' && /^[0-9a-f]{8}$/.test(wanted)) return { what, wanted };
   throw new UsageError(
-    '--expect must be name=NAME or fingerprint=F, where F is the 8 hexadecimal digits that "dlubal-auth keys list" shows.',
+    '--expect must be name=NAME or fingerprint=F.',
+    'F is the 8 hexadecimal digits that "dlubal-auth keys list" shows.',
   );
 }

@@ -17,7 +17,8 @@ const FINGERPRINT = /^[0-9a-f]{8}$/;
 export function allowedKeys(given: readonly string[], folder: string): ReadonlySet<string> {
   if (given.some((text) => !FINGERPRINT.test(text))) {
     throw new UsageError(
-      '--allow must be a fingerprint, the eight digits that a scan shows, such as --allow 1c9f02ab.',
+      '--allow must be a fingerprint.',
+      'Give the eight digits that a scan shows, such as --allow 1c9f02ab.',
     );
   }
   return new Set([...given, ...fingerprintsIn(join(folder, ALLOW_FILE))]);

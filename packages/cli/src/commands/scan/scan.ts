@@ -48,11 +48,11 @@ function exitCode({ findings, complete }: ScanResult): number {
 
 function checkOptions({ sarif, installHook, home, paths }: Options, asJson: boolean): void {
   if (home && paths.length > 0) {
-    throw new UsageError('--home knows which files to scan. Leave out the paths.');
+    throw new UsageError('--home knows which files to scan.', 'Leave out the paths.');
   }
-  if (sarif && asJson) throw new UsageError('--json and --sarif exclude each other. Give one of them.');
+  if (sarif && asJson) throw new UsageError('--json and --sarif exclude each other.', 'Give one of them.');
   if (installHook && paths.length > 0) {
-    throw new UsageError('--install-hook writes the hook and scans nothing. Give it alone.');
+    throw new UsageError('--install-hook writes the hook and scans nothing.', 'Give it alone.');
   }
 }
 

@@ -16,7 +16,7 @@ export async function readInput(
   for await (const chunk of readable(input)) {
     length += chunk.length;
     if (length > mostMiB * MIB) {
-      throw new UsageFault(`stdin has more than ${mostMiB} MiB. Pipe in only what this command needs.`);
+      throw new UsageFault(`stdin has more than ${mostMiB} MiB.`, 'Pipe in only what this command needs.');
     }
     chunks.push(chunk);
   }
@@ -30,7 +30,10 @@ async function* readable(input: AsyncIterable<Buffer>): AsyncIterable<Buffer> {
     yield* input;
   } catch (error) {
     const { code = '' } = error as NodeJS.ErrnoException;
-    throw new UsageFault(`stdin cannot be read: ${READ_FAULTS[code] ?? `the system reports ${code}`}.`);
+    throw new UsageFault(
+      `stdin cannot be read: ${READ_FAULTS[code] ?? `the system reports ${code}`}.`,
+      'Pipe a text or a file into this command.',
+    );
   }
 }
 

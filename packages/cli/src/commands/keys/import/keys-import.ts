@@ -46,7 +46,8 @@ async function keysOf(path: string): Promise<StoredKeys> {
   const { config } = await new ConfigStore({ path }).read();
   if (config !== undefined) return storedKeys(path, config);
   throw new UsageError(
-    `there is no file at ${path}. Older clients keep theirs inside the Python package, as dlubal/api/config.ini.`,
+    `there is no file at ${path}.`,
+    `Name it: older clients keep theirs inside the Python package, as dlubal/api/config.ini.`,
   );
 }
 

@@ -36,4 +36,4 @@ function readBytes(file: string, path: string): Uint8Array {
 }
 
 const cannotRead = (file: string, why: string): UsageError =>
-  new UsageError(`the scenario ${file} cannot be read: ${why}. Give the path of a YAML or JSON file.`);
+  new UsageError(`the scenario ${file} cannot be read: ${why}.`, 'Give the path of a YAML or JSON file.');

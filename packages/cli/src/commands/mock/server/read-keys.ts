@@ -18,7 +18,7 @@ export function readKeys(given: readonly string[]): AskedKeys {
   const labels = asked.map(([label]) => label);
   const twice = labels.find((label, at) => labels.indexOf(label) !== at);
   if (twice !== undefined) {
-    throw new UsageError(`--key has the label "${twice}" twice. Give each key a label of its own.`);
+    throw new UsageError(`--key has the label "${twice}" twice.`, 'Give each key a label of its own.');
   }
   return {
     specs: Object.fromEntries(asked.map(([label, value]) => [label, value === undefined ? {} : { value }])),

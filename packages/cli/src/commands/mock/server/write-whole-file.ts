@@ -1,5 +1,4 @@
 import { writeTrouble, writeWhole } from '../../../edge/write-whole.js';
-import { UsageError } from '../../../failure/usage-error.js';
 import { pathOf } from '../../../key/path-of.js';
 import type { Context } from '../../../terminal/context.js';
 
@@ -16,6 +15,6 @@ export async function writeWholeFile(
   context: Pick<Context, 'cwd' | 'home'>,
 ): Promise<void> {
   await writeWhole(pathOf(file, as, context), text).catch((cause: unknown) => {
-    throw new UsageError(writeTrouble(file, cause));
+    throw writeTrouble(file, cause);
   });
 }
