@@ -25,7 +25,7 @@ const REFUSED: readonly (readonly [string, string, RegExp])[] = [
   ['an escape sequence', 'a\u001b[2J', /it holds|has a control character/],
   ['a turned text direction', 'a\u202eb', /has a control character/],
   ['half a character', 'a\ud83d', /lone surrogate/],
-  ['10,000 letters', 'x'.repeat(10_000), /has 10000 characters\. At most 200 are allowed/],
+  ['10,000 letters', 'x'.repeat(10_000), /has 10000 characters, and at most 200 are allowed/],
   ['default', 'default', /"default" is not a name/],
   ['Default', 'Default', /"default" is not a name/],
 ];

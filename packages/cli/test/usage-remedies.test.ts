@@ -48,7 +48,7 @@ function faultOf(work: () => unknown): unknown {
 const SENTENCE = /\S.*[.?:!…"\w)\]]$/s;
 const both = {
   name: 'UsageFault',
-  message: expect.stringMatching(SENTENCE),
+  happened: expect.stringMatching(SENTENCE),
   remedy: expect.stringMatching(SENTENCE),
 };
 

@@ -63,7 +63,7 @@ test('a value can begin with a dash when it is written with =', () => {
 
 describe('wrong usage', () => {
   const wrong: [argv: string[], says: string][] = [
-    [['a', '--port'], '--port needs a value: --port PORT.'],
+    [['a', '--port'], '--port needs a value. Write --port PORT.'],
     [['a', '--port', '--offline'], '--port needs a value, but "--offline" follows'],
     [['a', '--port', '-1'], 'write --port=-1'],
     [['a', '--port='], '--port needs a value that is not empty'],
@@ -77,7 +77,7 @@ describe('wrong usage', () => {
     [['a', '-x'], '"show" has no option -x.'],
     [['a', '--zzzzzzzz=1'], '"show" has no option --zzzzzzzz. See "dlubal-auth show --help".'],
     [['a', '--check'], '"show" has no option --check any more. Write: dlubal-auth mock check FILE'],
-    [[], '"show" needs NAME: dlubal-auth show NAME [MORE...].'],
+    [[], '"show" needs NAME. Write: dlubal-auth show NAME [MORE...]'],
     [['a', '--limit', '1.5'], '--limit must be a whole number of requests, got "1.5".'],
     [['a', '--size', '0'], '--size must be a whole number of MiB from 1 to 512'],
     [['a', '--port', '65536'], '--port must be a number from 0 to 65535'],
@@ -91,7 +91,9 @@ describe('wrong usage', () => {
 
   test('a program without --, none behind it, a missing option, and an argument too many', () => {
     expect(() => parse(EXEC, 'node', 'x')).toThrow('"exec" needs "--" before the program');
-    expect(() => parse(EXEC, '--')).toThrow('"exec" needs a program after "--": dlubal-auth exec -- COMMAND');
+    expect(() => parse(EXEC, '--')).toThrow(
+      '"exec" needs a program after "--". Write: dlubal-auth exec -- COMMAND',
+    );
     expect(() => parse(NEEDS)).toThrow('"needs" needs --to HOST.');
     expect(() => parse(NEEDS, '--to', 'x', 'y')).toThrow('"needs" takes no arguments, got "y".');
   });

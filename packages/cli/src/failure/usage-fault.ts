@@ -4,6 +4,7 @@
  */
 export class UsageFault extends Error {
   override readonly name = 'UsageFault';
+  readonly happened: string;
   readonly remedy: string;
 
   /**
@@ -11,7 +12,8 @@ export class UsageFault extends Error {
    * @param remedy What to write instead.
    */
   constructor(happened: string, remedy: string) {
-    super(happened);
+    super(`${happened} ${remedy}`);
+    this.happened = happened;
     this.remedy = remedy;
   }
 }

@@ -8,6 +8,7 @@ import {
   sentencesOf,
 } from '@dlubal-kit/auth-core';
 import { UsageError } from '../failure/usage-error.js';
+import type { UsageFault } from '../failure/usage-fault.js';
 import type { Printer } from './printer.js';
 
 /** Something thrown, as the line and the failure that come of it. */
@@ -17,9 +18,7 @@ interface Report {
 }
 
 function reportOf(thrown: unknown): Report {
-  // By name, since each command is built into a file of its own, with classes of its own.
-  const isFault = isErrorLike(thrown) && thrown.name === 'UsageFault' && 'remedy' in thrown;
-  const thing = isFault ? new UsageError(thrown.message, String(thrown.remedy)) : thrown;
+  const thing = isUsageFault(thrown) ? new UsageError(thrown.happened, thrown.remedy) : thrown;
   if (isDlubalError(thing)) {
     // What was typed is in sight, so the kind would only be in the way.
     const line = thing.kind === 'usage' ? sentencesOf(thing.failure) : thing.message;
@@ -28,6 +27,10 @@ function reportOf(thrown: unknown): Report {
   const line = messageOf(thing);
   return { line, failure: { ...failureOf('unrecognised', { happened: redact(line) }), kind: 'unexpected' } };
 }
+
+/** By name, since each command is built into a file of its own, with classes of its own. */
+const isUsageFault = (thing: unknown): thing is UsageFault =>
+  isErrorLike(thing) && thing.name === 'UsageFault';
 
 /** Prints anything thrown and gives its exit code. With `--json` the answer goes to stdout too. */
 export function reportFailure(thing: unknown, print: Printer): number {
