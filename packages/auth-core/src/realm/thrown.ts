@@ -1,6 +1,13 @@
-/** The message of what was thrown, by its shape: an error of another realm is not an instance of this one's `Error`. */
+/**
+ * The message of what was thrown, by its shape: an error of another realm is not an instance of this one's `Error`. Never
+ * throws: what was thrown may be anything.
+ */
 export function messageOf(thing: unknown): string {
-  return isErrorLike(thing) ? thing.message : String(thing);
+  try {
+    return String(isErrorLike(thing) ? thing.message : thing);
+  } catch {
+    return 'something that cannot be shown as text';
+  }
 }
 
 /** Whether a thing looks like an error. */

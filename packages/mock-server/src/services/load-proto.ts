@@ -1,5 +1,5 @@
 import { dirname, isAbsolute, relative, resolve } from 'node:path';
-import { MisuseError } from '@dlubal-kit/auth-core';
+import { checkFields, type FieldChecks, LIST, MisuseError } from '@dlubal-kit/auth-core';
 import { importsOf } from './proto-imports.js';
 import { readProto } from './read-proto.js';
 import type { ServiceDefinition } from './services.js';
@@ -11,6 +11,8 @@ export interface LoadProtoOptions {
    */
   readonly includeDirs?: readonly [string, ...string[]];
 }
+
+const LOAD_FIELDS: FieldChecks<LoadProtoOptions> = { includeDirs: LIST };
 
 /** Files that the loader brings along. */
 const WELL_KNOWN = /^google\/protobuf\/\w+\.proto$/;
@@ -30,6 +32,7 @@ export async function loadProto(
   file: string,
   options: LoadProtoOptions = {},
 ): Promise<Record<string, ServiceDefinition>> {
+  checkFields(options, LOAD_FIELDS, "loadProto's options");
   const path = resolve(file);
   const folders = (options.includeDirs ?? [dirname(path)]).map((folder) => resolve(folder));
   await checkImports(path, folders, new Set(), `The .proto file ${file}`);

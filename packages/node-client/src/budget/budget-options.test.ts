@@ -39,3 +39,7 @@ test.each([
   expect(make).toThrow(`budget.${name} cannot be used: it `);
   expect(make).not.toThrow('hunter2');
 });
+
+test('an unknown option is refused, with the one that was meant', () => {
+  expect(() => budgetRule({ ...acme, warnat: 0.9 } as BudgetOptions, {})).toThrow('Did you mean "warnAt"?');
+});

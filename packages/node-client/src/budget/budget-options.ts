@@ -1,4 +1,10 @@
-import { MAX_PER_MONTH, MisuseError } from '@dlubal-kit/auth-core';
+import {
+  CHECKED_LATER,
+  checkFields,
+  type FieldChecks,
+  MAX_PER_MONTH,
+  MisuseError,
+} from '@dlubal-kit/auth-core';
 import { poolNameFlaw } from './pool-name.js';
 import { redisPlace } from './redis/redis-url.js';
 
@@ -54,17 +60,12 @@ const REDIS_URL_VARIABLE = 'DLUBAL_BUDGET_REDIS_URL';
  * @throws {MisuseError} that names the option, and says what to write instead.
  */
 export function budgetRule(
-  {
-    pool,
-    perMonth,
-    warnAt = 0.8,
-    onLimit = 'refuse',
-    redis,
-    onStoreDown = 'failOpen',
-    force = false,
-  }: BudgetOptions,
+  options: BudgetOptions,
   env: Readonly<Record<string, string | undefined>>,
 ): BudgetRule {
+  checkFields(options, BUDGET_FIELDS, 'the option budget');
+  const { pool, perMonth, redis } = options;
+  const { warnAt = 0.8, onLimit = 'refuse', onStoreDown = 'failOpen', force = false } = options;
   const url = redis ?? (env[REDIS_URL_VARIABLE] || undefined);
   const rule = { pool, perMonth, warnAt, onLimit, redis: url, onStoreDown, force };
   for (const [name, check] of Object.entries(CHECKS)) {
@@ -73,6 +74,17 @@ export function budgetRule(
   }
   return rule as BudgetRule;
 }
+
+/** The values are checked by `CHECKS`, together with those of `~/.dlubalrc`. */
+const BUDGET_FIELDS: FieldChecks<BudgetOptions> = {
+  pool: CHECKED_LATER,
+  perMonth: CHECKED_LATER,
+  warnAt: CHECKED_LATER,
+  onLimit: CHECKED_LATER,
+  redis: CHECKED_LATER,
+  onStoreDown: CHECKED_LATER,
+  force: CHECKED_LATER,
+};
 
 const HELP = "Write, for example, budget: { pool: 'acme', perMonth: 3000, warnAt: 0.8, onLimit: 'refuse' }.";
 

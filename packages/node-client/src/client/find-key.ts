@@ -1,6 +1,7 @@
 import { ApiKey, assertSendable, keyFormatOf, MisuseError } from '@dlubal-kit/auth-core';
 import type { Gathered } from '../gather/gather.js';
 import { resolveGathered } from '../load-key/resolve-gathered.js';
+import { askProvider } from './ask-provider.js';
 import type { ClientOptions } from './connect-options.js';
 import { warn } from './warn.js';
 
@@ -8,6 +9,7 @@ import { warn } from './warn.js';
  * The key that the options mean. One that cannot work is refused here, since the server's refusal would be billed.
  *
  * @throws {KeyFormatError} {KeyResolutionError} when none was found, or what was found is not a key.
+ * @throws {ProviderError} when keyProvider throws, or gives something other than a text or an `ApiKey`.
  * @throws {MisuseError} when keyProvider was given together with a key or a name.
  */
 export async function findKey(options: ClientOptions, gathered: Gathered): Promise<ApiKey> {
@@ -29,6 +31,5 @@ export async function findKey(options: ClientOptions, gathered: Gathered): Promi
       'Give one of them.',
     );
   }
-  const given = await keyProvider();
-  return sendable(ApiKey.isApiKey(given) ? given : ApiKey.parse(given, 'keyProvider'));
+  return sendable(await askProvider(keyProvider));
 }

@@ -60,8 +60,8 @@ const WAYS: readonly [title: string, options: ConnectOptions, kind: FailureKind,
   [
     'a provider that gives a number',
     { ...bare, keyProvider: async () => 5 as never },
-    'key-malformed',
-    'keyProvider: it must be a string',
+    'provider-failed',
+    'keyProvider: it gave a value of type number instead of a key',
   ],
   [
     'a key with a space',
