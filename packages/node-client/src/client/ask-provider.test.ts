@@ -35,7 +35,7 @@ test.each<[string, () => unknown, string]>([
 ])('a provider that %s has failed', async (_, keyProvider, says) => {
   const error = await askProvider(keyProvider).catch((caught: unknown) => caught);
   expect(error).toMatchObject({ kind: 'provider-failed', message: expect.stringContaining(says) });
-  expectNoKey(KEY, error, inspect(error, { depth: 9, showHidden: true }));
+  expectNoKey(KEY, (error as Error).message, inspect(error, { depth: 9, showHidden: true }));
 });
 
 test('the cause is kept, unless a log of it would show a key', async () => {
@@ -48,7 +48,7 @@ test('the cause is kept, unless a log of it would show a key', async () => {
   ]) {
     const error = await askProvider(thrown(leaky)).catch((caught: unknown) => caught);
     expect(error).toMatchObject({ kind: 'provider-failed', message: expect.stringContaining('denied') });
-    expectNoKey(KEY, error, inspect(error, { depth: 9, showHidden: true }));
+    expectNoKey(KEY, (error as Error).message, inspect(error, { depth: 9, showHidden: true }));
   }
 });
 
