@@ -31,7 +31,9 @@ export const FLOOR_PLAN = {
     'budget',
     'channel',
     'call',
+    'observe',
     'client',
+    'own-stub',
   ],
   'packages/mock-server': [
     'wire',
@@ -81,6 +83,7 @@ export const PACKAGE_ARROWS: Record<PackageFolder, readonly string[]> = {
     '@dlubal-kit/protos',
     '@grpc/grpc-js',
     '@napi-rs/keyring',
+    '@opentelemetry/api',
     'redis',
   ],
   'packages/mock-server': [

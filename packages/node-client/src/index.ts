@@ -14,10 +14,19 @@ export type { BudgetOptions } from './budget/budget-options.js';
 // Call
 export type { CallOptions, UnaryMethod } from './call/call-options.js';
 
+// Hooks
+export type { CallEnd, CallHooks, CallStart } from './observe/call-hooks.js';
+
 // Bring your own stub
 export { createClient } from './client/create-client.js';
 export type { ServiceConstructor } from './client/create-client.js';
 export type { PromiseClient, PromiseMethods } from './client/promise-client.js';
+export { authInterceptor } from './own-stub/auth-interceptor.js';
+export { callCredentials } from './own-stub/call-credentials.js';
+export { connectInterceptor } from './own-stub/connect-interceptor.js';
+export { niceGrpcMiddleware } from './own-stub/nice-grpc-middleware.js';
+export { channelOptions } from './own-stub/own-channel-options.js';
+export type { AuthOptions } from './own-stub/own-headers.js';
 
 // Errors: all of them are DlubalErrors
 export {

@@ -13,11 +13,12 @@ import {
 import type { BudgetOptions } from '../budget/budget-options.js';
 import type { ServerOptions } from '../gather/gather-options.js';
 import type { LoadKeyOptions } from '../load-key/load-key.js';
+import type { CallHooks } from '../observe/call-hooks.js';
 
 /** Something that works, but that the author of the program should know. Never holds a key. */
 export interface ClientWarning {
-  /** `DLUBAL_PLAINTEXT`: the key leaves this machine unencrypted. `DLUBAL_VERSION`: server and client differ. `DLUBAL_KEY`: about the key and where it was found. `DLUBAL_BUDGET`: a budget is nearly used up, or cannot be counted. */
-  readonly code: 'DLUBAL_PLAINTEXT' | 'DLUBAL_VERSION' | 'DLUBAL_KEY' | 'DLUBAL_BUDGET';
+  /** `DLUBAL_PLAINTEXT`: the key leaves this machine unencrypted. `DLUBAL_VERSION`: server and client differ. `DLUBAL_KEY`: about the key and where it was found. `DLUBAL_BUDGET`: a budget is nearly used up, or cannot be counted. `DLUBAL_HOOK`: `onCall`, `onFailure` or OpenTelemetry threw. */
+  readonly code: 'DLUBAL_PLAINTEXT' | 'DLUBAL_VERSION' | 'DLUBAL_KEY' | 'DLUBAL_BUDGET' | 'DLUBAL_HOOK';
   readonly message: string;
 }
 
@@ -26,7 +27,7 @@ export interface ClientWarning {
  * from a `.dlubalrc` (that of a project has a say in `apiKeyName` and `deadlineMs` alone), then has its default. Each
  * option names its variable and its setting.
  */
-export interface ClientOptions extends LoadKeyOptions, ServerOptions {
+export interface ClientOptions extends LoadKeyOptions, ServerOptions, CallHooks {
   /**
    * Gives the key, instead of the places that are looked at otherwise. Excludes `apiKeyValue` and `apiKeyName`. Called once,
    * on connecting.
@@ -44,6 +45,15 @@ export interface ClientOptions extends LoadKeyOptions, ServerOptions {
    * @example { budget: { pool: 'acme', perMonth: 3_000, warnAt: 0.8, onLimit: 'refuse' } }
    */
   readonly budget?: BudgetOptions | false | undefined;
+  /**
+   * Makes a span and a measurement of each call with OpenTelemetry, in whatever SDK the program has set up: client spans named
+   * `dlubal.api.rfem.Application/get_model_list` and the histogram `rpc.client.duration`, by its conventions for RPC. A span has
+   * the name and the fingerprint of the key, never the key. Needs the package `@opentelemetry/api`, which is loaded only then.
+   *
+   * @default false
+   * @throws {MisuseError} when `@opentelemetry/api` is not installed.
+   */
+  readonly openTelemetry?: boolean | undefined;
   /** Gets what the program's author should know. @default process.emitWarning, which prints it on stderr once */
   readonly onWarning?: ((warning: ClientWarning) => void) | undefined;
 }
@@ -78,6 +88,9 @@ export const CLIENT_FIELDS: FieldChecks<ClientOptions> = {
   deadlineMs: CHECKED_LATER,
   budget: either(FLAG, OBJECT),
   onWarning: FUNCTION,
+  onCall: FUNCTION,
+  onFailure: FUNCTION,
+  openTelemetry: FLAG,
   config: TEXT,
   env: OBJECT,
   cwd: TEXT,

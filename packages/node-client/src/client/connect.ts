@@ -56,8 +56,9 @@ function rfemMethods(transport: OpenTransport): RfemMethods {
     };
     return [
       name,
-      (request: unknown = {}, call?: CallOptions) =>
+      transport.observe(row.path, (request: unknown = {}, call?: CallOptions) =>
         onBudget(transport.budget, () => unaryCall(transport, rpc, request, call)),
+      ),
     ];
   });
   return Object.fromEntries(methods) as RfemMethods;

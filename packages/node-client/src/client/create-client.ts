@@ -72,6 +72,7 @@ function toMethod(transport: OpenTransport, method: Codecs): unknown {
     decode: method.responseDeserialize,
     deadlineMs: transport.deadlineFor(name),
   };
-  return (request: unknown, call?: CallOptions) =>
-    onBudget(transport.budget, () => unaryCall(transport, rpc, request, call));
+  return transport.observe(method.path, (request: unknown, call?: CallOptions) =>
+    onBudget(transport.budget, () => unaryCall(transport, rpc, request, call)),
+  );
 }

@@ -5,6 +5,12 @@ import { askProvider } from './ask-provider.js';
 import type { ClientOptions } from './connect-options.js';
 import { warn } from './warn.js';
 
+/** A key, and its name where it was found by one. */
+export interface FoundKey {
+  readonly key: ApiKey;
+  readonly name?: string | undefined;
+}
+
 /**
  * The key that the options mean. One that cannot work is refused here, since the server's refusal would be billed.
  *
@@ -12,18 +18,18 @@ import { warn } from './warn.js';
  * @throws {ProviderError} when keyProvider throws, or gives something other than a text or an `ApiKey`.
  * @throws {MisuseError} when keyProvider was given together with a key or a name.
  */
-export async function findKey(options: ClientOptions, gathered: Gathered): Promise<ApiKey> {
+export async function findKey(options: ClientOptions, gathered: Gathered): Promise<FoundKey> {
   const sendable = (key: ApiKey): ApiKey => {
     assertSendable(key, undefined, keyFormatOf(options.keyFormat, gathered.env));
     return key;
   };
   const { apiKeyValue, apiKeyName, keyProvider } = options;
   const isGiven = keyProvider === undefined && ApiKey.isApiKey(apiKeyValue) && !apiKeyName;
-  if (isGiven) return sendable(apiKeyValue);
+  if (isGiven) return { key: sendable(apiKeyValue) };
   if (keyProvider === undefined) {
-    const { key, warnings } = await resolveGathered(gathered);
+    const { key, name, warnings } = await resolveGathered(gathered);
     for (const message of warnings) warn(options, 'DLUBAL_KEY', message);
-    return sendable(key);
+    return { key: sendable(key), name };
   }
   if (apiKeyValue || apiKeyName) {
     throw new MisuseError(
@@ -31,5 +37,5 @@ export async function findKey(options: ClientOptions, gathered: Gathered): Promi
       'Give one of them.',
     );
   }
-  return sendable(await askProvider(keyProvider));
+  return { key: sendable(await askProvider(keyProvider)) };
 }

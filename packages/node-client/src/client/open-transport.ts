@@ -9,6 +9,7 @@ import { openChannel } from '../channel/open-channel.js';
 import { checkPlaintext } from '../gather/check-plaintext.js';
 import { gather } from '../gather/gather.js';
 import { originOf } from '../gather/server-target.js';
+import { type Observe, observersOf, observing } from '../observe/observed.js';
 import type { ClientOptions } from './connect-options.js';
 import { findKey } from './find-key.js';
 import { requestHeaders } from './request-headers.js';
@@ -19,6 +20,8 @@ export interface OpenTransport extends Transport {
   readonly address: string;
   /** Time limit of a method that is not given one, in milliseconds, by its name on the wire. */
   readonly deadlineFor: (method: string) => number;
+  /** Gives the client's methods to hooks and OpenTelemetry. */
+  readonly observe: Observe;
   /** What calls are counted against; undefined where nothing limits them. */
   readonly budget: OpenBudget | undefined;
 }
@@ -29,7 +32,7 @@ export async function openTransport(options: ClientOptions): Promise<OpenTranspo
   const gathered = gather(options);
   const server = gathered.server();
   warn(options, 'DLUBAL_PLAINTEXT', checkPlaintext(server));
-  const key = await findKey(options, gathered);
+  const { key, name: keyName } = await findKey(options, gathered);
   const { address, url, deadlineMs } = server;
   const open = await openChannel(address, server.security, requestHeaders(key));
   const sayBudget = (message: string): void => warn(options, 'DLUBAL_BUDGET', message);
@@ -39,6 +42,13 @@ export async function openTransport(options: ClientOptions): Promise<OpenTranspo
     ...open,
     address: address.text,
     budget,
+    observe: observing({
+      address: address.text,
+      key,
+      keyName,
+      observers: await observersOf(options),
+      warn: (message) => warn(options, 'DLUBAL_HOOK', message),
+    }),
     deadlineFor: (method) => deadlineMs?.value ?? defaultDeadlineMs(method),
     isWorthGzip: (bytes) => isWorthGzip(bytes, address.loopback),
     toError: (report, path) => wrapCallError(report, { path, ...where }),

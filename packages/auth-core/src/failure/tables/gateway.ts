@@ -73,7 +73,7 @@ export const GATEWAY = {
       'http-413': {
         happened: 'A proxy on the way allows no request of this size (HTTP 413).',
         remedy:
-          'Raise its limit for the body of a request: client_max_body_size in nginx, where 1 MB is the default and 0 is no limit.',
+          'Raise its limit for the body of a request: client_max_body_size in nginx, where 1 MB is the default and 0 turns it off.',
       },
       'http-error': {
         billed: 'maybe',

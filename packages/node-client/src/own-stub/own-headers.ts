@@ -1,0 +1,15 @@
+import { checkFields } from '@dlubal-kit/auth-core';
+import { CLIENT_FIELDS, type ClientOptions } from '../client/connect-options.js';
+import { findKey } from '../client/find-key.js';
+import { requestHeaders } from '../client/request-headers.js';
+import { gather } from '../gather/gather.js';
+
+/** Which key to use: as in `connect`. */
+export type AuthOptions = Omit<ClientOptions, 'url' | 'port' | 'tls' | 'budget' | 'deadlineMs'>;
+
+/** The headers of every call, as pairs, for whatever makes the calls. They hold the secret, and stay inside. */
+export async function ownHeaders(options: AuthOptions, name: string): Promise<readonly [string, string][]> {
+  checkFields(options, CLIENT_FIELDS, `${name}'s options`);
+  const { key } = await findKey(options, gather(options));
+  return Object.entries(requestHeaders(key));
+}
