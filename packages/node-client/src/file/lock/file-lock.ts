@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { ConfigFileError, writeError } from '../config-file-error.js';
+import { isInUse } from '../rename-patiently.js';
 import { BEAT_MS, takeLock } from './lock-chain.js';
 import { touchLock } from './lock-place.js';
 
@@ -14,8 +15,7 @@ const MAX_PAUSE_MS = 500;
 /**
  * Runs `work` while no other process that uses this function does so for the same path.
  *
- * On Windows the lock is a named pipe; elsewhere a record next to the file, which says who has it. A dead owner never
- * counts: see `judge-owner.ts`, and docs/adr/0003-lock.md for why it is not one of the system's file locks.
+ * The lock is a record next to the file, which says who has it. A dead owner never counts: see `judge-owner.ts`, and docs/adr/0003-lock.md for why it is not one of the system's file locks.
  *
  * @param waitMs longest wait for other holders, in milliseconds
  * @throws {ConfigFileError} reason `locked` when the wait is over, `lock-place` when something else is in its place
@@ -40,12 +40,12 @@ export function lockPathOf(path: string): string {
 
 type Release = () => void;
 
-/** Tries at growing, random intervals: neither a pipe nor a record can be waited for. */
+/** Tries at growing, random intervals: a record cannot be waited for. */
 async function acquire(path: string, waitMs: number): Promise<Release> {
   const deadline = performance.now() + waitMs;
   let busy: string | undefined;
   for (let pauseMs = 10; ; pauseMs = Math.min(MAX_PAUSE_MS, pauseMs * 1.5)) {
-    const taken = await take(path, busy);
+    const taken = take(path, busy);
     if (typeof taken === 'function') return taken;
     busy = taken;
     if (performance.now() > deadline) throw new ConfigFileError(path, 'locked');
@@ -54,11 +54,12 @@ async function acquire(path: string, waitMs: number): Promise<Release> {
 }
 
 /** @returns how to release the lock, or who has it, where that is known */
-async function take(path: string, busy: string | undefined): Promise<Release | string | undefined> {
+function take(path: string, busy: string | undefined): Release | string | undefined {
   try {
-    if (process.platform === 'win32') return await (await import('./pipe-lock.js')).takePipeLock(path);
     return takeWithBeat(path, busy);
   } catch (error) {
+    // Windows refuses a name whose file is being removed; it is free a moment later.
+    if (isInUse(error)) return undefined;
     throw error instanceof ConfigFileError ? error : writeError(path, error);
   }
 }

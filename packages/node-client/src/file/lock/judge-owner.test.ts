@@ -54,6 +54,20 @@ const ROWS: readonly Row[] = [
   ],
   ['a record without a run of the machine', 'unknown', { boot: '' }, { shown: undefined, signal: 'no' }],
   ['a process that is gone on macOS', 'dead', { ...MAC, pid: 77 }, { ...UNSHOWN, signal: 'no' }, MAC],
+  [
+    'a process that is gone, its start of the machine rounded otherwise',
+    'dead',
+    { ...MAC, boot: 't2', pid: 77 },
+    { ...UNSHOWN, signal: 'no' },
+    MAC,
+  ],
+  [
+    'an earlier run of a machine without a boot id',
+    'unknown',
+    { ...MAC, boot: 't99', pid: 77 },
+    { ...UNSHOWN, signal: 'no' },
+    MAC,
+  ],
   ['a number that is used on macOS, perhaps again', 'unknown', { ...MAC, pid: 77 }, UNSHOWN, MAC],
 ];
 

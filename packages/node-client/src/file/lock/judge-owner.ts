@@ -26,14 +26,22 @@ export function judgeOwner(
   me: Omit<LockRecord, 'id'>,
   facts: (pid: number) => ProcessFacts,
 ): Verdict {
-  const isHere =
-    owner.boot !== '' && owner.boot === me.boot && owner.pids === me.pids && owner.host === me.host;
+  const isHere = isSameRun(owner.boot, me.boot) && owner.pids === me.pids && owner.host === me.host;
   // Without namespaces to compare, as where /proc is hidden, the number can be that of another container.
   if (!isHere || (owner.start !== '' && owner.pids === '')) return 'unknown';
   const { shown, signal, allEnded } = facts(owner.pid);
   if (shown === undefined) return signal() === 'no' ? 'dead' : owner.start === '' ? 'unknown' : 'alive';
   if (shown.start !== owner.start) return 'dead';
   return /[ZX]/.test(shown.state) && allEnded() ? 'dead' : 'alive';
+}
+
+/** A boot id, or a time in steps of ten seconds, which two processes can round to neighbours. */
+function isSameRun(one: string, other: string): boolean {
+  if (one === other) return one !== '';
+  const [a = Number.NaN, b = Number.NaN] = [one, other].map((text) =>
+    Number(/^t(\d+)$/.exec(text)?.[1] ?? Number.NaN),
+  );
+  return Math.abs(a - b) <= 1;
 }
 
 /** The same with the facts of this machine. */

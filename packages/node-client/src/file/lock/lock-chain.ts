@@ -1,7 +1,8 @@
-import { readdirSync } from 'node:fs';
+import { readdirSync, unlinkSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { removeQuietly } from '../atomic-write.js';
 import { ConfigFileError } from '../config-file-error.js';
+import { isInUse } from '../rename-patiently.js';
 import { judge } from './judge-owner.js';
 import { claim, type Found, lookAtLock } from './lock-place.js';
 import { type LockRecord, newRecord } from './lock-record.js';
@@ -82,11 +83,25 @@ function held(base: string, chain: readonly string[], record: LockRecord): HeldL
     release: () => {
       // Who was taken for dead meanwhile has nothing to release.
       if (lookAtLock(nextOf(base, record)).kind !== 'nothing') return;
-      removeQuietly(base);
-      for (const place of chain) removeQuietly(place);
+      for (const place of [base, ...chain]) removeSurely(place);
     },
   };
 }
+
+/** Windows can refuse for the moment in which another process looks at it: a record that stays blocks everybody. */
+function removeSurely(place: string): void {
+  for (let tries = 100; tries > 0; tries -= 1) {
+    try {
+      unlinkSync(place);
+      return;
+    } catch (error) {
+      if (!isInUse(error)) return;
+      Atomics.wait(PAUSE, 0, 0, 5);
+    }
+  }
+}
+
+const PAUSE = new Int32Array(new SharedArrayBuffer(4));
 
 /** Records of chains that ended: their `base` is gone, so they lock nothing. */
 function removeStrays(base: string, chain: readonly string[]): void {

@@ -95,6 +95,8 @@ function ifThere(read: () => string): string | undefined {
  * @throws the system's error
  */
 export function claim(path: string, record: LockRecord): boolean {
+  // Links take a privilege there.
+  if (process.platform === 'win32') return claimByFile(path, record);
   try {
     symlinkSync(recordText(record), path);
     likeFolder(path, lchownSync);
