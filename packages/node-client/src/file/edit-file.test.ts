@@ -259,7 +259,8 @@ test('only our own leftovers go', async () => {
   const folder = dirname(path);
   const theirs = [
     '.config.ini.swp.tmp',
-    '.config.ini.0123456789AB.tmp',
+    // Windows does not tell upper and lower case apart.
+    onWindows ? '.config.ini.0123456789a.tmp' : '.config.ini.0123456789AB.tmp',
     '.config.ini..tmp',
     '.config.ini.bak',
   ];

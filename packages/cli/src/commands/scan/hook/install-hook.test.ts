@@ -123,7 +123,10 @@ describe('--install-hook', () => {
   test('a folder of hooks for all repositories is pointed out', async () => {
     using home = tempHome();
     git(home, 'init', '-q');
-    const GIT_CONFIG_GLOBAL = home.write('gitconfig', `[core]\nhooksPath = ${home.path}/all\n`);
+    const GIT_CONFIG_GLOBAL = home.write(
+      'gitconfig',
+      `[core]\nhooksPath = ${home.path.replaceAll('\\', '/')}/all\n`,
+    );
     const { out, err } = await runCli(['scan', '--install-hook'], {
       home: home.path,
       env: { ...GIT_ENV, GIT_CONFIG_GLOBAL },
