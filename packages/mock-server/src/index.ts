@@ -18,8 +18,11 @@ export type { BillingCase, BillingOption, BillingRule } from './metering/billing
 export { BILLING_RULES } from './metering/billing-rules.js';
 export type { Usage } from './metering/meters.js';
 // Other services
+export { loadDescriptorSet } from './services/load-descriptor-set.js';
 export { loadProto } from './services/load-proto.js';
 export type { LoadProtoOptions } from './services/load-proto.js';
+export type { ApplicationName } from './services/applications.js';
+export type { ServedServices } from './services/services.js';
 export type { ServiceDefinition, ServiceHandlers, ServiceMethod } from './services/services.js';
 // Handlers
 export { rpc } from './handlers/rpc.js';

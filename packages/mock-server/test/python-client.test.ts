@@ -59,7 +59,13 @@ test('Python learns by reflection what it can call, and calls it', async (contex
   server.addService(choir, {});
   const learned = await fromPython('python-reflection.py', server.address, server.keys.project_1.reveal());
   expect(learned).toEqual({
-    services: ['dlubal.api.rfem.Application', 'test.Choir'],
+    services: [
+      'dlubal.api.rfem.Application',
+      'test.Choir',
+      'grpc.health.v1.Health',
+      'grpc.reflection.v1.ServerReflection',
+      'grpc.reflection.v1alpha.ServerReflection',
+    ],
     name: 'RFEM',
     same: true,
   });

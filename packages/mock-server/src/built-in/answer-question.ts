@@ -9,15 +9,22 @@ export function answerQuestion(
   services: readonly string[],
 ): ReflectionAnswer {
   if (question.kind === 'services') return { kind: 'services', names: services };
-  if (question.kind === 'other') {
-    const details = 'The mock server knows no extensions: ask for services, symbols or files.';
-    return { kind: 'failed', status: STATUS_CODES.NOT_FOUND, details };
+  if (!('name' in question)) {
+    const [status, details] = NOT_ASKED[question.kind];
+    return { kind: 'failed', status: STATUS_CODES[status], details };
   }
   const { kind, name } = question;
   const files = index.withImports((kind === 'file' ? name : index.fileOf(name)) ?? '');
   if (files !== undefined) return { kind: 'files', files };
   const details = services.includes(name)
-    ? `The service ${name} was added without descriptors: load its .proto with @grpc/proto-loader for reflection.`
+    ? `The service ${name} was added without descriptors: load its .proto with loadProto for reflection.`
     : `The mock server has no descriptor of this ${kind}.`;
   return { kind: 'failed', status: STATUS_CODES.NOT_FOUND, details };
 }
+
+const NO_EXTENSIONS = 'The mock server knows no extensions: ask for services, symbols or files.';
+const NOT_ASKED = {
+  nothing: ['INVALID_ARGUMENT', 'This question asks for nothing.'],
+  extension: ['NOT_FOUND', NO_EXTENSIONS],
+  extensions: ['NOT_FOUND', NO_EXTENSIONS],
+} as const;

@@ -1,6 +1,7 @@
-import { fromBinary, toBinary } from '@bufbuild/protobuf';
+import { clone, fromBinary, toBinary } from '@bufbuild/protobuf';
 import {
   type DescriptorProto,
+  type EnumDescriptorProto,
   type FileDescriptorProto,
   FileDescriptorProtoSchema,
   FileDescriptorSetSchema,
@@ -19,6 +20,16 @@ export class DescriptorIndex {
   /** Adds a google.protobuf.FileDescriptorProto. */
   addFile(bytes: Uint8Array): void {
     this.#add(fromBinary(FileDescriptorProtoSchema, bytes));
+  }
+
+  /**
+   * Adds a copy of the files of one package under the name of another package.
+   *
+   * @param from for example `dlubal.api.rfem`.
+   */
+  addCopy(from: string, to: string): void {
+    for (const file of [...this.#files.values()])
+      if (file.package === from) this.#add(copyOf(file, from, to));
   }
 
   /** A file and all that it imports, each as bytes; undefined when it is not known. */
@@ -53,7 +64,7 @@ function symbolsOf(file: FileDescriptorProto): string[] {
       inPackage(name),
       ...method.map((one) => `${inPackage(name)}.${one.name}`),
     ]),
-    ...file.enumType.map(({ name }) => inPackage(name)),
+    ...file.enumType.flatMap((one) => enumSymbols(one, file.package)),
     ...file.messageType.flatMap((message) => messageSymbols(message, inPackage(message.name))),
   ];
 }
@@ -61,7 +72,33 @@ function symbolsOf(file: FileDescriptorProto): string[] {
 function messageSymbols(message: DescriptorProto, name: string): string[] {
   return [
     name,
-    ...message.enumType.map((one) => `${name}.${one.name}`),
+    ...[...message.field, ...message.oneofDecl].map((one) => `${name}.${one.name}`),
+    ...message.enumType.flatMap((one) => enumSymbols(one, name)),
     ...message.nestedType.flatMap((inner) => messageSymbols(inner, `${name}.${inner.name}`)),
   ];
+}
+
+/** An enum's values are symbols of what is around it. Source: protobuf's descriptor.proto, EnumValueDescriptorProto. */
+function enumSymbols({ name, value }: EnumDescriptorProto, scope: string): string[] {
+  return [name, ...value.map((one) => one.name)].map((each) => (scope === '' ? each : `${scope}.${each}`));
+}
+
+function copyOf(file: FileDescriptorProto, from: string, to: string): FileDescriptorProto {
+  const copy = clone(FileDescriptorProtoSchema, file);
+  const renamed = (type: string): string => type.replace(`.${from}.`, `.${to}.`);
+  copy.name = file.name.replace(from.replaceAll('.', '/'), to.replaceAll('.', '/'));
+  copy.package = to;
+  for (const { method } of copy.service) {
+    for (const one of method) {
+      one.inputType = renamed(one.inputType);
+      one.outputType = renamed(one.outputType);
+    }
+  }
+  const rename = ({ field, nestedType }: DescriptorProto): void => {
+    // A scalar has none, and an empty one is not the same.
+    for (const one of field) if (one.typeName !== '') one.typeName = renamed(one.typeName);
+    for (const inner of nestedType) rename(inner);
+  };
+  for (const message of copy.messageType) rename(message);
+  return copy;
 }

@@ -1,10 +1,10 @@
 import { BinaryReader, BinaryWriter } from '@bufbuild/protobuf/wire';
 
-/** What a client asks; `other` for questions about extensions, which proto3 files do not have. */
+/** What a client asks; `extensions` and `extension` are about what proto3 files do not have. */
 export type ReflectionQuestion =
   | { readonly kind: 'file' | 'symbol'; readonly name: string }
   | { readonly kind: 'services' }
-  | { readonly kind: 'other' };
+  | { readonly kind: 'extensions' | 'extension' | 'nothing' };
 
 /** What it is told. */
 export type ReflectionAnswer =
@@ -15,12 +15,15 @@ export type ReflectionAnswer =
 /** Reads a ServerReflectionRequest. Source: grpc/grpc-proto, grpc/reflection/v1/reflection.proto. */
 export function readQuestion(bytes: Uint8Array): ReflectionQuestion {
   const reader = new BinaryReader(bytes);
-  let question: ReflectionQuestion = { kind: 'other' };
+  let question: ReflectionQuestion = { kind: 'nothing' };
   while (reader.pos < reader.len) {
     const [field, wireType] = reader.tag();
     if (field === 3) question = { kind: 'file', name: reader.string() };
     else if (field === 4) question = { kind: 'symbol', name: reader.string() };
-    else if (field === 7) {
+    else if (field === 5 || field === 6) {
+      reader.skip(wireType, field);
+      question = { kind: field === 5 ? 'extension' : 'extensions' };
+    } else if (field === 7) {
       reader.string();
       question = { kind: 'services' };
     } else reader.skip(wireType, field);
@@ -31,6 +34,14 @@ export function readQuestion(bytes: Uint8Array): ReflectionQuestion {
 /** Writes a ServerReflectionResponse. The same source. */
 export function writeAnswer(question: Uint8Array, answer: ReflectionAnswer): Uint8Array {
   const writer = new BinaryWriter();
+  const reader = new BinaryReader(question);
+  let host = '';
+  while (reader.pos < reader.len) {
+    const [field, wireType] = reader.tag();
+    if (field === 1) host = reader.string();
+    else reader.skip(wireType, field);
+  }
+  if (host !== '') writer.uint32(0x0a).string(host);
   writer.uint32(0x12).bytes(question);
   if (answer.kind === 'files') {
     writer.uint32(0x22).fork();

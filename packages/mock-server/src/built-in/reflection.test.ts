@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url';
 import * as grpc from '@grpc/grpc-js';
 import { loadFileDescriptorSetFromBuffer, loadSync } from '@grpc/proto-loader';
 import { expect, test } from 'vitest';
+import { clientFor } from '../../test/call.js';
 import { type MockServer, type ServiceDefinition, startMockServer } from '../index.js';
 
 const file = fileURLToPath(new URL('../../test/protos/reflection.proto', import.meta.url));
@@ -34,6 +35,13 @@ async function ask(server: MockServer, ...questions: object[]): Promise<Response
   return answers;
 }
 
+/** Services of gRPC itself. */
+const OWN = [
+  'grpc.health.v1.Health',
+  'grpc.reflection.v1.ServerReflection',
+  'grpc.reflection.v1alpha.ServerReflection',
+];
+
 /** The full names of what a set of descriptor files declares, by protobufjs. */
 function declaredIn(files: readonly Buffer[]): string[] {
   const set = Buffer.concat(files.flatMap((bytes) => [Buffer.from([0x0a]), varint(bytes.length), bytes]));
@@ -57,7 +65,8 @@ test('a client lists the services, and gets descriptors by which it can call the
     { file_containing_symbol: 'dlubal.api.rfem.Application.get_application_info' },
     { file_containing_symbol: 'dlubal.api.common.ModelId' },
   );
-  expect(list?.list_services_response?.service).toEqual([{ name: 'dlubal.api.rfem.Application' }]);
+  const names = list?.list_services_response?.service.map(({ name }) => name);
+  expect(names).toEqual(['dlubal.api.rfem.Application', ...OWN]);
   const files = byService?.file_descriptor_response?.file_descriptor_proto ?? [];
   expect(declaredIn(files)).toEqual(
     expect.arrayContaining(['dlubal.api.rfem.Application', 'dlubal.api.common.ModelId']),
@@ -68,7 +77,7 @@ test('a client lists the services, and gets descriptors by which it can call the
   );
 });
 
-test('a service that was loaded from a .proto is told of too; one without descriptors is named', async () => {
+test('a service that was added is told of too; one without descriptors is named', async () => {
   await using server = await startMockServer();
   server.addService(definition, {});
   const path = '/test.Greeter/Hello';
@@ -92,16 +101,36 @@ test('a service that was loaded from a .proto is told of too; one without descri
     { file_containing_symbol: 'test.Greeter' },
   );
   const names = list?.list_services_response?.service.map(({ name }) => name);
-  expect(names).toEqual([
-    'dlubal.api.rfem.Application',
-    'grpc.reflection.v1.ServerReflection',
-    'test.Greeter',
-  ]);
+  expect(new Set(names)).toEqual(new Set(['dlubal.api.rfem.Application', 'test.Greeter', ...OWN]));
+  expect(names).toHaveLength(5);
   expect(declaredIn(loaded?.file_descriptor_response?.file_descriptor_proto ?? [])).toContain(
     'grpc.reflection.v1.ServerReflection',
   );
   expect(bare?.error_response).toMatchObject({ error_code: 5 });
   expect(bare?.error_response?.error_message).toContain('test.Greeter was added without descriptors');
+});
+
+test('RSTAB and RSECTION are described as copies of RFEM', async () => {
+  await using server = await startMockServer({ applications: ['rfem', 'rstab', 'rsection'] });
+  const [answer, field, nothing] = await ask(
+    server,
+    { file_containing_symbol: 'dlubal.api.rsection.Application' },
+    { file_containing_symbol: 'dlubal.api.rstab.ModelInfo.name' },
+    {},
+  );
+  const declared = declaredIn(answer?.file_descriptor_response?.file_descriptor_proto ?? []);
+  expect(declared).toContain('dlubal.api.rsection.Application');
+  expect(declared).not.toContain('dlubal.api.rfem.Application');
+  expect(field?.message_response).toBe('file_descriptor_response');
+  expect(nothing?.error_response?.error_code).toBe(3);
+});
+
+test('a method that a built-in service does not have is unimplemented, without a key', async () => {
+  await using server = await startMockServer();
+  using anyone = clientFor(server.address);
+  await expect(anyone.raw('/grpc.health.v1.Health/List')).rejects.toMatchObject({ code: 12 });
+  await expect(anyone.raw('/grpc.other.v1.Health/List')).rejects.toMatchObject({ code: 16 });
+  expect(server.requests.map(({ path }) => path)).toEqual(['/grpc.other.v1.Health/List']);
 });
 
 test('what is not known is answered in its place, and the stream goes on', async () => {

@@ -1,4 +1,4 @@
-import { BUILT_IN_METHODS } from '../built-in/built-in-methods.js';
+import { builtInMethod } from '../built-in/built-in-methods.js';
 import type { IncomingCall } from '../engine/incoming-call.js';
 import type { CallSink } from '../engine/open-stream.js';
 import { RequestInbox } from '../engine/request-inbox.js';
@@ -29,7 +29,7 @@ import { endPending, settle, settleBroken } from './settle.js';
 /** Hands calls to the server's world: each is answered, whatever happens on the way. */
 export function routeTo(world: CallWorld): CallRoute {
   return (call) => {
-    const builtIn = BUILT_IN_METHODS.get(call.path);
+    const builtIn = builtInMethod(call.path);
     if (builtIn !== undefined) return builtIn(call, world.services);
     const row = world.services.rows.get(call.path);
     return row?.requestStream === true ? requestStream(world, call, row) : oneRequest(world, call, row);

@@ -1,5 +1,6 @@
 import type { Reply } from '../handlers/reply.js';
 import type { AnyRpc } from '../handlers/rpcs-by-path.js';
+import { isBytes } from '../wire/bytes.js';
 import type { Exchange } from './exchange.js';
 import { HANDLER_BROKE, nothingAnswers, type Verdict } from './fixed-answers.js';
 
@@ -10,7 +11,8 @@ export function encodeAnswer(exchange: Exchange, row: AnyRpc, answer: Reply | un
   if (answer.kind === 'fault') return { answer, outcome: 'faulted' };
   const { message, headers, trailers } = answer;
   try {
-    const bytes = encodeOnce(row, message as object);
+    // Bytes are the message as it goes onto the wire: of a method whose messages nobody described.
+    const bytes = isBytes(message) ? message : encodeOnce(row, message as object);
     exchange.record.response = message;
     return { answer: { bytes, headers, trailers }, outcome: 'answered' };
   } catch (cause) {

@@ -1,7 +1,6 @@
 import type { IncomingCall } from '../engine/incoming-call.js';
 import type { FaultReply } from '../faults/fault-reply.js';
 import type { StatusReply } from '../handlers/reply.js';
-import { RPCS_BY_PATH } from '../handlers/rpcs-by-path.js';
 import type { CallRecord } from '../journal/call-record.js';
 import type { MockKey } from '../keys/mock-key.js';
 import type { WireHeaders } from '../wire/wire-metadata.js';
@@ -14,6 +13,8 @@ export interface Exchange {
   readonly record: CallRecord;
   /** The key, where the server knows it. */
   readonly key: MockKey | undefined;
+  /** Path of the method whose handlers and models answer: RFEM's, where another application has a copy of it. */
+  readonly asked: string;
   /** What handlers are given: the request, or the stream of requests. */
   input?: unknown;
   /** What a story answers instead. */
@@ -32,9 +33,12 @@ export function openExchange(world: CallWorld, call: IncomingCall, bytes: number
   const authorization = call.headers.all('authorization');
   const clientInfo = call.headers.get('api-client-info');
   const previousAttempts = call.headers.get('grpc-previous-rpc-attempts');
+  const row = world.services.rows.get(call.path);
   // The table's own text where there is one: a journal of thousands of calls keeps it once.
-  const path = RPCS_BY_PATH.get(call.path)?.path ?? call.path;
+  const path = row?.path ?? call.path;
   const caller = world.keys.identify(authorization);
-  const record = world.journal.open({ path, caller, clientInfo, bytes }, previousAttempts);
-  return { world, call, record, key: caller.kind === 'known' ? caller.key : undefined };
+  const headers = call.headers.custom();
+  const record = world.journal.open({ path, caller, clientInfo, bytes, headers }, previousAttempts);
+  const asked = row?.copyOf ?? path;
+  return { world, call, record, asked, key: caller.kind === 'known' ? caller.key : undefined };
 }

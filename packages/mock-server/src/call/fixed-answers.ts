@@ -32,14 +32,15 @@ export const SERVER_BROKE: StatusReply = error(
 
 /** Nothing matched the call. */
 export function nothingAnswers(exchange: Exchange): Verdict {
-  const sentence = unmatchedSentence(exchange.call.path, knownMethods(exchange.world, policyOf(exchange)));
+  const known = knownMethods(exchange.world, policyOf(exchange));
+  const sentence = unmatchedSentence(exchange.call.path, known, exchange.asked);
   return { answer: error('UNIMPLEMENTED', sentence), outcome: 'unmatched' };
 }
 
 /** What applies to a call that no handler answered. */
-export function policyOf({ world, key, record }: Exchange): UnmatchedPolicy {
+export function policyOf({ world, key, asked }: Exchange): UnmatchedPolicy {
   const declared = key === undefined ? [world.handlers] : [world.handlers, world.scopes.of(key).handlers];
-  return policyFor(record.path, world.unmatched, declared);
+  return policyFor(asked, world.unmatched, declared);
 }
 
 /** Methods that would be answered: those with a handler, and those of the models where they may answer. */

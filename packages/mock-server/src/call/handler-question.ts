@@ -1,3 +1,4 @@
+import { joinedHeaders } from '../engine/call-headers.js';
 import type { Question } from '../handlers/ask-handlers.js';
 import type { HandlerList } from '../handlers/handler-list.js';
 import type { CallInfo } from '../handlers/rpc-handler.js';
@@ -10,9 +11,9 @@ export function handlersFor({ world, key }: Exchange): readonly HandlerList[] {
   return [world.scopes.of(key).handlers, world.handlers, world.services.handlers];
 }
 
-export function questionOf({ call, record, key, input }: Exchange): Question {
+export function questionOf({ call, record, key, asked, input }: Exchange): Question {
   return {
-    path: call.path,
+    path: asked,
     input,
     // Read by handlers only, and most read little of it.
     info: {
@@ -20,7 +21,11 @@ export function questionOf({ call, record, key, input }: Exchange): Question {
       get key() {
         return key as CallInfo['key'];
       },
+      service: call.path.slice(1, call.path.lastIndexOf('/')),
       get headers() {
+        return joinedHeaders(call.headers.custom());
+      },
+      get headerList() {
         return call.headers.custom();
       },
       attempt: record.attempt,

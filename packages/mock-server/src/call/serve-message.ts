@@ -1,8 +1,11 @@
+import { ApplicationType } from '@dlubal-kit/protos';
 import { askForReply } from '../handlers/ask-handlers.js';
 import type { Reply } from '../handlers/reply.js';
 import { type AnyRpc, RPCS_BY_PATH } from '../handlers/rpcs-by-path.js';
 import { unmatchedSentence } from '../handlers/unmatched-call.js';
 import { modelReply } from '../rfem/model-answers.js';
+import { DEFAULT_INFO, type RfemFacts } from '../rfem/rfem-facts.js';
+import { type ApplicationName, applicationOf } from '../services/applications.js';
 import { encodeAnswer } from './encode-answer.js';
 import type { Exchange } from './exchange.js';
 import { knownMethods, nothingAnswers, policyOf, UNDECODABLE, type Verdict } from './fixed-answers.js';
@@ -33,10 +36,23 @@ export function serveMessage(
 
 /** What the in-memory models answer; nothing where they are not to answer. */
 function fromModels(exchange: Exchange, row: AnyRpc): Reply | undefined {
-  const { world, key, record } = exchange;
-  if (key === undefined || !RPCS_BY_PATH.has(row.path)) return undefined;
+  const { world, key, record, asked } = exchange;
+  if (key === undefined || !RPCS_BY_PATH.has(asked)) return undefined;
   const policy = policyOf(exchange);
   if (policy === 'error') return undefined;
   if (policy === 'warn') console.warn(unmatchedSentence(row.path, knownMethods(world, policy)));
-  return modelReply(row.method, record.request, world.scopes.of(key).rfem);
+  return modelReply(row.method, record.request, factsFor(row, world.scopes.of(key).rfem));
 }
+
+/** A copy of RFEM's service presents itself as its own application. */
+function factsFor({ copyOf, path }: AnyRpc, rfem: RfemFacts): RfemFacts {
+  const name = copyOf === undefined ? undefined : applicationOf(path.slice(1, path.lastIndexOf('/')));
+  if (name === undefined || rfem.info.name !== DEFAULT_INFO.name) return rfem;
+  return { ...rfem, info: { ...rfem.info, name: name.toUpperCase(), type: APPLICATION_TYPES[name] } };
+}
+
+const APPLICATION_TYPES: Readonly<Record<ApplicationName, ApplicationType>> = {
+  rfem: ApplicationType.APPLICATION_RFEM,
+  rstab: ApplicationType.APPLICATION_RSTAB,
+  rsection: ApplicationType.APPLICATION_RSECTION,
+};

@@ -200,7 +200,7 @@ test('a method without a handler is named', async () => {
   server.addService(choir, {});
   using app = clientOf(server);
   expect((await hear(app.open('sing', ''))).details).toBe(
-    "The mock server has no handler for /test.Choir/Sing. RFEM's service has no such method: serve it with server.addService(definition, handlers).",
+    'The mock server has no handler for /test.Choir/Sing. Give one in a scenario, with service, method and reply or bytes; mock --proto FILE tells of the service. In TypeScript: server.addService(definition, handlers).',
   );
   expect((await hear(app.open('echo'))).details).toContain('no handler for /test.Choir/Echo');
 });

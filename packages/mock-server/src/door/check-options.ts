@@ -1,6 +1,8 @@
-import { checkFields, MisuseError, PLANS } from '@dlubal-kit/auth-core';
+import { checkFields, checkName, MisuseError, PLANS } from '@dlubal-kit/auth-core';
 import type { ListenerOptions, MockServerTls } from '../engine/listener-options.js';
 import { checkHandlers } from '../handlers/handler-list.js';
+import { APPLICATION_NAMES } from '../services/applications.js';
+import { checkDefinition } from '../services/services.js';
 import type { MockServerOptions } from './mock-server-options.js';
 import { BILLING_FIELDS, JOURNAL_FIELDS, SERVER_FIELDS } from './option-fields.js';
 
@@ -10,6 +12,8 @@ export function checkServerOptions(options: MockServerOptions): void {
   checkFields(options.journal, JOURNAL_FIELDS, 'the journal options');
   checkFields(options.billing, BILLING_FIELDS, 'the billing rules');
   checkHandlers(options.handlers ?? []);
+  for (const name of options.applications ?? []) checkName(name, APPLICATION_NAMES, 'application');
+  for (const definition of options.services ?? []) checkDefinition(definition);
 }
 
 /**
@@ -62,6 +66,7 @@ export function listenerOptionsOf(
     maxMessageBytes: options.maxMessageBytes ?? 64 * 1024 * 1024,
     handshakeTimeoutMs: options.handshakeTimeoutMs ?? 10_000,
     idleBodyMs: options.idleBodyMs ?? 30_000,
+    gzip: options.gzip ?? false,
     minPingIntervalMs: options.minPingIntervalMs ?? 300_000,
     ...(tls === undefined ? {} : { tls }),
   };

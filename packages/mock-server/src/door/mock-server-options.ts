@@ -6,10 +6,13 @@ import type { JournalOptions } from '../journal/journal.js';
 import type { KeysOption } from '../keys/key-ring.js';
 import type { BillingOption } from '../metering/billing-rules.js';
 import type { RfemDescription } from '../rfem/rfem-facts.js';
+import type { ServedServices } from '../services/services.js';
 import type { MadeCertificate } from '../tls/certificate-state.js';
 
 /** What `startMockServer` takes. Everything has a default. */
-export interface MockServerOptions<Keys extends KeysOption = KeysOption> extends RfemDescription {
+export interface MockServerOptions<Keys extends KeysOption = KeysOption>
+  extends RfemDescription,
+    ServedServices {
   /**
    * The keys that the server knows: a list of key texts (labelled `project_1`, `project_2` …), or labels with a
    * key's text or a description each. A description without a text gets a new key, different on each run.
@@ -73,6 +76,8 @@ export interface MockServerOptions<Keys extends KeysOption = KeysOption> extends
    * @default 300_000
    */
   readonly minPingIntervalMs?: number;
+  /** Compresses each message of an answer, for clients whose `grpc-accept-encoding` has gzip. @default false */
+  readonly gzip?: boolean;
 }
 
 /** The labels of the keys that the options name; `string` where they are not known before the server runs. */

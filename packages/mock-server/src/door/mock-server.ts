@@ -45,6 +45,11 @@ export interface MockServer<Label extends string = string> extends AsyncDisposab
   readonly droppedRequests: number;
   /** Connections that are open now: for tests that look for leaks. */
   readonly openConnections: number;
+  /**
+   * TLS handshakes that failed, a sentence each, which no call shows: `a TLS handshake failed: expired certificate: …`. The
+   * last hundred.
+   */
+  readonly failedHandshakes: readonly string[];
   /** The company's requests of this month. */
   readonly usage: Usage;
   /** Requests billed since the start, over months and resets: what the real server would have cost. */
@@ -71,8 +76,8 @@ export interface MockServer<Label extends string = string> extends AsyncDisposab
   listHandlers(): HandlerInfo[];
 
   /**
-   * Serves another service behind the same key check, count, journal and faults, in the form that grpc-js's stubs and
-   * `@grpc/proto-loader` have. `reset()` keeps it. The standard health service and reflection are always there, without a key.
+   * Serves another service behind the same key check, count, journal and faults, in the form that grpc-js's stubs,
+   * `@grpc/proto-loader` and `loadProto` have. `reset()` keeps it. The standard health service and reflection are always there, without a key.
    *
    * A method that answers with a stream takes an array or a generator; one that is sent a stream gets its requests to
    * be read by `for await`. A stream is one call in journal and count, however many messages it has.
@@ -127,6 +132,8 @@ export interface MockServer<Label extends string = string> extends AsyncDisposab
    * @example const stop = server.onRequest((call) => console.log(call.method, call.billed));
    */
   onRequest(listener: (call: CallRecord) => void): () => void;
+  /** Reports each TLS handshake that failed, as a sentence, until the returned function is called. */
+  onFailedHandshake(listener: (why: string) => void): () => void;
 
   /**
    * The text of a config.ini with all keys, as the official client reads it.

@@ -31,12 +31,15 @@ export const SERVER_FIELDS: FieldChecks<MockServerOptions> = {
   onUnmatchedCall: oneOf('error', 'warn', 'default'),
   applicationInfo: OBJECT,
   objectTypes: OBJECT,
+  applications: LIST,
+  services: LIST,
   clock: CHECKED_LATER,
   journal: OBJECT,
   maxMessageBytes: whole(1),
   handshakeTimeoutMs: MILLISECONDS,
   idleBodyMs: MILLISECONDS,
   minPingIntervalMs: MILLISECONDS,
+  gzip: FLAG,
 };
 
 export const JOURNAL_FIELDS: FieldChecks<JournalOptions> = { maxCalls: whole(1), maxBytes: whole(0) };

@@ -14,6 +14,8 @@ export type ChangeableOptions = Pick<
   | 'onUnmatchedCall'
   | 'applicationInfo'
   | 'objectTypes'
+  | 'applications'
+  | 'services'
 >;
 
 /** Gives a world other options; one that is left out has its default again. The clock is left to the server. */
@@ -25,4 +27,5 @@ export function reconfigure(world: CallWorld, options: ChangeableOptions): void 
   world.unmatched = options.onUnmatchedCall;
   world.handlers.begin(options.handlers ?? []);
   world.scopes.describe(options);
+  world.services.begin(options);
 }

@@ -24,6 +24,7 @@ import { Journal } from '../journal/journal.js';
 import { type WaitOptions, waitForRequest } from '../journal/wait-for-request.js';
 import { KeyRing } from '../keys/key-ring.js';
 import type { KeySpec, MockKey } from '../keys/mock-key.js';
+import { FailedHandshakes } from '../listener/failed-handshakes.js';
 import { GrpcListener } from '../listener/grpc-listener.js';
 import { Meters, type Usage } from '../metering/meters.js';
 import { MovableClock } from '../metering/movable-clock.js';
@@ -52,6 +53,10 @@ export class RunningServer implements MockServer, SessionHost {
   readonly #world: CallWorld;
   readonly #identity: ServerIdentity | undefined;
   readonly #resetListeners: Set<() => void> = new Set();
+  readonly #handshakes = new FailedHandshakes();
+  /** The certificate that is presented now, where the server makes its own. */
+  #certificate: CertificateState | undefined;
+  readonly #firstCertificate: CertificateState | undefined;
   #port = 0;
 
   constructor(options: MockServerOptions, identity: ServerIdentity | undefined) {
@@ -70,10 +75,14 @@ export class RunningServer implements MockServer, SessionHost {
       stories: new StoryList(),
       handlers: new HandlerList(options.handlers),
       scopes: new KeyScopes(options),
-      services: new Services(),
+      services: new Services(options),
       unmatched: options.onUnmatchedCall,
     };
-    this.#listener = new GrpcListener(listening, routeTo(this.#world));
+    this.#firstCertificate = certificateIn(options.tls);
+    this.#certificate = this.#firstCertificate;
+    this.#listener = new GrpcListener(listening, routeTo(this.#world), (why) =>
+      this.#handshakes.note(handshakeSentence(why, this.#certificate)),
+    );
   }
 
   async listen(): Promise<void> {
@@ -119,6 +128,14 @@ export class RunningServer implements MockServer, SessionHost {
 
   get openConnections(): number {
     return this.#listener.sockets.size;
+  }
+
+  get failedHandshakes(): readonly string[] {
+    return this.#handshakes.all;
+  }
+
+  onFailedHandshake(listener: (why: string) => void): () => void {
+    return this.#handshakes.watch(listener);
   }
 
   get usage(): Usage {
@@ -224,6 +241,7 @@ export class RunningServer implements MockServer, SessionHost {
       );
     }
     this.#listener.present(made.of(state));
+    this.#certificate = state;
     await this.#listener.sendAll();
   }
 
@@ -300,6 +318,8 @@ export class RunningServer implements MockServer, SessionHost {
     faults.clear();
     this.#listener.endOutage();
     if (this.#identity !== undefined) this.#listener.present(this.#identity.first);
+    this.#certificate = this.#firstCertificate;
+    this.#handshakes.clear();
     this.#startClock();
     meters.reset(this.clock.now());
     journal.clear();
@@ -334,4 +354,16 @@ function metersFor(options: MockServerOptions, now: Date): Meters {
   meters.billing = options.billing ?? {};
   meters.overage = options.overage ?? false;
   return meters;
+}
+
+/** The certificate that the option `tls` asks for, where it is one that the server makes. */
+function certificateIn(tls: MockServerOptions['tls']): CertificateState | undefined {
+  if (tls === true) return 'valid';
+  return typeof tls === 'object' && 'certificate' in tls ? tls.certificate : undefined;
+}
+
+/** `a TLS handshake failed: expired certificate: …`. */
+function handshakeSentence(why: string, certificate: CertificateState | undefined): string {
+  const shown = certificate === undefined || certificate === 'valid' ? '' : `${certificate} certificate: `;
+  return `a TLS handshake failed: ${shown}${why}`;
 }

@@ -30,15 +30,20 @@ export class CallHeaders {
     return pairs;
   }
 
-  /** The headers that the caller set: neither HTTP/2's own nor gRPC's, and not the key. */
-  custom(): Record<string, string> {
-    const own: Record<string, string> = Object.create(null);
-    for (let i = 0; i + 1 < this.#raw.length; i += 2) {
-      const name = this.#raw[i] ?? '';
-      if (!RESERVED.test(name)) own[name] = this.#raw[i + 1] ?? '';
-    }
-    return own;
+  /** The headers that the caller set, repeated ones apart: neither HTTP/2's own nor gRPC's, and not the key. */
+  custom(): [name: string, value: string][] {
+    return this.entries().filter(([name]) => !RESERVED.test(name));
   }
 }
 
-const RESERVED = /^(:.*|grpc-.*|te|content-type|user-agent|authorization|content-length|date)$/;
+const RESERVED =
+  /^(:.*|grpc-.*|te|content-type|accept-encoding|user-agent|authorization|content-length|date)$/;
+
+/** Headers by name; the values of a repeated one are joined by a comma, as gRPC allows any server to do. */
+export function joinedHeaders(
+  entries: readonly (readonly [name: string, value: string])[],
+): Record<string, string> {
+  const joined: Record<string, string> = Object.create(null);
+  for (const [name, value] of entries) joined[name] = name in joined ? `${joined[name]},${value}` : value;
+  return joined;
+}

@@ -3,11 +3,17 @@ import { STATUS_CODES } from '../wire/status-code.js';
 import { encodeStatusMessage } from '../wire/status-message.js';
 import { NO_METADATA, type WireHeaders } from '../wire/wire-metadata.js';
 import type { CallHeaders } from './call-headers.js';
-import { frameMessage } from './message-reader.js';
+import { ACCEPTED_ENCODINGS, frameMessage } from './message-reader.js';
 import { monotonicMs } from './real-timers.js';
 import { stopBody } from './stop-body.js';
 
 const RESPONSE_HEADERS = { ':status': 200, 'content-type': 'application/grpc+proto' } as const;
+const MESSAGE_HEADERS = { ...RESPONSE_HEADERS, 'grpc-accept-encoding': ACCEPTED_ENCODINGS } as const;
+const GZIP_HEADERS = { ...MESSAGE_HEADERS, 'grpc-encoding': 'gzip' } as const;
+
+// gRPC's servers in C and Go send no date, and clients of the C core show it in each refusal's trailers.
+const WITH_TRAILERS = { waitForTrailers: true, sendDate: false };
+const ENDED = { endStream: true, sendDate: false };
 
 /** How a call ended, as far as the server can tell. */
 export type CallEnd = 'answered' | 'cancelled';
@@ -25,6 +31,8 @@ export class IncomingCall {
   lastTick = 0;
   /** True for a stream of requests, whose client may pause as long as it likes. */
   listens = false;
+  /** Whether messages of the answer are compressed. */
+  gzip = false;
   /** When something of the answer was sent last, on the monotonic clock. */
   sentAt: number = Number.NEGATIVE_INFINITY;
   #answered = false;
@@ -102,8 +110,8 @@ export class IncomingCall {
     if (this.#headersSent || this.over) return;
     this.#headersSent = true;
     this.sentAt = monotonicMs();
-    const headers = more === NO_METADATA ? RESPONSE_HEADERS : { ...RESPONSE_HEADERS, ...more };
-    this.stream.respond(headers, { waitForTrailers: true });
+    const own = this.gzip ? GZIP_HEADERS : MESSAGE_HEADERS;
+    this.stream.respond(more === NO_METADATA ? own : { ...own, ...more }, WITH_TRAILERS);
   }
 
   /** Sends one message of the answer; false when the client reads more slowly than that, see `drained`. */
@@ -111,7 +119,7 @@ export class IncomingCall {
     if (this.over) return true;
     this.sendHeaders();
     this.sentAt = monotonicMs();
-    return this.stream.write(frameMessage(message));
+    return this.stream.write(frameMessage(message, this.gzip));
   }
 
   /** Waits until the client has read what was written, or is gone. */
@@ -133,7 +141,7 @@ export class IncomingCall {
     this.sendHeaders(headers);
     this.#answered = true;
     this.#closeWith(trailers === NO_METADATA ? OK_TRAILERS : { ...trailers, 'grpc-status': '0' });
-    this.stream.end(frameMessage(message));
+    this.stream.end(frameMessage(message, this.gzip));
   }
 
   /** Ends the call with a status. With no message before it, headers and status go in one frame. */
@@ -150,7 +158,7 @@ export class IncomingCall {
       return;
     }
     this.#headersSent = true;
-    this.stream.respond({ ...RESPONSE_HEADERS, ...last }, { endStream: true });
+    this.stream.respond({ ...RESPONSE_HEADERS, ...last }, ENDED);
     stopBody(this.stream);
   }
 

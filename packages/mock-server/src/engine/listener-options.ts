@@ -22,4 +22,6 @@ export interface ListenerOptions {
   readonly idleBodyMs: number;
   /** Pings that come more often are too many; 0 allows any. In milliseconds. */
   readonly minPingIntervalMs: number;
+  /** Whether answers are compressed where the client takes gzip. */
+  readonly gzip: boolean;
 }

@@ -1,4 +1,4 @@
-import { gunzipSync, inflateSync } from 'node:zlib';
+import { gunzipSync, gzipSync, inflateSync } from 'node:zlib';
 
 /** Why a message could not be read, as the gRPC status that answers it. */
 export interface MessageFlaw {
@@ -127,11 +127,12 @@ function decompress(encoding: 'gzip' | 'deflate', body: Buffer, limit: number): 
   }
 }
 
-/** A message as it goes onto the wire: not compressed. */
-export function frameMessage(message: Uint8Array): Buffer {
-  const framed = Buffer.allocUnsafe(HEAD_BYTES + message.length);
-  framed[0] = 0;
-  framed.writeUInt32BE(message.length, 1);
-  framed.set(message, HEAD_BYTES);
+/** A message as it goes onto the wire. */
+export function frameMessage(message: Uint8Array, gzip = false): Buffer {
+  const body = gzip ? gzipSync(message) : message;
+  const framed = Buffer.allocUnsafe(HEAD_BYTES + body.length);
+  framed[0] = gzip ? 1 : 0;
+  framed.writeUInt32BE(body.length, 1);
+  framed.set(body, HEAD_BYTES);
   return framed;
 }

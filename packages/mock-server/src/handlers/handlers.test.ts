@@ -1,6 +1,8 @@
+import { expectNoKey } from '@dlubal-kit/testing/canary';
+import * as grpc from '@grpc/grpc-js';
 import { expect, test, vi } from 'vitest';
 import { clientFor } from '../../test/call.js';
-import { delay, error, reply, rpc, sequence, startMockServer } from '../index.js';
+import { type CallInfo, delay, error, reply, rpc, sequence, startMockServer } from '../index.js';
 
 test('a handler answers with fields, with a function, or with a reply and trailers', async () => {
   await using server = await startMockServer();
@@ -207,4 +209,40 @@ test('without options a call that no declared handler names is an error, and one
   await app.call('getApplicationInfo');
   server.reset();
   await app.call('getModelList');
+});
+
+test('repeated headers reach handlers and the journal apart, without the key', async () => {
+  await using server = await startMockServer();
+  const key = server.keys.project_1.reveal();
+  let seen: CallInfo | undefined;
+  server.use(
+    rpc.getModelList((_request, call) => {
+      seen = call;
+      return { modelInfo: [] };
+    }),
+  );
+  const client = new grpc.Client(server.address, grpc.credentials.createInsecure());
+  const metadata = new grpc.Metadata();
+  metadata.set('authorization', `Bearer ${key}`);
+  metadata.add('x-dup', '1');
+  metadata.add('x-dup', `2 ${key}`);
+  metadata.add('x-one', 'a');
+  await new Promise<void>((resolve, reject) => {
+    const same = (bytes: Buffer): Buffer => bytes;
+    const path = '/dlubal.api.rfem.Application/get_model_list';
+    client.makeUnaryRequest(path, same, same, Buffer.alloc(0), metadata, (error) =>
+      error === null ? resolve() : reject(error),
+    );
+  });
+  client.close();
+  expect(seen?.headers['x-dup']).toBe(`1,2 ${key}`);
+  expect(seen?.service).toBe('dlubal.api.rfem.Application');
+  expect(seen?.headerList).toEqual([
+    ['x-dup', '1'],
+    ['x-dup', `2 ${key}`],
+    ['x-one', 'a'],
+  ]);
+  const [record] = server.requests;
+  expect(record?.headers.map(([name]) => name)).toEqual(['x-dup', 'x-dup', 'x-one']);
+  expectNoKey(key, record?.headers);
 });

@@ -5,10 +5,14 @@ import type { Reply } from './reply.js';
 export interface CallInfo {
   /** Name of the method on the wire, for example `get_application_info`. */
   readonly method: string;
+  /** Full name of the service, for example `dlubal.api.rfem.Application`. */
+  readonly service: string;
   /** The key that was used. */
   readonly key: MockKey;
-  /** Headers that the client set itself, the key left out. */
+  /** Headers that the client set itself, the key left out; the values of a repeated one joined by a comma. */
   readonly headers: Readonly<Record<string, string>>;
+  /** The same, with repeated headers apart, in the order in which they came. */
+  readonly headerList: readonly (readonly [name: string, value: string])[];
   /** 1 for the first try; more when the client says that it tries again. */
   readonly attempt: number;
   /** Aborts when the client goes away, its deadline passes or the server stops. */

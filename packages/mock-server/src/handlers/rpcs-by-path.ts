@@ -11,6 +11,8 @@ export type AnyRpc = Pick<
   readonly requestStream?: boolean;
   /** The server sends messages one after the other. */
   readonly responseStream?: boolean;
+  /** Path of the method of RFEM's service that it is a copy of: what answers that one answers this one. */
+  readonly copyOf?: string;
 };
 
 /** RFEM's methods by path. A map, so that no path finds what JavaScript's objects have by themselves. */

@@ -27,18 +27,22 @@ export function policyFor(
 }
 
 /** The sentence that answers a call which nothing matched: what came, and what to write. */
-export function unmatchedSentence(path: string, known: readonly string[]): string {
+export function unmatchedSentence(path: string, known: readonly string[], asked: string = path): string {
   const method = path.slice(path.lastIndexOf('/') + 1).slice(0, 100);
   const near = nearest(method, known);
   const hint = near.length === 0 ? '' : ` The nearest that has one: ${near.join(', ')}.`;
-  return `The mock server has no handler for ${path.slice(0, 200)}.${hint} ${wayOut(path)}`;
+  return `The mock server has no handler for ${path.slice(0, 200)}.${hint} ${wayOut(asked)}`;
 }
 
 function wayOut(path: string): string {
   const row = RPCS_BY_PATH.get(path);
-  return row === undefined
-    ? "RFEM's service has no such method: serve it with server.addService(definition, handlers)."
-    : `Declare one with server.use(rpc.${row.method}(…)), or let the in-memory models answer with onUnmatchedCall: 'default'.`;
+  if (row !== undefined) {
+    return `Declare one with server.use(rpc.${row.method}(…)), or let the in-memory models answer with onUnmatchedCall: 'default'.`;
+  }
+  if (/^\/dlubal\.api\.(rstab|rsection)\./.test(path)) {
+    return "The server is RFEM only: start it with applications: ['rfem', 'rstab', 'rsection'], or mock --application NAME.";
+  }
+  return 'Give one in a scenario, with service, method and reply or bytes; mock --proto FILE tells of the service. In TypeScript: server.addService(definition, handlers).';
 }
 
 /** Up to three names that share most of their words with the one asked for. */

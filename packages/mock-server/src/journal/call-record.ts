@@ -1,4 +1,4 @@
-import { mask } from '@dlubal-kit/auth-core';
+import { mask, redact } from '@dlubal-kit/auth-core';
 import type { FaultName } from '../faults/fault.js';
 import type { HeaderFlaw, KeyVerdict } from '../keys/check-key.js';
 
@@ -22,6 +22,8 @@ export interface ArrivedCall {
   readonly clientInfo: string | undefined;
   /** Bytes of the request. */
   readonly bytes: number;
+  /** The headers that the caller set, the key left out. */
+  readonly headers?: readonly (readonly [name: string, value: string])[];
 }
 
 /** Messages of a stream that are kept, in each direction, and their bytes in both. */
@@ -65,13 +67,16 @@ export class CallRecord {
   /** Bytes of the request and the answer on the wire, before compression. */
   bytes: number;
 
+  readonly #headers: ArrivedCall['headers'];
+
   /** Bytes of messages that were counted and not kept. */
   #unkept = 0;
 
   /** Messages of a stream that came in and went out; undefined where there is one of each. */
   messages: { request: number; response: number } | undefined;
 
-  constructor(seq: number, { path, caller, clientInfo, bytes }: ArrivedCall) {
+  constructor(seq: number, { path, caller, clientInfo, bytes, headers }: ArrivedCall) {
+    this.#headers = headers;
     this.seq = seq;
     this.path = path.slice(0, 200);
     this.method = this.path.slice(this.path.lastIndexOf('/') + 1);
@@ -84,6 +89,11 @@ export class CallRecord {
       this.keyFlaw = caller.flaw;
       this.maskedKey = caller.presented === undefined ? undefined : mask(caller.presented);
     }
+  }
+
+  /** Headers that the client set itself, repeated ones apart, in their order. The `authorization` header is left out. */
+  get headers(): readonly (readonly [name: string, value: string])[] {
+    return (this.#headers ?? []).map(([name, value]) => [name, redact(value)] as const);
   }
 
   /** The call is over. */

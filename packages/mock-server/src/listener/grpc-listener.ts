@@ -8,6 +8,7 @@ import type { OutageKind } from '../engine/outage.js';
 import { realClearTimeout, realSetImmediate, realSetTimeout } from '../engine/real-timers.js';
 import { STATUS_CODES } from '../wire/status-code.js';
 import { Absence } from './absence.js';
+import { LEFT_AT_ONCE, whyNoHandshake } from './failed-handshakes.js';
 import { makeHttp2Server } from './make-http2-server.js';
 import { Patience } from './patience.js';
 import { PingWatch } from './ping-watch.js';
@@ -41,11 +42,18 @@ export class GrpcListener {
   readonly #server: http2.Http2Server | http2.Http2SecureServer;
   readonly #patience: Patience;
   readonly #pings: PingWatch;
+  /** Is told why a TLS handshake failed. */
+  readonly #onFailedHandshake: (why: string) => void;
   readonly #absence: Absence = new Absence();
   #state: State = { t: 'idle' };
   #shown: MockServerTls | undefined;
 
-  constructor(options: ListenerOptions, route: CallRoute) {
+  constructor(
+    options: ListenerOptions,
+    route: CallRoute,
+    onFailedHandshake: (why: string) => void = () => {},
+  ) {
+    this.#onFailedHandshake = onFailedHandshake;
     this.#options = options;
     this.#shown = options.tls;
     this.#route = route;
@@ -62,6 +70,7 @@ export class GrpcListener {
     this.#server.on('stream', (stream, headers, _flags, raw?: string[]) => {
       this.#take(stream as http2.ServerHttp2Stream, headers, raw ?? []);
     });
+    this.#server.on('tlsClientError', (error: Error) => this.#noHandshake(whyNoHandshake(error)));
     // Faults of a peer are its own: its connection ends, and nothing is thrown here.
     for (const event of ['sessionError', 'clientError', 'tlsClientError'] as const) {
       this.#server.on(event, (_error: Error, peer?: { destroy?: () => void }) => peer?.destroy?.());
@@ -178,10 +187,21 @@ export class GrpcListener {
 
   #greet(session: http2.ServerHttp2Session): void {
     this.sessions.add(session);
-    session.once('remoteSettings', () => this.#patience.greeted(session));
+    let greeted = false;
+    session.once('remoteSettings', () => {
+      greeted = true;
+      this.#patience.greeted(session);
+    });
     session.on('error', () => session.destroy());
-    session.once('close', () => this.sessions.delete(session));
+    session.once('close', () => {
+      this.sessions.delete(session);
+      if (!greeted && session.encrypted === true) this.#noHandshake(LEFT_AT_ONCE);
+    });
     this.#pings.watch(session);
+  }
+
+  #noHandshake(why: string): void {
+    if (this.#state.t !== 'stopped' && this.#absence.kind === undefined) this.#onFailedHandshake(why);
   }
 
   #take(stream: http2.ServerHttp2Stream, headers: http2.IncomingHttpHeaders, raw: readonly string[]): void {
@@ -190,11 +210,12 @@ export class GrpcListener {
     const call = openCall(stream, headers, raw);
     if (call === undefined) return;
     call.lastTick = this.#patience.tick;
+    call.gzip = this.#options.gzip && /\bgzip\b/.test(call.headers.get('grpc-accept-encoding') ?? '');
     this.calls.add(call);
     const { session } = stream;
     stream.once('close', () => {
       this.calls.delete(call);
-      this.#pings.callEnded(session, call);
+      this.#pings.callEnded(session);
       call.ended();
     });
     const sink = this.#route(call);

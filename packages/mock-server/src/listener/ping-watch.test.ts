@@ -40,6 +40,36 @@ test('pings between answers are never too many', async () => {
   expect(server.openConnections).toBe(1);
 });
 
+test('pings while a large answer is on its way are never too many', async () => {
+  await using server = await startMockServer();
+  server.use(rpc.getObjectListImpl({ objects: [{ object: { value: new Uint8Array(5_000_000) } }] }));
+  const session = connect(`http://127.0.0.1:${server.port}`);
+  const goaways: number[] = [];
+  session.on('goaway', (code) => goaways.push(code)).on('error', () => {});
+  const stream = session.request({
+    ':method': 'POST',
+    ':path': '/dlubal.api.rfem.Application/get_object_list_impl',
+    'content-type': 'application/grpc',
+    authorization: `Bearer ${server.keys.project_1.reveal()}`,
+  });
+  let bytes = 0;
+  let pinged = 0;
+  // As clients measure their bandwidth: a ping with each piece of data, one at a time.
+  stream.on('data', (chunk: Buffer) => {
+    bytes += chunk.length;
+    stream.pause();
+    const go = (): void => void stream.resume();
+    if (!session.ping(PING, go)) go();
+    pinged += 1;
+  });
+  stream.end(Buffer.alloc(5));
+  await new Promise((resolve) => stream.on('close', resolve).on('error', () => {}));
+  session.destroy();
+  expect(bytes).toBeGreaterThan(5_000_000);
+  expect(pinged).toBeGreaterThan(10);
+  expect(goaways).toEqual([]);
+});
+
 test('a client whose keepalive is too eager loses its call, as with a real server', async () => {
   await using server = await startMockServer();
   server.use(rpc.calculateAll({}, { delay: 3_000 }));

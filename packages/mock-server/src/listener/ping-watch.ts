@@ -6,7 +6,7 @@ const FORGIVEN = 2;
 
 /** What a call knows of its last answer. */
 interface WatchedCall {
-  readonly stream: { readonly session: Http2Session | undefined };
+  readonly stream: { readonly session: Http2Session | undefined; readonly writableLength: number };
   readonly sentAt: number;
 }
 
@@ -25,9 +25,9 @@ export class PingWatch {
     this.#calls = calls;
   }
 
-  /** A call is over. */
-  callEnded(session: Http2Session | undefined, { sentAt }: WatchedCall): void {
-    if (session !== undefined) this.#answered.set(session, sentAt);
+  /** A call is over: the last of its answer has just left. */
+  callEnded(session: Http2Session | undefined): void {
+    if (session !== undefined) this.#answered.set(session, monotonicMs());
   }
 
   watch(session: Http2Session): void {
@@ -45,10 +45,13 @@ export class PingWatch {
     });
   }
 
+  /** While an answer is on its way, clients ping to measure their bandwidth (gRPC's BDP estimate): such pings are welcome. */
   #lastAnswerOf(session: Http2Session): number {
     let last = this.#answered.get(session) ?? Number.NEGATIVE_INFINITY;
-    for (const { stream, sentAt } of this.#calls)
-      if (stream.session === session) last = Math.max(last, sentAt);
+    for (const { stream, sentAt } of this.#calls) {
+      if (stream.session !== session) continue;
+      last = Math.max(last, stream.writableLength > 0 ? Number.POSITIVE_INFINITY : sentAt);
+    }
     return last;
   }
 }

@@ -122,7 +122,7 @@ const bad: [title: string, text: string | Uint8Array, problems: string[]][] = [
     handler('{ method: get_model_list, reponse: {} }'),
     [
       '3:5 handlers[0]: one of reply, error, fault, sequence is missing here.',
-      '3:31 handlers[0].reponse: unknown field `reponse`: there are method, key, when, once, times, delay, reply, error, fault, headers, trailers, calls, sequence.',
+      '3:31 handlers[0].reponse: unknown field `reponse`: there are method, service, key, when, once, times, delay, reply, bytes, error, fault, headers, trailers, calls, sequence.',
     ],
   ],
   [
@@ -236,7 +236,7 @@ const bad: [title: string, text: string | Uint8Array, problems: string[]][] = [
     'the name of an inherited property',
     'version: 1\nconstructor: 1',
     [
-      '2:1 constructor: unknown field `constructor`: there are $schema, version, keys, monthlyLimit, plan, overage, billing, clock, applicationInfo, objectTypes, onUnmatchedCall, handlers, faults, play.',
+      '2:1 constructor: unknown field `constructor`: there are $schema, version, keys, monthlyLimit, plan, overage, billing, clock, applicationInfo, objectTypes, applications, onUnmatchedCall, handlers, faults, play.',
     ],
   ],
   [

@@ -1,5 +1,6 @@
 import { findKeys, keyFlaw, redact, replaceObeyed } from '@dlubal-kit/auth-core';
 import { buildScenario } from './build-scenario.js';
+import type { KnownServices } from './handler-target.js';
 import { type DataPath, readYaml, type YamlData } from './read-yaml.js';
 import type { ParsedScenario, Scenario, ScenarioProblem } from './scenario.js';
 import { scenarioFindings } from './scenario-checks.js';
@@ -12,6 +13,11 @@ export interface ParseScenarioOptions {
   readonly file?: string;
   /** Variables that a key's `value` may name, as in `${MY_KEY}`. @default none */
   readonly env?: Readonly<Record<string, string | undefined>>;
+  /**
+   * Services other than RFEM's that handlers can name, by their full names: what `loadProto` or `loadDescriptorSet` gives.
+   * @default none
+   */
+  readonly services?: KnownServices;
 }
 
 /**
@@ -47,7 +53,7 @@ export function parseScenario(
 function readData(
   tell: TellProblem,
   { data, offsetOf }: YamlData,
-  { file = 'scenario', env = {} }: ParseScenarioOptions,
+  { file = 'scenario', env = {}, services = {} }: ParseScenarioOptions,
 ): { scenario?: Scenario; problems: ScenarioProblem[] } {
   const place = (path: DataPath, message: string, at: 'value' | 'name' = 'value'): ScenarioProblem =>
     tell(offsetOf(path, at), message, pathText(path));
@@ -59,6 +65,7 @@ function readData(
     .map(({ path, message }) => place(path, message));
   const scenario = buildScenario(checked, {
     env,
+    services,
     placeOf: (index) => `${file}:${place(['handlers', index], '').line}`,
     onBadHandler: (index, why) => problems.push(place(['handlers', index], why)),
   });

@@ -1,5 +1,3 @@
-import { MisuseError } from '@dlubal-kit/auth-core';
-import { rpcList } from '@dlubal-kit/protos';
 import { fault } from '../faults/fault-reply.js';
 import { error, type Reply, reply } from '../handlers/reply.js';
 import { delay, sequence } from '../handlers/responders.js';
@@ -7,21 +5,20 @@ import { makeHandler } from '../handlers/rpc.js';
 import type { CallInfo, RpcHandler } from '../handlers/rpc-handler.js';
 import { holds } from '../journal/call-filter.js';
 import type { StatusName } from '../wire/status-code.js';
-import { messageFromFile, metadataFromFile } from './file-message.js';
+import { checkEchoes, echoed, echoesIn, withoutEchoes } from './echo.js';
+import { metadataFromFile } from './file-message.js';
+import type { HandlerTarget } from './handler-target.js';
 import type { FileAnswer, FileHandler } from './scenario-types.js';
 
 /**
  * A handler of a file as one of ours.
  *
  * @param place where the file declares it, as `file:line`.
- * @throws {MisuseError} when metadata cannot be sent.
+ * @throws {MisuseError} when metadata or a message cannot be sent.
  */
-export function scenarioHandler(handler: FileHandler, place: string): RpcHandler {
-  const row = rpcList.find(({ name }) => name === handler.method);
-  if (row === undefined)
-    throw new MisuseError(`There is no method ${handler.method}.`, 'Check its spelling.');
-  const fits = fitting(handler, row.requestType);
-  const answers = (handler.sequence ?? [handler]).map((answer) => replyOf(answer, row.responseType));
+export function scenarioHandler(handler: FileHandler, target: HandlerTarget, place: string): RpcHandler {
+  const fits = fitting(handler, target);
+  const answers = (handler.sequence ?? [handler]).map((answer) => answerOf(answer, target));
   const answer = sequence<unknown, unknown>(...answers);
   const respond = (request: unknown, call: CallInfo, nth: number): unknown => {
     if (!fits(request, call)) return undefined;
@@ -33,25 +30,30 @@ export function scenarioHandler(handler: FileHandler, place: string): RpcHandler
   };
   const { once, times } = handler;
   const options = { ...(once === undefined ? {} : { once }), ...(times === undefined ? {} : { times }) };
-  return makeHandler(row.path, respond, options, place);
+  return makeHandler(target.path, respond, options, place);
 }
 
 function fitting(
   { key, when = {} }: FileHandler,
-  requestType: string,
+  { service, request = (fields) => fields }: HandlerTarget,
 ): (request: unknown, call: CallInfo) => boolean {
-  const request = messageFromFile(requestType, when.request ?? {});
+  const wanted = request(when.request ?? {});
   const headers = Object.entries(when.headers ?? {}).map(
     ([name, value]) => [name.toLowerCase(), value] as const,
   );
   return (asked, call) =>
     (key === undefined || call.key.label === key) &&
-    headers.every(([name, value]) => call.headers[name] === value) &&
-    holds(asked, request);
+    (service === undefined || call.service === service) &&
+    headers.every(([name, value]) => hasHeader(call, name, value)) &&
+    holds(asked, wanted);
 }
 
-/** @throws {MisuseError} when metadata cannot be sent. */
-function replyOf(answer: FileAnswer, responseType: string): Reply {
+/** A repeated header fits by one of its values, or by all of them joined. */
+const hasHeader = ({ headers, headerList }: CallInfo, name: string, value: string): boolean =>
+  headers[name] === value || headerList.some(([each, given]) => each === name && given === value);
+
+/** @throws {MisuseError} when metadata or a message cannot be sent. */
+function answerOf(answer: FileAnswer, target: HandlerTarget): Reply | ((request: unknown) => Reply) {
   const trailers = metadataFromFile(answer.trailers);
   if (answer.fault !== undefined) {
     const { name, ...settings } = answer.fault;
@@ -61,8 +63,20 @@ function replyOf(answer: FileAnswer, responseType: string): Reply {
     const { kind, status, details } = answer.error;
     return error(kind ?? (status as StatusName | number), details, { trailers });
   }
-  const message = messageFromFile(responseType, answer.reply ?? {});
-  return reply(message, { headers: metadataFromFile(answer.headers), trailers });
+  const metadata = { headers: metadataFromFile(answer.headers), trailers };
+  if (answer.bytes !== undefined) return reply(new Uint8Array(Buffer.from(answer.bytes, 'base64')), metadata);
+  return messageAnswer(answer.reply ?? {}, target, metadata);
+}
+
+function messageAnswer(
+  message: NonNullable<FileAnswer['reply']>,
+  { request, response = (fields) => fields }: HandlerTarget,
+  metadata: Parameters<typeof reply>[1],
+): Reply | ((request: unknown) => Reply) {
+  if (echoesIn(message).length === 0) return reply(response(message), metadata);
+  checkEchoes(message, request);
+  response(withoutEchoes(message));
+  return (asked) => reply(response(echoed(message, asked)), metadata);
 }
 
 function waitOf(ms: FileHandler['delay'] = 0): number {

@@ -4,6 +4,7 @@ import type { AnswerableKind } from '../handlers/reply.js';
 import type { UnmatchedPolicy } from '../handlers/unmatched-call.js';
 import type { KeyState } from '../keys/key-state.js';
 import type { BillingOption } from '../metering/billing-rules.js';
+import type { ApplicationName } from '../services/applications.js';
 import type { StoryName } from '../stories/story-table.js';
 
 /** Fields of a message as a file holds them: as in TypeScript, but for bytes, which are base64. */
@@ -19,9 +20,11 @@ export interface FileError {
   readonly details?: string;
 }
 
-/** One answer: exactly one of `reply`, `error` and `fault`. */
+/** One answer: exactly one of `reply`, `bytes`, `error` and `fault`. */
 export interface FileAnswer {
   readonly reply?: FileMessage;
+  /** The message as it goes onto the wire, in base64. */
+  readonly bytes?: string;
   readonly error?: FileError;
   readonly fault?: FaultSettings & { readonly name: FaultName };
   readonly headers?: FileMetadata;
@@ -33,6 +36,8 @@ export interface FileAnswer {
 /** A handler: one answer, or a sequence of them. */
 export interface FileHandler extends FileAnswer {
   readonly method: string;
+  /** Full name of the method's service; RFEM's where it is left out. */
+  readonly service?: string;
   readonly key?: string;
   readonly when?: { readonly request?: FileMessage; readonly headers?: Readonly<Record<string, string>> };
   readonly once?: boolean;
@@ -70,6 +75,7 @@ export interface ScenarioFile {
   readonly clock?: string;
   readonly applicationInfo?: FileMessage;
   readonly objectTypes?: Readonly<Record<string, number>>;
+  readonly applications?: readonly ApplicationName[];
   readonly onUnmatchedCall?: UnmatchedPolicy;
   readonly handlers?: readonly FileHandler[];
   readonly faults?: readonly FileFault[];

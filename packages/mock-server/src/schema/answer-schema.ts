@@ -3,8 +3,9 @@ import { rpcList } from '@dlubal-kit/protos';
 import { LATENCY_MS } from '../faults/fault.js';
 import { FAULTS } from '../faults/fault-table.js';
 import { ANSWERABLE_KINDS } from '../handlers/reply.js';
+import { APPLICATIONS } from '../services/applications.js';
 import { STATUS_CODES } from '../wire/status-code.js';
-import { messageRef } from './message-definitions.js';
+import { BASE64, messageRef } from './message-definitions.js';
 
 const METADATA: Schema = {
   type: 'object',
@@ -42,7 +43,12 @@ const ERROR: Schema = {
 const ANSWER_FIELDS: Readonly<Record<string, Schema>> = {
   reply: {
     type: 'object',
-    description: "Fields of the method's response; those left out have their defaults.",
+    description:
+      "Fields of the method's response; those left out have their defaults. Texts can have {{ request.FIELD }} in them.",
+  },
+  bytes: {
+    ...BASE64,
+    description: 'The message as it goes onto the wire, in base64: for methods that nothing describes.',
   },
   error: ERROR,
   fault: { type: 'object', properties: { ...FAULT_FIELDS }, required: ['name'], additionalProperties: false },
@@ -61,7 +67,8 @@ const oneAnswer = (...names: string[]): Schema => ({ oneOf: names.map((name) => 
 export const HANDLER: Schema = {
   type: 'object',
   properties: {
-    method: { enum: rpcList.map(({ name }) => name), description: 'Name of the method on the wire.' },
+    method: { type: 'string', description: 'Name of the method on the wire.' },
+    service: { type: 'string', description: "Full name of the method's service. Default: RFEM's." },
     key: { type: 'string', description: 'Label of the one key whose calls it answers.' },
     when: {
       type: 'object',
@@ -92,15 +99,30 @@ export const HANDLER: Schema = {
         type: 'object',
         properties: { ...ANSWER_FIELDS },
         additionalProperties: false,
-        ...oneAnswer('reply', 'error', 'fault'),
+        ...oneAnswer('reply', 'bytes', 'error', 'fault'),
       },
     },
   },
   required: ['method'],
   additionalProperties: false,
-  ...oneAnswer('reply', 'error', 'fault', 'sequence'),
-  allOf: rpcList.map(({ name, requestType, responseType }) => ({
-    if: { properties: { method: { const: name } }, required: ['method'] },
+  ...oneAnswer('reply', 'bytes', 'error', 'fault', 'sequence'),
+  allOf: [
+    {
+      if: { not: { anyOf: [{ required: ['service'] }, { required: ['bytes'] }] } },
+      // biome-ignore lint/suspicious/noThenProperty: a keyword of JSON Schema
+      then: { properties: { method: { enum: rpcList.map(({ name }) => name) } } },
+    },
+    ...rpcList.map(messagesOf),
+  ],
+};
+
+/** The messages of a method of RFEM's service; those of other services are checked by their descriptors. */
+function messagesOf({ name, requestType, responseType }: (typeof rpcList)[number]): Schema {
+  return {
+    if: {
+      properties: { method: { const: name }, service: { enum: Object.values(APPLICATIONS) } },
+      required: ['method'],
+    },
     // biome-ignore lint/suspicious/noThenProperty: a keyword of JSON Schema
     then: {
       properties: {
@@ -109,5 +131,5 @@ export const HANDLER: Schema = {
         sequence: { items: { properties: { reply: messageRef(responseType) } } },
       },
     },
-  })),
-};
+  };
+}

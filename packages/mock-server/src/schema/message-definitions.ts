@@ -1,15 +1,17 @@
 import type { Schema } from '@cfworker/json-schema';
 import { type FieldKind, messageFields } from '@dlubal-kit/protos';
 
+export const BASE64: Schema = {
+  type: 'string',
+  contentEncoding: 'base64',
+  pattern: '^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$',
+};
+
 const SCALARS: Readonly<Record<string, Schema>> = {
   string: { type: 'string' },
   bool: { type: 'boolean' },
   int32: { type: 'integer', minimum: -(2 ** 31), maximum: 2 ** 31 - 1 },
-  bytes: {
-    type: 'string',
-    contentEncoding: 'base64',
-    pattern: '^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$',
-  },
+  bytes: BASE64,
 };
 
 /** Where the schema of a message is in the scenario's schema. */

@@ -3,6 +3,7 @@ import { PLANS } from '@dlubal-kit/auth-core';
 import { rpcList } from '@dlubal-kit/protos';
 import { KEY_STATES } from '../keys/key-state.js';
 import { BILLING_RULES } from '../metering/billing-rules.js';
+import { APPLICATION_NAMES } from '../services/applications.js';
 import { STORIES } from '../stories/story-table.js';
 import { FAULT_FIELDS, HANDLER } from './answer-schema.js';
 import { messageDefinitions, messageRef } from './message-definitions.js';
@@ -43,6 +44,11 @@ const properties: Readonly<Record<string, Schema>> = {
   },
   applicationInfo: messageRef('dlubal.api.rfem.ApplicationInfo'),
   objectTypes: { type: 'object', additionalProperties: { type: 'integer' } },
+  applications: {
+    type: 'array',
+    items: { enum: [...APPLICATION_NAMES] },
+    description: 'The applications that the server is. Default: rfem.',
+  },
   onUnmatchedCall: {
     enum: ['default', 'warn', 'error'],
     description: 'Calls that no handler answers: `default` lets the in-memory models answer.',

@@ -34,17 +34,41 @@ test('a service from a .proto file is served', async () => {
   expect(answer.toString()).toContain('yo!');
 });
 
-test('files that import each other are read once each', async () => {
-  proto('b.proto', 'package greet;', 'import "a.proto";', 'message B { int32 no = 1; }');
-  const a = proto(
-    'a.proto',
-    'package greet;',
-    'import "b.proto";',
-    '// import "nowhere.proto";',
-    GREETER[1] ?? '',
-    SERVICE,
-  );
+test('a file that is imported twice is read once', async () => {
+  proto('c.proto', 'package greet;', 'message C { int32 no = 1; }');
+  proto('b.proto', 'package greet;', 'import "c.proto";', 'message B { C c = 1; }');
+  const imports = ['import "b.proto";', 'import "c.proto";', '// import "nowhere.proto";'];
+  const a = proto('a.proto', 'package greet;', ...imports, GREETER[1] ?? '', SERVICE);
   expect(Object.keys(await loadProto(a))).toEqual(['greet.Greeter']);
+});
+
+test('messages have names in camelCase, enums by name, long numbers as text, and bytes', async () => {
+  const file = proto(
+    'plain.proto',
+    'package plain;',
+    'import "google/protobuf/timestamp.proto";',
+    'enum Size { SMALL = 0; LARGE = 1; }',
+    `message All { string first_name = 1; Size size = 2; int64 big = 3; bytes raw = 4; map<string, bytes> by_name = 5;
+      google.protobuf.Timestamp at = 6; oneof kind { bool yes = 7; All inner = 8; } repeated Size sizes = 9; }`,
+    'service Echo { rpc echo(All) returns (All); }',
+  );
+  const { 'plain.Echo': echo } = await loadProto(file);
+  const method = echo?.echo;
+  const message = {
+    firstName: 'ü',
+    size: 'LARGE',
+    big: '9007199254740993',
+    raw: Uint8Array.of(0, 255),
+    byName: { a: Uint8Array.of(1) },
+    at: '2026-01-02T03:04:05Z',
+    inner: { yes: true },
+    sizes: ['SMALL', 'LARGE'],
+  };
+  const bytes = method?.responseSerialize({ ...message, big: 9007199254740993n, size: 1 } as never);
+  expect(method?.requestDeserialize(bytes ?? Buffer.alloc(0))).toMatchObject(message);
+  expect(() => method?.responseSerialize({ firstNme: 'x' } as never)).toThrow('firstNme');
+  expect(() => method?.responseSerialize({ size: 'HUGE' } as never)).toThrow('HUGE');
+  expect(() => method?.responseSerialize({ big: 'x' } as never)).toThrow('big');
 });
 
 test('ten thousand messages are read', async () => {
@@ -95,11 +119,19 @@ const bad: [title: string, file: () => string, says: RegExp, needs?: 'a link'][]
     () => proto('f.proto', 'message A { string = 1; }'),
     /f\.proto cannot be read: illegal name '=' \(.*f\.proto, line 2\)/,
   ],
+  [
+    'imports itself by way of another',
+    () => {
+      proto('n.proto', 'import "m.proto";');
+      return proto('m.proto', 'import "n.proto";', ...GREETER, SERVICE);
+    },
+    /n\.proto, line 2: the import of "m\.proto" leads back to a file that imports it/,
+  ],
   ['has no service', () => proto('g.proto', ...GREETER), /declares no service/],
   [
     'has a package that is not a name',
     () => proto('h.proto', 'package __proto__;', 'message A {}', 'service S { rpc a(A) returns (A); }'),
-    /declares no service that JavaScript can hold/,
+    /cannot be read|declares no service/,
   ],
 ];
 

@@ -1,7 +1,5 @@
-import { dirname, isAbsolute, relative, resolve } from 'node:path';
+import { dirname, resolve } from 'node:path';
 import { checkFields, type FieldChecks, LIST, MisuseError } from '@dlubal-kit/auth-core';
-import { importsOf } from './proto-imports.js';
-import { readProto } from './read-proto.js';
 import type { ServiceDefinition } from './services.js';
 
 export interface LoadProtoOptions {
@@ -14,16 +12,15 @@ export interface LoadProtoOptions {
 
 const LOAD_FIELDS: FieldChecks<LoadProtoOptions> = { includeDirs: LIST };
 
-/** Files that the loader brings along. */
-const WELL_KNOWN = /^google\/protobuf\/\w+\.proto$/;
-
 /**
- * Reads the services of a .proto file, for `server.addService`; reflection tells of them. Needs `@grpc/proto-loader`
- * next to this package.
+ * Reads the services of a .proto file, for `server.addService`, or for `parseScenario`; reflection tells of them.
+ *
+ * Messages are plain objects in protobuf's JSON mapping: names in camelCase, enums by name, 64-bit numbers as text,
+ * timestamps as RFC 3339; bytes are Uint8Array. A field that does not exist, or has another type, is an error.
  *
  * @returns the services by full name, for example `greet.Greeter`.
- * @throws {Error} when the file, or one that it imports, cannot be read, is outside of the folders or no .proto; when it
- * declares no service; when `@grpc/proto-loader` is not installed. The message names file and line.
+ * @throws {MisuseError} when the file, or one that it imports, cannot be read, is outside of the folders or not a .proto;
+ * when it declares no service. The message names file and line.
  * @example
  * const { 'greet.Greeter': greeter } = await loadProto('protos/greet.proto');
  * server.addService(greeter, { hello: ({ name }) => ({ text: `Hello ${name}` }) });
@@ -35,81 +32,16 @@ export async function loadProto(
   checkFields(options, LOAD_FIELDS, "loadProto's options");
   const path = resolve(file);
   const folders = (options.includeDirs ?? [dirname(path)]).map((folder) => resolve(folder));
-  await checkImports(path, folders, new Set(), `The .proto file ${file}`);
-  const { load } = await protoLoader();
-  const loaded = await load(path, {
-    includeDirs: folders,
-    keepCase: false,
-    defaults: true,
-    oneofs: true,
-  }).catch((cause: Error) => {
-    throw new MisuseError(`The .proto file ${file} cannot be read: ${cause.message}.`, 'Fix it there.', {
-      cause,
-    });
-  });
-  const services = Object.entries(loaded).filter(([, definition]) => !('format' in definition));
-  if (services.length > 0)
-    return Object.fromEntries(services) as unknown as Record<string, ServiceDefinition>;
+  // The parser is large, and only those who have a .proto need it.
+  const [{ readProtos }, { parseProtos }, { serviceDefinitions }] = await Promise.all([
+    import('./read-protos.js'),
+    import('./parse-protos.js'),
+    import('./service-definitions.js'),
+  ]);
+  const services = serviceDefinitions(parseProtos(await readProtos(path, folders)));
+  if (Object.keys(services).length > 0) return services;
   throw new MisuseError(
-    `The .proto file ${file} declares no service that JavaScript can hold.`,
-    'Check its service and the name of its package.',
+    `The .proto file ${file} declares no service.`,
+    'Give the file that declares one; the files that it imports are read with it.',
   );
-}
-
-/** Follows the imports before the loader does, which would read what lies outside of the folders. */
-async function checkImports(
-  path: string,
-  folders: readonly string[],
-  seen: Set<string>,
-  who: string,
-): Promise<void> {
-  if (seen.has(path)) return;
-  seen.add(path);
-  const text = await readProto(path).catch((cause: NodeJS.ErrnoException) => {
-    const [why, remedy] = READ_CAUSES[cause.code ?? ''] ?? [cause.message, 'See the cause.'];
-    throw new MisuseError(`${who} cannot be read: ${why}.`, remedy, { cause });
-  });
-  for (const { name, line } of importsOf(text)) {
-    if (WELL_KNOWN.test(name)) continue;
-    const where = `${path}, line ${line}: the import of ${JSON.stringify(name)}`;
-    // The loader drops escapes, and would read another file than the one that was looked at.
-    if (name.includes('\\')) throw new MisuseError(`${where} has a backslash.`, 'Write the path with "/".');
-    await checkImports(await inFolders(name, folders, where), folders, seen, where);
-  }
-}
-
-const READ_CAUSES: Readonly<Record<string, readonly [why: string, remedy: string]>> = {
-  ENOENT: ['there is no such file', 'Check its name.'],
-  EISDIR: ['it is a folder', 'Name a file in it.'],
-  EACCES: ['this user is not allowed to read it', 'Check its permissions.'],
-};
-
-async function inFolders(name: string, folders: readonly string[], where: string): Promise<string> {
-  const { realpath } = await import('node:fs/promises');
-  for (const folder of folders) {
-    const real = await realpath(resolve(folder, name)).catch(() => undefined);
-    if (real === undefined) continue;
-    const inside = relative(await realpath(folder), real);
-    if (!inside.startsWith('..') && !isAbsolute(inside)) return real;
-    throw new MisuseError(
-      `${where} leads out of ${folder}.`,
-      'Name a folder above both in includeDirs, or move the file.',
-    );
-  }
-  throw new MisuseError(
-    `${where} is in none of the folders ${folders.join(', ')}.`,
-    'Name its folder in includeDirs.',
-  );
-}
-
-async function protoLoader(): Promise<typeof import('@grpc/proto-loader')> {
-  try {
-    return await import('@grpc/proto-loader');
-  } catch (cause) {
-    throw new MisuseError(
-      'loadProto needs @grpc/proto-loader, which is not installed.',
-      'Run npm install --save-dev @grpc/proto-loader.',
-      { cause },
-    );
-  }
 }

@@ -4,6 +4,8 @@ export interface ProtoImport {
   readonly name: string;
   /** Counted from 1. */
   readonly line: number;
+  /** `import public`: who imports this file sees what that one declares. */
+  readonly public: boolean;
 }
 
 /**
@@ -15,10 +17,11 @@ const TOKEN =
 
 /** The imports of a .proto file; those in comments are none. Source: protobuf's language specification, import statement. */
 export function importsOf(text: string): ProtoImport[] {
-  const found: { name: string; line: number }[] = [];
+  const found: { name: string; line: number; public: boolean }[] = [];
   let line = 1;
   let read = 0;
   let before: 'other' | 'import' | 'name' = 'other';
+  let shared = false;
   for (const { 0: token, 2: quoted, index } of text.matchAll(TOKEN)) {
     if (/^\/[/*]/.test(token)) continue;
     line += text.slice(read, index).split('\n').length - 1;
@@ -27,10 +30,13 @@ export function importsOf(text: string): ProtoImport[] {
     // Texts that follow each other are one text, as in C.
     if (quoted !== undefined && before === 'name' && last !== undefined) last.name += quoted;
     else if (quoted !== undefined && before === 'import') {
-      found.push({ name: quoted, line });
+      found.push({ name: quoted, line, public: shared });
       before = 'name';
-    } else if (token === 'import') before = 'import';
-    else if (before !== 'import' || !/^(public|weak)$/.test(token)) before = 'other';
+    } else if (token === 'import') {
+      before = 'import';
+      shared = false;
+    } else if (before !== 'import' || !/^(public|weak)$/.test(token)) before = 'other';
+    else shared = token === 'public';
   }
   return found;
 }

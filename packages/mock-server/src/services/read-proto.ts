@@ -4,19 +4,24 @@ import type { FileHandle } from 'node:fs/promises';
 /** Larger ones are not written by hand, and take the parser's time. */
 const MAX_BYTES = 16 * 1024 * 1024;
 
+/** The text of a .proto file. @throws as `readRegular` does */
+export async function readProto(path: string): Promise<string> {
+  return (await readRegular(path)).toString('utf8');
+}
+
 /**
- * The text of a .proto file that a test or an import names: read without waiting for the writer of a pipe, and only a
+ * The bytes of a file that a test or an import names: read without waiting for the writer of a pipe, and only a
  * regular file of a sane size.
  *
  * @throws the system's error, or one with code `EISDIR`, `ENOTFILE` or `EFBIG`
  */
-export async function readProto(path: string): Promise<string> {
+export async function readRegular(path: string): Promise<Buffer> {
   const { open } = await import('node:fs/promises');
   // Windows does not have the flag, nor pipes at such a place.
   const file = await open(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
   try {
     await checkKind(file);
-    return await file.readFile('utf8');
+    return await file.readFile();
   } finally {
     await file.close();
   }

@@ -4,6 +4,7 @@ import { HandlerList } from '../handlers/handler-list.js';
 import { makeHandler } from '../handlers/rpc.js';
 import type { Responder, StreamResponder } from '../handlers/rpc-handler.js';
 import { type AnyRpc, RPCS_BY_PATH } from '../handlers/rpcs-by-path.js';
+import { type ApplicationName, applicationRows } from './applications.js';
 
 /** One method of a service, as grpc-js's definitions and the stubs made for it have it. */
 export interface ServiceMethod<Request, Response> {
@@ -14,6 +15,11 @@ export interface ServiceMethod<Request, Response> {
   responseSerialize(message: Response): Buffer;
   /** The .proto files that it comes from, as `@grpc/proto-loader` gives them; reflection tells of them. */
   readonly requestType?: { readonly fileDescriptorProtos?: readonly Uint8Array[] };
+  /**
+   * Some fields of a request as a scenario file has them, in the form that decoded requests have. Methods of `loadProto`
+   * and `loadDescriptorSet` know.
+   */
+  readonly requestInFile?: (fields: object) => object;
 }
 
 /** A service by the names of its methods: the `service` of a grpc-js client constructor, or what ts-proto makes. */
@@ -38,6 +44,22 @@ export type ServiceHandlers<Definition> = {
     : never;
 };
 
+/** The services that a server knows from its start. */
+export interface ServedServices {
+  /**
+   * Dlubal's applications that the server is. RSTAB and RSECTION are copies of RFEM's service, under the names that are
+   * expected of them [?]; handlers of `rpc` answer all of them.
+   *
+   * @default ['rfem']
+   */
+  readonly applications?: readonly ApplicationName[];
+  /**
+   * Other services, from `loadProto`, `loadDescriptorSet` or a stub; their handlers are those of a scenario, or come with
+   * `addService`. @default none
+   */
+  readonly services?: readonly ServiceDefinition[];
+}
+
 /** What reflection needs to know of the services. */
 export interface Reflected {
   /** Full names of the services. */
@@ -51,11 +73,28 @@ export class Services {
   readonly handlers: HandlerList = new HandlerList();
   /** The methods by path, RFEM's and added ones. */
   readonly rows: ReadonlyMap<string, AnyRpc>;
-  readonly #rows: Map<string, AnyRpc> = new Map(RPCS_BY_PATH);
+  readonly #rows: Map<string, AnyRpc> = new Map();
   readonly #files: Set<Uint8Array> = new Set();
+  readonly #added: ServiceDefinition[] = [];
 
-  constructor() {
+  constructor(served: ServedServices = {}) {
     this.rows = this.#rows;
+    this.begin(served);
+  }
+
+  /** Begins anew with other services; those that were added stay. */
+  begin({ applications = ['rfem'], services = [] }: ServedServices): void {
+    this.#rows.clear();
+    this.#files.clear();
+    for (const row of applications.flatMap(applicationRows)) this.#rows.set(row.path, row);
+    for (const definition of [...services, ...this.#added]) this.#declare(definition);
+  }
+
+  #declare(definition: ServiceDefinition): void {
+    for (const row of rowsOf(definition)) if (!RPCS_BY_PATH.has(row.path)) this.#rows.set(row.path, row);
+    for (const { requestType } of Object.values(definition)) {
+      for (const file of requestType?.fileDescriptorProtos ?? []) this.#files.add(file);
+    }
   }
 
   /** True when the server has a service of this full name. */
@@ -85,7 +124,8 @@ export class Services {
     caller: (...args: never[]) => unknown,
   ): void {
     const place = declaredAt(caller);
-    const rows = Object.entries(definition).map(([name, method]) => rowOf(name, method));
+    checkDefinition(definition);
+    const rows = rowsOf(definition);
     for (const name of Object.keys(handlers)) {
       if (Object.hasOwn(definition, name)) continue;
       throw new MisuseError(
@@ -100,13 +140,24 @@ export class Services {
       const streamed = responseStream === true && Array.isArray(answer) ? () => answer : answer;
       return [makeHandler(path, streamed, {}, place)];
     });
-    for (const row of rows) if (!RPCS_BY_PATH.has(row.path)) this.#rows.set(row.path, row);
-    for (const { requestType } of Object.values(definition)) {
-      for (const file of requestType?.fileDescriptorProtos ?? []) this.#files.add(file);
-    }
+    this.#added.push(definition);
+    this.#declare(definition);
     this.handlers.use(made);
   }
 }
+
+/** @throws {MisuseError} for something else, such as the promise of a `loadProto` that was not awaited. */
+export function checkDefinition(definition: unknown): asserts definition is ServiceDefinition {
+  const methods = typeof definition === 'object' && definition !== null ? Object.values(definition) : [];
+  if (methods.length > 0 && methods.every((method) => typeof method?.path === 'string')) return;
+  throw new MisuseError(
+    'This is not a service definition: it has no methods with a path.',
+    "Give one service of what loadProto returns, as in (await loadProto(file))['greet.Greeter'], or a stub's definition.",
+  );
+}
+
+const rowsOf = (definition: ServiceDefinition): AnyRpc[] =>
+  Object.entries(definition).map(([name, method]) => rowOf(name, method));
 
 function rowOf(method: string, definition: ServiceMethod<unknown, never>): AnyRpc {
   const { path, requestStream, responseStream } = definition;

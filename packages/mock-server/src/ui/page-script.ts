@@ -63,6 +63,7 @@ function showState(state) {
   }));
   at('outages').replaceChildren(...state.outages.map((kind) =>
     toggle(kind, kind === state.outage, () => post('/api/outage', { kind: kind === state.outage ? null : kind }))));
+  at('handshakes').replaceChildren(...state.failedHandshakes.map((why) => make('li', { textContent: why })));
   if (focus) for (const element of document.querySelectorAll('[data-focus]')) if (element.dataset.focus === focus) element.focus();
 }
 

@@ -110,11 +110,14 @@ export async function startMockUi(mock: MockServer, options: MockUiOptions = {})
     '/api/calls': (request, response) => send(request, response, 200, { calls: calls() }),
     '/api/events': (_request, response) => streams.open(response, HEADERS, calls()),
   };
-  const forget = mock.onRequest((call) => streams.call(uiCall(call)));
+  const stops = [
+    mock.onRequest((call) => streams.call(uiCall(call))),
+    mock.onFailedHandshake(() => streams.changed()),
+  ];
   await listen(http, options.port ?? 0);
   const { port } = http.address() as AddressInfo;
   const stop = async (): Promise<void> => {
-    forget();
+    for (const end of stops) end();
     streams.end();
     http.closeAllConnections();
     await new Promise<void>((resolve) => http.close(() => resolve()));

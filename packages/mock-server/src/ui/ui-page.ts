@@ -29,6 +29,7 @@ export const UI_PAGE: string = `<!doctype html>
     <ul id="stories"></ul>
     <h3>Outages</h3>
     <p class="row" id="outages"></p>
+    <ul id="handshakes" aria-label="TLS handshakes that failed"></ul>
   </section>
   <section id="log" aria-labelledby="log-title">
     <h2 id="log-title">Calls <span id="count"></span></h2>

@@ -39,6 +39,7 @@ export function uiState(server: MockServer, stage: UiStage): Record<string, unkn
       return { name, tells, running: running !== undefined, now: running?.now ?? null };
     }),
     outages: OUTAGE_KINDS,
+    failedHandshakes: server.failedHandshakes.slice(-5),
     outage: stage.outage?.kind ?? null,
   };
 }

@@ -1,7 +1,11 @@
 import { MisuseError } from '@dlubal-kit/auth-core';
 import { isBytes } from './bytes.js';
+import { encodeEnds } from './status-message.js';
 
-/** Headers or trailers to send: names in lower case; bytes under names that end with `-bin`. */
+/**
+ * Headers or trailers to send: names in lower case; bytes under names that end with `-bin`. HTTP/2 has no value that begins
+ * or ends with a space: such spaces are sent percent-encoded, as `%20`.
+ */
 export type Metadata = Readonly<Record<string, string | Uint8Array | readonly (string | Uint8Array)[]>>;
 
 /** As Node's `http2` takes them. */
@@ -43,7 +47,7 @@ function wireValue(name: string, value: unknown): string {
       'Give a Uint8Array.',
     );
   }
-  if (typeof value === 'string' && VALUE.test(value)) return value;
+  if (typeof value === 'string' && VALUE.test(value)) return encodeEnds(value);
   throw new MisuseError(
     `The value of the metadata ${name} cannot be sent: it is not printable ASCII text.`,
     'Use a name that ends with "-bin" for bytes.',

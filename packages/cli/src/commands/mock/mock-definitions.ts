@@ -1,4 +1,4 @@
-import type { CertificateState } from '@dlubal-kit/mock-server';
+import type { ApplicationName, CertificateState } from '@dlubal-kit/mock-server';
 import { define } from '../../command-line/definition.js';
 import { choice, flag, inGroup, many, path, port, required, text, whole } from '../../command-line/values.js';
 
@@ -28,6 +28,31 @@ const ENCRYPTION = inGroup('Listening', {
   certificate: choice(CERTIFICATES, 'STATE', `which certificate to present: ${CERTIFICATES.join(', ')}`),
 });
 
+/** Services other than RFEM's. */
+const SERVICES = inGroup('Services', {
+  proto: many(path('FILE', 'serve the services of this .proto file; a scenario has their answers')),
+  'proto-path': many(path('DIR', 'look for imports here (default: the folder of each --proto)')),
+  'descriptor-set': many(
+    path('FILE', 'serve the services of this descriptor set, which protoc and buf write'),
+  ),
+});
+
+const APPLICATIONS = ['rfem', 'rstab', 'rsection'] as const satisfies readonly ApplicationName[];
+
+const SERVED = {
+  ...SERVICES,
+  ...inGroup('Services', {
+    application: many(
+      choice(APPLICATIONS, 'NAME', `which application to be: ${APPLICATIONS.join(', ')} (default: rfem)`),
+    ),
+  }),
+};
+
+const MESSAGES = inGroup('Listening', {
+  'max-message-bytes': whole('bytes', 'N', 'largest request to accept (default 67108864)', { min: 1 }),
+  gzip: flag('compress answers, for clients that accept gzip'),
+});
+
 /** Of the commands that run until they are stopped. */
 const SERVING = inGroup('Listening', {
   'ca-out': path('FILE', 'write the root certificate to this file, for clients'),
@@ -50,7 +75,9 @@ export const MOCK = define({
     scenario: SCENARIO,
     watch: flag('apply the scenario again whenever the file changes'),
     quiet: flag('leave out notes, and the line for each call'),
+    ...SERVED,
     ...LISTENING,
+    ...MESSAGES,
     ...ENCRYPTION,
     ...SERVING,
     ui: flag('serve a page with calls, counters and stories to play, for this machine only'),
@@ -60,7 +87,12 @@ export const MOCK = define({
     ['scenario', 'key'],
     ['scenario', 'limit'],
   ],
-  needs: { watch: ['scenario'], 'ca-out': ['tls', 'certificate'], 'ui-port': ['ui'] },
+  needs: {
+    watch: ['scenario'],
+    'proto-path': ['proto'],
+    'ca-out': ['tls', 'certificate'],
+    'ui-port': ['ui'],
+  },
   moved: {
     check: 'mock check FILE',
     record: 'mock record FILE --to HOST:PORT',
@@ -74,6 +106,7 @@ export const MOCK = define({
     'dlubal-auth mock',
     'dlubal-auth mock --port 9000 --limit 1000 --json',
     'dlubal-auth mock --scenario scenario.yaml --watch',
+    'dlubal-auth mock --scenario scenario.yaml --proto protos/results.proto',
   ],
 });
 
@@ -82,6 +115,8 @@ export const MOCK_CHECK = define({
   summary: 'Say what is wrong in a scenario file, and start nothing',
   about: 'Prints one line per mistake, as file:line:column, and ends with exit code 2 when there is one.',
   arguments: FILE,
+  options: SERVICES,
+  needs: { 'proto-path': ['proto'] },
   examples: ['dlubal-auth mock check scenario.yaml', 'dlubal-auth mock check scenario.yaml --json'],
 });
 
@@ -131,9 +166,12 @@ Its exit code is passed on; 11 when the program ended well and spent more than t
     budget: whole('requests', 'N', 'fail when the program would have spent more requests'),
     report: path('FILE', 'write what it spent to this file, as JSON'),
     log: flag('print a line on stderr for each call'),
+    ...SERVED,
     ...LISTENING,
+    ...MESSAGES,
     ...ENCRYPTION,
   },
+  needs: { 'proto-path': ['proto'] },
   excludes: [
     ['scenario', 'key'],
     ['scenario', 'limit'],

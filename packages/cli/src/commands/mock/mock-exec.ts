@@ -5,6 +5,7 @@ import { EXIT } from '../../failure/exit.js';
 import { UsageError } from '../../failure/usage-error.js';
 import type { Context } from '../../terminal/context.js';
 import { reportFailure } from '../../terminal/report-failure.js';
+import { shownLine } from '../../terminal/safe-text.js';
 import { shownName } from '../../terminal/shown-key-name.js';
 import { endLike } from '../exec/program-end.js';
 import type { MOCK_EXEC } from './mock-definitions.js';
@@ -12,8 +13,10 @@ import { programEnv } from './program/program-env.js';
 import { programHome } from './program/program-home.js';
 import { countSpend, type Spend, spendLine } from './program/spend.js';
 import type { ScenarioRun } from './scenario/scenario-run.js';
+import { type LoadedServices, loadServices } from './server/load-services.js';
 import { logCalls } from './server/log-calls.js';
-import { mockOptions, startMock } from './server/start-mock.js';
+import { mockOptions, startMock, withScenario } from './server/start-mock.js';
+import { unusedHandlers } from './server/unused-handlers.js';
 import { writeWholeFile } from './server/write-whole-file.js';
 
 type Options = OptionsOf<typeof MOCK_EXEC>;
@@ -22,16 +25,21 @@ interface Ran {
   readonly end: ProgramEnd;
   readonly spend: Spend;
   readonly address: string;
+  /** Handlers of the scenario that answered no call. */
+  readonly unused: readonly string[];
+  /** TLS handshakes that failed. */
+  readonly handshakes: readonly string[];
 }
 
 /** Runs a program with a mock server that exists for it alone. */
 export const mockExec: Run<typeof MOCK_EXEC> = async (options, context) => {
   const { budget, program } = options;
-  const asked = mockOptions(options);
+  const services = await loadServices(options, context);
+  const asked = mockOptions(options, services);
   let ran: Ran;
   try {
-    const scenario = await loadScenario(options.scenario, context);
-    const server = await startMock({ ...asked, ...scenario?.options });
+    const scenario = await loadScenario(options.scenario, context, services);
+    const server = await startMock(withScenario(asked, scenario?.options));
     ran = await runWith(server, scenario, options, context);
     await report(ran, options, context);
   } catch (thing) {
@@ -44,10 +52,14 @@ export const mockExec: Run<typeof MOCK_EXEC> = async (options, context) => {
 };
 
 /** @throws {UsageError} when the file is not a scenario. */
-async function loadScenario(file: string | undefined, context: Context): Promise<ScenarioRun | undefined> {
+async function loadScenario(
+  file: string | undefined,
+  context: Context,
+  services: LoadedServices,
+): Promise<ScenarioRun | undefined> {
   if (file === undefined) return undefined;
   const { openScenario } = await import('./scenario/open-scenario.js');
-  const scenario = openScenario(file, context);
+  const scenario = openScenario(file, context, services);
   if (scenario !== undefined) return scenario;
   throw new UsageError(
     'the scenario has the mistakes above. Nothing was run.',
@@ -77,7 +89,15 @@ async function runWith(
     if (log) await logCalls(server, print);
     const spend = countSpend(server);
     const end = await context.runProgram(program, env);
-    return { end, spend: spend(), address: server.address };
+    // A handshake that failed is noticed a moment after the program, which may end with it.
+    if (spend().calls === 0) await new Promise((resolve) => setTimeout(resolve, 100));
+    return {
+      end,
+      spend: spend(),
+      address: server.address,
+      unused: scenario === undefined ? [] : unusedHandlers(server),
+      handshakes: server.failedHandshakes.map((why) => shownLine(why)),
+    };
   } finally {
     await server.stop();
   }
@@ -88,7 +108,7 @@ const isOver = ({ spent }: Spend, budget: number | undefined): boolean =>
 
 /** Stdout is the program's own: the report goes to stderr, or to a file. */
 async function report(
-  { end, spend, address }: Ran,
+  { end, spend, address, unused, handshakes }: Ran,
   { budget, report: file }: Options,
   context: Context,
 ): Promise<void> {
@@ -98,6 +118,8 @@ async function report(
   const answer = {
     ...spend,
     ...(budget === undefined ? {} : { budget, overBudget }),
+    ...(unused.length === 0 ? {} : { unusedHandlers: unused }),
+    ...(handshakes.length === 0 ? {} : { failedHandshakes: handshakes }),
     exitCode: end.code,
     address,
   };
@@ -106,7 +128,8 @@ async function report(
   }
   if (print.asJson) print.log(JSON.stringify(answer));
   else {
-    print.problem(spendLine(spend));
+    print.problem(spendLine(spend, handshakes.length));
+    for (const line of [...handshakes, ...unused]) print.problem(line);
     if (overBudget) print.problem(`that is more than the budget of ${budget}`);
   }
 }

@@ -5,17 +5,21 @@ import { EXIT } from '../../failure/exit.js';
 import type { Context } from '../../terminal/context.js';
 import type { MOCK } from './mock-definitions.js';
 import type { ScenarioRun } from './scenario/scenario-run.js';
+import { type LoadedServices, loadServices } from './server/load-services.js';
 import { logCalls } from './server/log-calls.js';
 import { readKeys } from './server/read-keys.js';
 import { announce, untilStopped } from './server/serving.js';
-import { mockOptions, startMock } from './server/start-mock.js';
+import { mockOptions, startMock, withScenario } from './server/start-mock.js';
+import { unusedHandlers } from './server/unused-handlers.js';
 
 /** Runs the mock server until a signal comes, or stdin ends. */
 export const mock: Run<typeof MOCK> = async (options, context) => {
   const { print } = context;
-  const scenario = options.scenario === undefined ? undefined : await openScenario(options.scenario, context);
+  const services = await loadServices(options, context);
+  const scenario =
+    options.scenario === undefined ? undefined : await openScenario(options.scenario, context, services);
   if (options.scenario !== undefined && scenario === undefined) return EXIT.usage;
-  const server = await startMock({ ...mockOptions(options), ...scenario?.options });
+  const server = await startMock(withScenario(mockOptions(options, services), scenario?.options));
   let ui: MockUi | undefined;
   let why: string;
   // The server keeps the process alive: whatever fails from here on, it is stopped.
@@ -45,13 +49,20 @@ export const mock: Run<typeof MOCK> = async (options, context) => {
     await ui?.stop();
     await server.stop();
   }
-  if (!print.asJson) print.log(`stopped by ${why}; requests this month: ${server.usage.used}`);
+  if (!print.asJson) {
+    print.log(`stopped by ${why}; requests this month: ${server.usage.used}`);
+    if (scenario !== undefined) for (const line of unusedHandlers(server)) print.log(line);
+  }
   return EXIT.ok;
 };
 
 /** A scenario's parser is loaded for those who have one. */
-async function openScenario(file: string, context: Context): Promise<ScenarioRun | undefined> {
-  return (await import('./scenario/open-scenario.js')).openScenario(file, context);
+async function openScenario(
+  file: string,
+  context: Context,
+  services: LoadedServices,
+): Promise<ScenarioRun | undefined> {
+  return (await import('./scenario/open-scenario.js')).openScenario(file, context, services);
 }
 
 /** Keys that were created for this run: worth nothing elsewhere, and needed to call the server. */

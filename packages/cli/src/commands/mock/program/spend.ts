@@ -20,8 +20,9 @@ export function countSpend(server: MockServer): () => Spend {
   return () => ({ spent: server.spent, ...count });
 }
 
-/** `would have spent 12 requests; 3 refused`. */
-export function spendLine({ spent, calls, refused, unmatched }: Spend): string {
+/** `would have spent 12 requests; 3 refused`. @param handshakes TLS handshakes that failed: the program did call then. */
+export function spendLine({ spent, calls, refused, unmatched }: Spend, handshakes = 0): string {
+  if (calls === 0 && handshakes > 0) return 'no call arrived: the program called, and could not connect.';
   if (calls === 0) {
     return 'no call arrived: the program did not call the mock server. DLUBAL_MOCK_ADDRESS has its address.';
   }

@@ -1,4 +1,5 @@
 import type { Context } from '../../../terminal/context.js';
+import type { LoadedServices } from '../server/load-services.js';
 import { checkedScenario } from './scenario-file.js';
 import { ScenarioRun } from './scenario-run.js';
 
@@ -7,7 +8,11 @@ import { ScenarioRun } from './scenario-run.js';
  *
  * @throws {UsageError} when the file cannot be opened.
  */
-export function openScenario(file: string, context: Context): ScenarioRun | undefined {
-  const scenario = checkedScenario(file, context);
-  return scenario === undefined ? undefined : new ScenarioRun(file, scenario, context);
+export function openScenario(
+  file: string,
+  context: Context,
+  services: LoadedServices,
+): ScenarioRun | undefined {
+  const scenario = checkedScenario(file, context, services);
+  return scenario === undefined ? undefined : new ScenarioRun(file, scenario, services, context);
 }

@@ -8,6 +8,7 @@ import { readCarefully, whyUnreadable } from '@dlubal-kit/node-client/config';
 import { UsageError } from '../../../failure/usage-error.js';
 import { pathOf } from '../../../key/path-of.js';
 import type { Context } from '../../../terminal/context.js';
+import type { LoadedServices } from '../server/load-services.js';
 import { reportProblems } from './scenario-view.js';
 
 /**
@@ -15,13 +16,22 @@ import { reportProblems } from './scenario-view.js';
  *
  * @throws {UsageError} when there is no such file, or it cannot be opened.
  */
-export function readScenarioFile(file: string, context: Context): ParsedScenario {
-  return parseScenario(readBytes(file, pathOf(file, 'the scenario', context)), { file, env: context.env });
+export function readScenarioFile(
+  file: string,
+  context: Context,
+  services: LoadedServices = {},
+): ParsedScenario {
+  const bytes = readBytes(file, pathOf(file, 'the scenario', context));
+  return parseScenario(bytes, { file, env: context.env, services });
 }
 
 /** The scenario of a file; undefined when it has mistakes, which are printed then. */
-export function checkedScenario(file: string, context: Context): Scenario | undefined {
-  const parsed = readScenarioFile(file, context);
+export function checkedScenario(
+  file: string,
+  context: Context,
+  services: LoadedServices = {},
+): Scenario | undefined {
+  const parsed = readScenarioFile(file, context, services);
   if (parsed.kind !== 'problems') return parsed.scenario;
   reportProblems(file, parsed.problems, context.print);
   return undefined;

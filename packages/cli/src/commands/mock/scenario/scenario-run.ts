@@ -4,6 +4,7 @@ import { type Scenario, type StagedScenario, stageScenario } from '@dlubal-kit/m
 import { onFileChange } from '../../../edge/on-file-change.js';
 import { pathOf } from '../../../key/path-of.js';
 import type { Context } from '../../../terminal/context.js';
+import type { LoadedServices } from '../server/load-services.js';
 import { readScenarioFile } from './scenario-file.js';
 import { problemLines } from './scenario-view.js';
 
@@ -12,11 +13,13 @@ export class ScenarioRun {
   readonly options: Scenario['options'];
   readonly #file: string;
   readonly #scenario: Scenario;
+  readonly #services: LoadedServices;
   readonly #context: Context;
   #staged: StagedScenario | undefined;
   #stopWatching: (() => void) | undefined;
 
-  constructor(file: string, scenario: Scenario, context: Context) {
+  constructor(file: string, scenario: Scenario, services: LoadedServices, context: Context) {
+    this.#services = services;
     this.options = scenario.options;
     this.#file = file;
     this.#scenario = scenario;
@@ -44,7 +47,7 @@ export class ScenarioRun {
 
   #reload(server: MockServer): void {
     try {
-      const parsed = readScenarioFile(this.#file, this.#context);
+      const parsed = readScenarioFile(this.#file, this.#context, this.#services);
       if (parsed.kind === 'problems') this.#reportBroken(problemLines(this.#file, parsed.problems));
       else this.#reportReloaded(this.#apply(server, parsed.scenario));
     } catch (cause) {

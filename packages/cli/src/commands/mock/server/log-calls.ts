@@ -16,6 +16,7 @@ const PAINTED: Readonly<Partial<Record<CallRecord['outcome'], Colour>>> = {
 export async function logCalls(server: MockServer, print: Printer): Promise<void> {
   const { describeCall } = await import('@dlubal-kit/mock-server');
   server.onRequest((call) => print.log(callLine(call, describeCall(call), server.usage.used)));
+  server.onFailedHandshake((why) => print.log(paint.bad(shownLine(why))));
 }
 
 /** `3. create_model by project_1: OK  0.4 ms, request 3`, as one line whatever came over the wire. */

@@ -1,6 +1,12 @@
 import { isDlubalError } from '@dlubal-kit/auth-core';
-import type { CertificateState, MockServer, MockServerOptions } from '@dlubal-kit/mock-server';
+import type {
+  ApplicationName,
+  CertificateState,
+  MockServer,
+  MockServerOptions,
+} from '@dlubal-kit/mock-server';
 import { UsageError } from '../../../failure/usage-error.js';
+import type { LoadedServices } from './load-services.js';
 import { readKeys } from './read-keys.js';
 
 /** Where to listen, for all commands that do. */
@@ -15,6 +21,9 @@ export interface ListenOptions {
 export interface MockOptions extends ListenOptions {
   readonly key: readonly string[];
   readonly limit: number | undefined;
+  readonly application: readonly ApplicationName[];
+  readonly maxMessageBytes: number | undefined;
+  readonly gzip: boolean;
 }
 
 export function listenOptions({ port = 0, host = '127.0.0.1', tls, certificate }: ListenOptions) {
@@ -23,13 +32,24 @@ export function listenOptions({ port = 0, host = '127.0.0.1', tls, certificate }
 }
 
 /** @throws {UsageError} when a label is given twice. */
-export function mockOptions(options: MockOptions): MockServerOptions {
-  const { key, limit } = options;
+export function mockOptions(options: MockOptions, services: LoadedServices): MockServerOptions {
+  const { key, limit, application, maxMessageBytes, gzip } = options;
   return {
     ...listenOptions(options),
     keys: readKeys(key).specs,
+    services: Object.values(services),
+    gzip,
+    ...(application.length === 0 ? {} : { applications: application }),
     ...(limit === undefined ? {} : { monthlyLimit: limit }),
+    ...(maxMessageBytes === undefined ? {} : { maxMessageBytes }),
   };
+}
+
+/** What the command line and a scenario ask for. The scenario's keys win; applications are those of both. */
+export function withScenario(asked: MockServerOptions, scenario: MockServerOptions = {}): MockServerOptions {
+  const { applications = [] } = asked;
+  const all = [...applications, ...(scenario.applications ?? [])];
+  return { ...asked, ...scenario, ...(all.length === 0 ? {} : { applications: [...new Set(all)] }) };
 }
 
 /**
