@@ -21,7 +21,8 @@ export function proxy({ env, server }: DoctorValues): CheckOutcome {
 
 export function reachable({ server, env }: DoctorValues): CheckOutcome {
   const { address, failure, from, loopback, asked } = server;
-  if (!asked && failure === undefined) return skipped(`${address} (${from}) was not reached for: --offline`);
+  if (!asked && failure === undefined)
+    return skipped(`${address} (${from}); no connection was opened (--offline)`);
   if (failure === undefined) return ok(`${address} (${from}) speaks HTTP/2 (no request was sent)`);
   const message = `${address} (${from}): ${sentencesOf(failure)}`;
   const byProxy = !loopback && PROXIES.some((variable) => env[variable]);
@@ -43,7 +44,10 @@ export function accepted({ answer, server }: DoctorValues): CheckOutcome {
 }
 
 export function versions({ answer, clientVersion }: DoctorValues): CheckOutcome {
-  if (!answer?.ok) return skipped(`client ${clientVersion}; the server did not say its own`);
+  if (!answer?.ok) {
+    const server = answer === undefined ? 'was not asked' : 'did not say its version';
+    return skipped(`client ${clientVersion}; the server ${server}`);
+  }
   const { name = 'server', version = 'unknown' } = answer.server ?? {};
   const message = `client ${clientVersion}, ${name} ${version}`;
   return answer.warnings.length === 0 ? ok(message) : warning(message, { more: answer.warnings });
