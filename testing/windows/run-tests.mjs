@@ -8,8 +8,7 @@ import { hasWine, runNode, windowsIn } from './wine.mjs';
 
 const KIT = fileURLToPath(new URL('../..', import.meta.url));
 const PACKAGES = ['auth-core', 'node-client', 'mock-server', 'cli'].map((name) => `packages/${name}`);
-/** Under Wine a process takes a second to start, and each isolated file would be one. */
-const OPTIONS = ['--testTimeout=90000', '--hookTimeout=90000', '--no-isolate', '--maxWorkers=2'];
+const OPTIONS = ['--testTimeout=90000', '--hookTimeout=90000'];
 
 if (hasWine()) {
   const cache = join(process.env.XDG_CACHE_HOME || join(homedir(), '.cache'), 'dlubal-kit-windows');
