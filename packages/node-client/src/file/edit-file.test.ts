@@ -265,10 +265,10 @@ test('only our own leftovers go', async () => {
     '.config.ini.bak',
   ];
   for (const name of theirs) writeFileSync(join(folder, name), 'theirs');
-  mkdirSync(join(folder, '.config.ini.0123456789ab.tmp'));
+  mkdirSync(join(folder, '.config.ini.fedcba987654.tmp'));
   await editFile(path, (text) => `${text}\n`);
   expect(readdirSync(folder).sort()).toEqual(
-    [...theirs, '.config.ini.0123456789ab.tmp', 'config.ini'].sort(),
+    [...theirs, '.config.ini.fedcba987654.tmp', 'config.ini'].sort(),
   );
 });
 

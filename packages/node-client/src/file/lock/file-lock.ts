@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { ConfigFileError, writeError } from '../config-file-error.js';
 import { isInUse } from '../rename-patiently.js';
-import { BEAT_MS, takeLock } from './lock-chain.js';
+import { BEAT_MS, type BusyOwner, takeLock } from './lock-chain.js';
 import { touchLock } from './lock-place.js';
 
 /** Longest wait for another process's edit, in milliseconds. An edit takes about 10 ms. */
@@ -43,28 +43,28 @@ type Release = () => void;
 /** Tries at growing, random intervals: a record cannot be waited for. */
 async function acquire(path: string, waitMs: number): Promise<Release> {
   const deadline = performance.now() + waitMs;
-  let busy: string | undefined;
+  let busy = { owner: '', since: performance.now() };
   for (let pauseMs = 10; ; pauseMs = Math.min(MAX_PAUSE_MS, pauseMs * 1.5)) {
-    const taken = take(path, busy);
+    const taken = take(path, { owner: busy.owner, watchedMs: performance.now() - busy.since });
     if (typeof taken === 'function') return taken;
-    busy = taken;
+    if (taken !== busy.owner) busy = { owner: taken, since: performance.now() };
     if (performance.now() > deadline) throw new ConfigFileError(path, 'locked');
     await sleep(Math.random() * pauseMs);
   }
 }
 
-/** @returns how to release the lock, or who has it, where that is known */
-function take(path: string, busy: string | undefined): Release | string | undefined {
+/** @returns how to release the lock, or who has it */
+function take(path: string, busy: BusyOwner): Release | string {
   try {
     return takeWithBeat(path, busy);
   } catch (error) {
     // Windows refuses a name whose file is being removed; it is free a moment later.
-    if (isInUse(error)) return undefined;
+    if (isInUse(error)) return busy.owner;
     throw error instanceof ConfigFileError ? error : writeError(path, error);
   }
 }
 
-function takeWithBeat(path: string, busy: string | undefined): Release | string {
+function takeWithBeat(path: string, busy: BusyOwner): Release | string {
   const lock = takeLock(lockPathOf(path), path, busy);
   if ('owner' in lock) return lock.owner;
   const beat = setInterval(() => touchLock(lock.place), BEAT_MS);

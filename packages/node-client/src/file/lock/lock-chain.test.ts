@@ -10,14 +10,14 @@ import { newRecord, recordText, thisProcess } from './lock-record.js';
 const hasProc = thisProcess().pids !== '';
 
 /** A place for a lock, and two tries to take it there: the owner of the first is judged by the second. */
-function place(): { folder: string; base: string; take: () => HeldLock | undefined } {
+function place(): { folder: string; base: string; take: (watchedMs?: number) => HeldLock | undefined } {
   const folder = tempFolder();
   const base = join(folder, '.config.ini.lock');
   const path = join(folder, 'config.ini');
-  const take = (): HeldLock | undefined => {
+  const take = (watchedMs = 0): HeldLock | undefined => {
     const first = takeLock(base, path);
     if ('release' in first) return first;
-    const second = takeLock(base, path, first.owner);
+    const second = takeLock(base, path, { owner: first.owner, watchedMs });
     return 'release' in second ? second : undefined;
   };
   return { folder, base, take };
@@ -69,14 +69,15 @@ describe.skipIf(onWindows)('the record of a lock', () => {
     expect(readdirSync(folder)).toEqual(['.config.ini.lock.notes']);
   });
 
-  test('an owner whom nobody here can judge counts until it was silent for two minutes', () => {
+  test('an owner whom nobody here can judge counts until it was silent for two minutes, and watched', () => {
     const { base, take } = place();
     // As a file: the age of a link cannot be set on every system.
     writeFileSync(base, recordText({ ...newRecord(), boot: 'another machine' }));
     expect(take()).toBeUndefined();
     const before = Date.now() / 1000 - 130;
     utimesSync(base, before, before);
-    const lock = take();
+    expect(take(6000)).toBeUndefined();
+    const lock = take(8000);
     expect(lock).toBeDefined();
     lock?.release();
   });

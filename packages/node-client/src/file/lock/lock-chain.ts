@@ -8,9 +8,11 @@ import { claim, type Found, lookAtLock } from './lock-place.js';
 import { type LockRecord, newRecord } from './lock-record.js';
 
 /** How often an owner shows that it runs, in milliseconds. */
-export const BEAT_MS = 5000;
+export const BEAT_MS = 2000;
 /** An owner that nobody here can judge, and that showed nothing for so long, is dead. In milliseconds. */
 const SILENT_MS = 120_000;
+/** It must have been watched for so long, by a clock that cannot jump: if it lives, it shows so meanwhile. In milliseconds. */
+const WATCH_MS = 7000;
 /** A file without a record is being written for a moment only. In milliseconds. */
 const BLANK_MS = 1000;
 
@@ -29,11 +31,15 @@ export interface HeldLock {
  * record of the chain is the owner's; who releases removes `base` first, which ends the chain for all.
  *
  * @param path for messages
- * @param busy The owner who had the lock at the last try; only one that still has it is judged, which takes longer than
- * to look.
+ * @param busy Who had the lock at the last try, and for how long it has been seen; only an owner that still has it is
+ * judged, which takes longer than to look.
  * @throws {ConfigFileError} reason `lock-place`, when something else is at the place
  */
-export function takeLock(base: string, path: string, busy?: string): HeldLock | { readonly owner: string } {
+export function takeLock(
+  base: string,
+  path: string,
+  busy?: BusyOwner,
+): HeldLock | { readonly owner: string } {
   const head = lookAtLock(base);
   if (head.kind === 'foreign') throw new ConfigFileError(path, 'lock-place');
   const record = newRecord();
@@ -42,13 +48,19 @@ export function takeLock(base: string, path: string, busy?: string): HeldLock | 
   }
   const { places, last } = chainFrom(base, head);
   const busyNow = { owner: last.record.id };
-  if (busy !== last.record.id || !isDead(last)) return busyNow;
+  if (busy?.owner !== last.record.id || !isDead(last, busy.watchedMs)) return busyNow;
   const next = nextOf(base, last.record);
   if (!claim(next, record)) return busyNow;
   const now = lookAtLock(base);
   if (now.kind === 'record' && now.record.id === head.record.id) return held(base, [...places, next], record);
   removeQuietly(next);
   return busyNow;
+}
+
+/** An owner that was met before. */
+export interface BusyOwner {
+  readonly owner: string;
+  readonly watchedMs: number;
 }
 
 type Recorded = Extract<Found, { kind: 'record' }>;
@@ -68,12 +80,12 @@ function chainFrom(base: string, head: Recorded): { readonly places: string[]; r
 
 const nextOf = (base: string, { id }: LockRecord): string => `${base}.${id}.next`;
 
-function isDead({ record, agedMs, blank }: Recorded): boolean {
+function isDead({ record, agedMs, blank }: Recorded, watchedMs: number): boolean {
   if (blank) return agedMs() > BLANK_MS;
+  const isSilent = (): boolean => watchedMs > WATCH_MS && agedMs() > SILENT_MS;
   const verdict = judge(record);
-  if (verdict !== 'unknown')
-    return verdict === 'dead' || (record.pid === process.pid && agedMs() > SILENT_MS);
-  return agedMs() > SILENT_MS;
+  if (verdict !== 'unknown') return verdict === 'dead' || (record.pid === process.pid && isSilent());
+  return isSilent();
 }
 
 function held(base: string, chain: readonly string[], record: LockRecord): HeldLock {
