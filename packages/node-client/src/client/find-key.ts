@@ -23,12 +23,17 @@ export async function findKey(options: ClientOptions, gathered: Gathered): Promi
     assertSendable(key, undefined, keyFormatOf(options.keyFormat, gathered.env));
     return key;
   };
+  const say = (warnings: readonly string[]): void => {
+    for (const message of warnings) warn(options, 'DLUBAL_KEY', message);
+  };
   const { apiKeyValue, apiKeyName, keyProvider } = options;
   const isGiven = keyProvider === undefined && ApiKey.isApiKey(apiKeyValue) && !apiKeyName;
+  // Without a look for a key, a file was passed over for what else it says.
+  if (isGiven || keyProvider !== undefined) say(gathered.warnings());
   if (isGiven) return { key: sendable(apiKeyValue) };
   if (keyProvider === undefined) {
     const { key, name, warnings } = await resolveGathered(gathered);
-    for (const message of warnings) warn(options, 'DLUBAL_KEY', message);
+    say(warnings);
     return { key: sendable(key), name };
   }
   if (apiKeyValue || apiKeyName) {
