@@ -78,12 +78,21 @@ const isBetter = (found: Rank, than: Rank | undefined): boolean =>
 
 const isRefusal = (report: Report): boolean => Object.hasOwn(REFUSALS, judge(report).kind);
 
-/** The statuses of a refusal, as forms write them: other lines need no second look once a failure is known. */
+/** The statuses of a refusal, as forms write them. */
 const MAY_REFUSE = /unauth|permission|unknown|\b(?:2|7|16)\b/i;
+const REFUSES =
+  /key|restrict|limit|suspend|block|permission|exceed|exhaust|used up|reached|consumed|deplet|spent|quota|credit|requests|subscri/i;
+/** How far around its line a sentence is looked for, since a log may break it at any space. */
+const AROUND = 400;
 
-function byStatus({ log, start, end, text }: Line, best: Rank | undefined): Candidate | undefined {
+/** Once a failure is known, only a line that can be a refusal needs a second look. */
+const mayRefuse = ({ log, start, end, text }: Line): boolean =>
+  MAY_REFUSE.test(text) && REFUSES.test(log.slice(start, end + AROUND));
+
+function byStatus(line: Line, best: Rank | undefined): Candidate | undefined {
+  const { log, start, end, text } = line;
   const rank = WARNED.test(text) ? 'warned status' : 'status';
-  if (!isBetter(rank, best) && !MAY_REFUSE.test(text)) return undefined;
+  if (!isBetter(rank, best) && !mayRefuse(line)) return undefined;
   const found = statusFailureAt(log, start, end - start);
   if (found === undefined) return undefined;
   const { report, isWeak } = found;
@@ -101,11 +110,6 @@ function byWords({ log, start, at, text }: Line, best: Rank | undefined): Candid
 }
 
 const NAMES_THE_API = /api|dlubal/gi;
-const REFUSES =
-  /key|restrict|limit|suspend|block|permission|exceed|exhaust|used up|reached|consumed|deplet|spent|quota|credit|requests|subscri/i;
-/** How far around its line a sentence is looked for, since a log may break it at any space. */
-const AROUND = 400;
-
 /** Names of tests and their files, which are often called after what they test. */
 const TEST_NAME = /\S*test\S*/gi;
 
