@@ -2,6 +2,7 @@ import { findCommand, partLine } from './command-line/find-command.js';
 import { parseOptions, partAtDashes } from './command-line/parse-options.js';
 import { COMMANDS, GROUPS, SECTIONS } from './command-table.js';
 import { processSystem } from './edge/process-system.js';
+import { flushed } from './edge/streams.js';
 import type { System } from './edge/system.js';
 import { VERSION } from './edge/version.js';
 import { EXIT } from './failure/exit.js';
@@ -80,8 +81,13 @@ function helpTopic(argv: readonly string[], rest: readonly string[]): readonly s
   return option < 0 ? rest : rest.slice(0, option);
 }
 
-/** Runs the command line of this process. The exit code is set, not forced: what is written gets out. */
+/**
+ * Runs the command line of this process, and ends it once what was written is out: a connection that is still being made, or a
+ * name that is looked up, would keep it for minutes.
+ */
 export async function start(): Promise<void> {
   const code = await main(process.argv.slice(2), processSystem());
   process.exitCode ||= code;
+  await flushed();
+  process.exit();
 }

@@ -57,6 +57,19 @@ function handOver(stream: 1 | 2): void {
   });
 }
 
+/** Resolves once everything that was written has left this process, or cannot any more. */
+export async function flushed(): Promise<void> {
+  for (const stream of handedOver) {
+    const { stdout, stderr } = process;
+    const out = stream === 1 ? stdout : stderr;
+    if (out.writableLength === 0) continue;
+    await new Promise<void>((resolve) => {
+      out.once('error', () => resolve()).once('close', resolve);
+      out.write('', () => resolve());
+    });
+  }
+}
+
 const known = new Map<Stream, boolean>();
 
 /** Whether a stream is a terminal. What is not a device cannot be one, and is judged without loading Node's terminals. */
