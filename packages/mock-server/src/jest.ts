@@ -1,14 +1,15 @@
-import { MisuseError } from '@dlubal-kit/auth-core';
+import { CHECKED_LATER, checkFields, type FieldChecks, FUNCTION, MisuseError } from '@dlubal-kit/auth-core';
 import type {} from 'expect';
 import type { KeysOption } from './keys/key-ring.js';
 import type { MockKey } from './keys/mock-key.js';
 import { type DlubalMatchers, matchers } from './matchers/matcher-table.js';
-import { type DenyEgress, EgressGuard } from './runners/egress-guard.js';
-import { noteSpend } from './runners/spend-ledger.js';
+import type { DenyEgress } from './runners/guarded-test.js';
+import { JestEgress, type JestState } from './runners/jest-egress.js';
 import type { MockServer } from './door/mock-server.js';
 import type { LabelsOf, MockServerOptions } from './door/mock-server-options.js';
 import type { MockSession } from './door/mock-session.js';
 import { refuseRealKey } from './runners/refuse-real-key.js';
+import { SERVER_FIELDS } from './door/option-fields.js';
 import { startMockServer } from './door/start-mock-server.js';
 
 declare global {
@@ -29,14 +30,14 @@ export interface JestHooks {
   readonly beforeEach?: (hook: () => void) => void;
   readonly afterEach?: (hook: () => void) => void;
   readonly afterAll?: (hook: () => Promise<void>) => void;
-  readonly expect?: { extend(table: typeof matchers): void };
+  readonly expect?: { extend(table: typeof matchers): void; getState?(): JestState };
 }
 
 /** What `setupMockServer` takes in addition to the server's options. */
 export interface MockServerSetup extends JestHooks {
   /**
-   * Fails a test whose process dials anything but the mock server: `true`, or a list of hosts (`host` or `host:port`)
-   * that are free. Child processes are not seen. @default false
+   * Fails a test whose code dials anything but the mock servers of this process: `true`, or a list of hosts (`host` or
+   * `host:port`) that are free. Child processes, worker threads, UDP and native addons are not seen. @default false
    */
   readonly denyEgress?: DenyEgress;
 }
@@ -74,26 +75,26 @@ export function setupMockServer<const Keys extends KeysOption>(
   options: MockServerOptions<Keys> = {},
   setup: MockServerSetup = {},
 ): MockSetup<LabelsOf<Keys>> {
+  checkFields(options, SERVER_FIELDS, "the mock server's options");
+  checkFields(setup, SETUP_FIELDS, "setupMockServer's second argument");
   const hooks = hooksOf(setup);
   hooks.expect.extend(matchers);
-  const guard = setup.denyEgress ? guardFor(setup.denyEgress) : undefined;
+  const egress = new JestEgress(setup.denyEgress ?? false, () => hooks.expect.getState?.() ?? {});
   let server: MockServer<LabelsOf<Keys>> | undefined;
   let session: MockSession | undefined;
   hooks.beforeAll(async () => {
     server = await startMockServer(options);
     refuseRealKey(process.env, server.keys);
-    guard?.allow(server.address);
+    egress.beginFile();
   });
-  hooks.beforeEach(() => guard?.start());
   hooks.afterEach(() => {
     session?.reset();
     session = undefined;
-    guard?.stop();
-    guard?.check();
+    egress.endTest();
   });
   hooks.afterAll(async () => {
-    if (server !== undefined) noteSpend(process.env, server.spent);
     await server?.stop();
+    egress.endFile();
   });
   return {
     get server() {
@@ -113,6 +114,20 @@ export function setupMockServer<const Keys extends KeysOption>(
   };
 }
 
+/** `@jest/globals` has more than the hooks, and is given whole. */
+const OTHER_GLOBALS = 'default describe fdescribe fit it jest test xdescribe xit xtest module.exports'.split(
+  ' ',
+);
+const SETUP_FIELDS: FieldChecks<MockServerSetup> = {
+  ...Object.fromEntries(OTHER_GLOBALS.map((name) => [name, CHECKED_LATER])),
+  beforeAll: FUNCTION,
+  beforeEach: FUNCTION,
+  afterEach: FUNCTION,
+  afterAll: FUNCTION,
+  expect: FUNCTION,
+  denyEgress: CHECKED_LATER,
+};
+
 function hooksOf(given: JestHooks): Required<JestHooks> {
   const global = globalThis as JestHooks;
   const {
@@ -128,12 +143,6 @@ function hooksOf(given: JestHooks): Required<JestHooks> {
     "setupMockServer needs Jest's hooks, and they are not global.",
     'Call it in a test file; with injectGlobals: false give it those of @jest/globals: setupMockServer({}, jestGlobals).',
   );
-}
-
-function guardFor(denyEgress: true | readonly string[]): EgressGuard {
-  const guard = new EgressGuard();
-  if (denyEgress !== true) guard.allow(...denyEgress);
-  return guard;
 }
 
 /**

@@ -1,5 +1,5 @@
-import { MisuseError } from '@dlubal-kit/auth-core';
-import { openLedger, takeSpend } from './runners/spend-ledger.js';
+import { checkFields, type FieldChecks, LIMIT } from '@dlubal-kit/auth-core';
+import { openLedger, takeSpend } from './metering/spend-ledger.js';
 
 /** What the reporter takes from the runner's configuration. */
 export interface SpendReporterOptions {
@@ -7,9 +7,11 @@ export interface SpendReporterOptions {
   readonly budget?: number;
 }
 
+const REPORTER_FIELDS: FieldChecks<SpendReporterOptions> = { budget: LIMIT };
+
 /**
  * A reporter for Vitest and for Jest: at the end of a run one line says how many requests the real server would have
- * billed, over all files and workers. With a budget it fails the run that goes beyond.
+ * billed, over every server that was started: by fixtures, by `startMockServer`, in the global setup, in child processes. With a budget it fails the run that goes beyond.
  *
  * @example { reporters: ['default', ['@dlubal-kit/mock-server/reporter', { budget: 400 }]] }
  */
@@ -45,9 +47,9 @@ export class SpendReporter {
   }
 
   #close(): void {
-    const { requests, servers } = takeSpend(this.#ledger);
+    const { requests, anyServer } = takeSpend(this.#ledger);
     this.#error = undefined;
-    if (servers === 0) return;
+    if (!anyServer) return;
     console.log(`\nmock server: this suite would have spent ${counted(requests)}`);
     if (requests <= this.#budget) return;
     this.#error = new Error(
@@ -61,12 +63,8 @@ export class SpendReporter {
 export default SpendReporter;
 
 function budgetOf(options: SpendReporterOptions = {}): number {
-  const { budget = Number.POSITIVE_INFINITY } = options;
-  if (typeof budget === 'number' && budget >= 0) return budget;
-  throw new MisuseError(
-    `The mock server's reporter got budget ${JSON.stringify(budget)}.`,
-    'Give a number of requests, 0 or more.',
-  );
+  checkFields(options, REPORTER_FIELDS, "the mock server's reporter options");
+  return options.budget ?? Number.POSITIVE_INFINITY;
 }
 
 function counted(requests: number): string {

@@ -1,8 +1,9 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
 import { test as base, expect, type TestAPI } from 'vitest';
 import type { MockKey } from './keys/mock-key.js';
 import { type DlubalMatchers, matchers } from './matchers/matcher-table.js';
-import { type DenyEgress, EgressGuard } from './runners/egress-guard.js';
-import { noteSpend } from './runners/spend-ledger.js';
+import { EgressGuard } from './runners/egress-guard.js';
+import { type DenyEgress, GuardedTest } from './runners/guarded-test.js';
 import type { MockServer } from './door/mock-server.js';
 import type { MockServerOptions } from './door/mock-server-options.js';
 import type { MockSession } from './door/mock-session.js';
@@ -21,8 +22,8 @@ export interface MockFixtures {
   /** Options of the file's server, to be set with `test.extend`. @default {} */
   readonly mockServerOptions: MockServerOptions;
   /**
-   * Fails a test whose process dials anything but the mock server: `true`, or a list of hosts (`host` or `host:port`)
-   * that are free. Child processes are not seen. @default false
+   * Fails a test whose code dials anything but the mock servers of this process: `true`, or a list of hosts (`host` or
+   * `host:port`) that are free. Child processes, worker threads, UDP and native addons are not seen. @default false
    */
   readonly denyEgress: DenyEgress;
   /** One server for the file, started when the first test asks for it. */
@@ -33,7 +34,10 @@ export interface MockFixtures {
   readonly session: MockSession;
 }
 
-const egress = new EgressGuard();
+/** The test whose code runs. Before Vitest 4.1 a fixture does not share its context with its test. */
+const running = new AsyncLocalStorage<GuardedTest>();
+const knowsTests = 'override' in base;
+const egress = new EgressGuard(() => running.getStore());
 
 /**
  * Vitest's `test` with a mock server, a key and a session for the test. What a test does to its session is forgotten
@@ -56,9 +60,7 @@ export const test: TestAPI<MockFixtures> = base.extend<MockFixtures & { egressGu
     async ({ mockServerOptions }, use) => {
       await using server = await startMockServer(mockServerOptions);
       refuseRealKey(process.env, server.keys);
-      egress.allow(server.address);
       await use(server);
-      noteSpend(process.env, server.spent);
     },
     { scope: 'file' },
   ],
@@ -71,13 +73,12 @@ export const test: TestAPI<MockFixtures> = base.extend<MockFixtures & { egressGu
     session.reset();
   },
   egressGuard: [
-    async ({ denyEgress }, use) => {
-      if (denyEgress === false) return await use(undefined);
-      if (denyEgress !== true) egress.allow(...denyEgress);
-      egress.start();
+    async ({ denyEgress, task }, use) => {
+      const guarded = new GuardedTest(`The test "${task.name}"`, denyEgress);
+      egress.begin(guarded);
+      if (knowsTests) running.enterWith(guarded);
       await use(undefined);
-      egress.stop();
-      egress.check();
+      egress.end(guarded);
     },
     { auto: true },
   ],

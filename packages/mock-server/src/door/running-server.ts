@@ -11,7 +11,7 @@ import { routeTo } from '../call/answer-call.js';
 import type { CallWorld } from '../call/call-world.js';
 import { type KeyScope, KeyScopes } from '../call/key-scopes.js';
 import { OUTAGE_KINDS, type Outage, type OutageKind, type OutageOptions } from '../engine/outage.js';
-import { realClearTimeout, realSetTimeout } from '../engine/real-timers.js';
+import { realClearTimeout, realSetImmediate, realSetTimeout } from '../engine/real-timers.js';
 import type { FaultName } from '../faults/fault.js';
 import { FaultList } from '../faults/fault-list.js';
 import { fault } from '../faults/fault-reply.js';
@@ -28,6 +28,7 @@ import { FailedHandshakes } from '../listener/failed-handshakes.js';
 import { GrpcListener } from '../listener/grpc-listener.js';
 import { Meters, type Usage } from '../metering/meters.js';
 import { MovableClock } from '../metering/movable-clock.js';
+import { SpendNotes } from '../metering/spend-notes.js';
 import { type ServiceDefinition, type ServiceHandlers, Services } from '../services/services.js';
 import { makeStage } from '../stories/make-stage.js';
 import { PlayedStory, type Story } from '../stories/story.js';
@@ -52,6 +53,7 @@ export class RunningServer implements MockServer, SessionHost {
   readonly #listener: GrpcListener;
   readonly #world: CallWorld;
   readonly #identity: ServerIdentity | undefined;
+  readonly #notes = new SpendNotes(process.env, realSetImmediate);
   readonly #resetListeners: Set<() => void> = new Set();
   readonly #handshakes = new FailedHandshakes();
   /** The certificate that is presented now, where the server makes its own. */
@@ -78,6 +80,7 @@ export class RunningServer implements MockServer, SessionHost {
       services: new Services(options),
       unmatched: options.onUnmatchedCall,
     };
+    this.#world.meters.onSpend = (requests) => this.#notes.add(requests);
     this.#firstCertificate = certificateIn(options.tls);
     this.#certificate = this.#firstCertificate;
     this.#listener = new GrpcListener(listening, routeTo(this.#world), (why) =>
@@ -87,6 +90,7 @@ export class RunningServer implements MockServer, SessionHost {
 
   async listen(): Promise<void> {
     this.#port = await this.#listener.listen();
+    this.#notes.add(0);
   }
 
   get known(): KnownNames {
@@ -341,7 +345,7 @@ export class RunningServer implements MockServer, SessionHost {
 
   stop(): Promise<void> {
     this.#identity?.caFile?.remove();
-    return this.#listener.stop();
+    return Promise.all([this.#notes.write(), this.#listener.stop()]).then(() => {});
   }
 
   [asyncDispose](): Promise<void> {

@@ -5,6 +5,7 @@ import type { IncomingCall } from '../engine/incoming-call.js';
 import type { ListenerOptions, MockServerTls } from '../engine/listener-options.js';
 import { type CallSink, openCall, readBody } from '../engine/open-stream.js';
 import type { OutageKind } from '../engine/outage.js';
+import { ownPorts } from '../engine/own-ports.js';
 import { realClearTimeout, realSetImmediate, realSetTimeout } from '../engine/real-timers.js';
 import { STATUS_CODES } from '../wire/status-code.js';
 import { Absence } from './absence.js';
@@ -97,7 +98,9 @@ export class GrpcListener {
         this.#server.on('error', () => {});
         if (!ref) this.#server.unref();
         this.#patience.start();
-        resolve((this.#server.address() as AddressInfo).port);
+        const { port: own } = this.#server.address() as AddressInfo;
+        ownPorts.add(own);
+        resolve(own);
       });
     });
   }
@@ -113,7 +116,9 @@ export class GrpcListener {
 
   async #shutDown(listened: Promise<number> | undefined): Promise<void> {
     // A shutdown that overtakes `listen` would leave a socket listening that nobody knows.
-    if (listened === undefined || (await listened.catch(() => undefined)) === undefined) return;
+    const port = await listened?.catch(() => undefined);
+    if (port === undefined) return;
+    ownPorts.delete(port);
     this.#patience.stop();
     const closed = new Promise<void>((resolve) => {
       this.#server.close(() => resolve());

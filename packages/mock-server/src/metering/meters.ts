@@ -33,6 +33,8 @@ export class Meters {
   overage = false;
   /** Requests billed since the start, over resets and months. */
   spent = 0;
+  /** Notified of each change of `spent`. */
+  onSpend: (requests: number) => void = () => {};
 
   constructor(limit: number, now: Date) {
     this.#company = newMeter(limit, now);
@@ -48,7 +50,7 @@ export class Meters {
     if (billed) {
       this.#keys.set(key.label, own.meter);
       this.#company = company.meter;
-      this.spent += 1;
+      this.#spend(1);
     }
     return { billed, usedUp: usedUp && !this.overage };
   }
@@ -58,7 +60,7 @@ export class Meters {
     const billed = isBilled('key-refused', this.billing);
     if (billed) {
       this.#company = countCall(this.#company, now).meter;
-      this.spent += 1;
+      this.#spend(1);
     }
     return { billed, usedUp: false };
   }
@@ -69,7 +71,7 @@ export class Meters {
     const back = (meter: Meter): Meter => ({ ...meter, used: Math.max(0, meter.used - 1) });
     this.#keys.set(key.label, back(this.#of(key, now)));
     this.#company = back(inMonth(this.#company, now));
-    this.spent -= 1;
+    this.#spend(-1);
     return true;
   }
 
@@ -96,6 +98,11 @@ export class Meters {
   reset(now: Date): void {
     this.#company = newMeter(this.#company.limit, now);
     this.#keys.clear();
+  }
+
+  #spend(requests: number): void {
+    this.spent += requests;
+    this.onSpend(requests);
   }
 
   #of(key: MockKey, now: Date): Meter {

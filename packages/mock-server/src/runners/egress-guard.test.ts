@@ -1,3 +1,4 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
 import { createServer } from 'node:http';
 import { type AddressInfo, connect } from 'node:net';
 import { basename, join } from 'node:path';
@@ -9,22 +10,24 @@ import { expect, test } from 'vitest';
 import { clientFor } from '../../test/call.js';
 import { startMockServer } from '../index.js';
 import { EgressGuard } from './egress-guard.js';
+import { GuardedTest } from './guarded-test.js';
 
 /** Windows has named pipes instead, in a place of their own. */
 const socketIn = (folder: string): string =>
   onWindows ? `\\\\.\\pipe\\${basename(folder)}` : join(folder, 'socket');
 
-/** Runs work under a guard and takes the guard away again. */
-async function guarded(allowed: readonly string[], work: () => Promise<void>): Promise<EgressGuard> {
-  const guard = new EgressGuard();
-  guard.allow(...allowed);
-  guard.start();
+/** Runs work as a test under a guard, and gives what the guard says at its end. */
+async function guarded(allowed: readonly string[], work: () => Promise<void>): Promise<Error | undefined> {
+  const test = new GuardedTest('The test "t"', allowed);
+  const guard = new EgressGuard(() => test);
+  guard.begin(test);
   try {
     await work();
-  } finally {
-    guard.stop();
+    guard.end(test);
+  } catch (error) {
+    return error as Error;
   }
-  return guard;
+  return undefined;
 }
 
 function failing(socket: ReturnType<typeof connect>): Promise<void> {
@@ -42,25 +45,65 @@ const strangers: [title: string, dial: () => Promise<unknown>, address: string][
 test.for(strangers)(
   'a stranger that is dialled by %s is refused and remembered',
   async ([, dial, address]) => {
-    const guard = await guarded([], async () => void (await dial()));
-    expect(() => guard.check()).toThrow(`A test dialled ${address}, which is not the mock server`);
-    expect(() => guard.check()).not.toThrow();
+    const refusal = await guarded([], async () => void (await dial()));
+    expect(refusal?.message).toContain(`The test "t" dialled ${address}, which is not a mock server`);
   },
 );
 
-test('calls of grpc-js to the mock server pass, to another server they fail without its key in the error', async () => {
+test('calls of grpc-js to another server fail without its key in the error', async () => {
   await using server = await startMockServer();
-  await using other = await startMockServer();
   const key = server.keys.project_1.reveal();
-  const guard = await guarded([server.address], async () => {
-    using app = clientFor(server.address, { key });
-    using astray = clientFor(other.address, { key });
-    await app.call('getModelList');
+  const foreign = createServer().listen(0, '127.0.0.1');
+  await new Promise((resolve) => foreign.once('listening', resolve));
+  const address = `127.0.0.1:${(foreign.address() as AddressInfo).port}`;
+  const refusal = await guarded([], async () => {
+    using astray = clientFor(address, { key });
     await astray.call('getModelList', {}, { deadline: Date.now() + 300 }).catch(() => {});
   });
-  expect(() => guard.check()).toThrow(other.address);
-  expect(other.requests).toHaveLength(0);
-  expectNoKey(key, guard);
+  foreign.close();
+  expect(refusal?.message).toContain(address);
+  expectNoKey(key, refusal);
+});
+
+test.for(['127.0.0.1', 'localhost', 'LOCALHOST', 'api.localhost', '127.0.0.9', '::1', '0.0.0.0', '::'])(
+  'each mock server of this process may be dialled as %s until it stops',
+  async (host) => {
+    const servers = [await startMockServer(), await startMockServer()];
+    const dialAll = async (): Promise<void> => {
+      for (const { port } of servers) {
+        const socket = connect({ port, host }).on('error', () => {});
+        await new Promise((resolve) => socket.once('connect', resolve).once('error', resolve));
+        socket.destroy();
+      }
+    };
+    expect(await guarded([], dialAll)).toBeUndefined();
+    for (const server of servers) await server.stop();
+    expect((await guarded([], dialAll))?.message).toContain('is not a mock server');
+  },
+);
+
+test('of tests that run at the same time, the one that dialled is told', async () => {
+  const context = new AsyncLocalStorage<GuardedTest>();
+  const guard = new EgressGuard(() => context.getStore());
+  const [quick, slow, open] = [true, true, false].map((deny, at) => new GuardedTest(`test ${at}`, deny));
+  if (!quick || !slow || !open) throw new Error('unreachable');
+  for (const test of [quick, slow, open]) guard.begin(test);
+  const dial = (test: GuardedTest): Promise<void> =>
+    context.run(test, () => failing(connect({ port: 9, host: '127.0.0.1' })));
+  await dial(open);
+  guard.end(quick);
+  await dial(slow);
+  expect(() => guard.end(slow)).toThrow('test 1 dialled 127.0.0.1:9');
+  guard.begin(slow);
+  await dial(quick);
+  expect(slow.refused.at(-1)?.message).toContain('test 0, which had ended, dialled');
+  expect(quick.refused).toEqual([]);
+  guard.end(open);
+  expect(() => guard.end(slow)).toThrow();
+});
+
+test.for([['http://x'], 'x', 7, [7], null] as never[])('denyEgress %j is refused', (wrong) => {
+  expect(() => new GuardedTest('t', wrong)).toThrow('a list of hosts');
 });
 
 test('unix sockets and hosts that are listed stay free', async () => {
@@ -69,12 +112,12 @@ test('unix sockets and hosts that are listed stay free', async () => {
     const server = createServer().listen(where);
     await new Promise((resolve) => server.once('listening', resolve));
     const { port } = server.address() as AddressInfo;
-    const guard = await guarded(['127.0.0.1'], async () => {
+    const refusal = await guarded(['127.0.0.1'], async () => {
       const socket = connect('path' in where ? where : { port, host: '127.0.0.1' });
       await new Promise((resolve) => socket.once('connect', resolve));
       socket.destroy();
     });
     server.close();
-    expect(() => guard.check()).not.toThrow();
+    expect(refusal).toBeUndefined();
   }
 });

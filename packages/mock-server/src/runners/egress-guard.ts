@@ -1,35 +1,49 @@
 import { Socket } from 'node:net';
 import { MisuseError } from '@dlubal-kit/auth-core';
-
-/** Whether tests may dial other peers: `true` refuses all but the mock server, a list names hosts (`host` or `host:port`) that are free. */
-export type DenyEgress = boolean | readonly string[];
-
-interface Target {
-  readonly path?: string;
-  readonly host?: string;
-  readonly port?: number | string;
-}
+import type { GuardedTest } from './guarded-test.js';
+import { addressOf, type Target, targetOf } from './target.js';
 
 /**
- * Refuses connections to anything but the mock server, and remembers them: code that swallows the error does not save
- * its test. It sees this process alone; child processes dial as they like. Unix sockets and pipes stay free.
+ * Refuses connections that a test is not allowed to make, and remembers them: code that swallows the error does not save
+ * its test. It sees the sockets of this thread alone. Child processes, worker threads, UDP, native addons, and connections
+ * that were open before stay unseen; Unix sockets and pipes stay free.
  */
 export class EgressGuard {
-  readonly #allowed: Set<string> = new Set();
-  readonly #refused: Error[] = [];
+  readonly #running: Set<GuardedTest> = new Set();
+  readonly #whoDials: () => GuardedTest | undefined;
   #restore: (() => void) | undefined;
 
-  /** Frees an address: `host:port`, or a host with all its ports. */
-  allow(...addresses: readonly string[]): void {
-    for (const address of addresses) this.#allowed.add(address);
+  /** @param whoDials the test whose code runs now, where the runner knows. */
+  constructor(whoDials: () => GuardedTest | undefined) {
+    this.#whoDials = whoDials;
   }
 
-  start(): void {
+  begin(test: GuardedTest): void {
+    this.#running.add(test);
+    if (test.isGuarded) this.#install();
+  }
+
+  /** @throws {MisuseError} the first connection that was refused to this test. */
+  end(test: GuardedTest): void {
+    this.#running.delete(test);
+    if (!this.#guarded().length) {
+      this.#restore?.();
+      this.#restore = undefined;
+    }
+    const [first] = test.refused;
+    if (first !== undefined) throw first;
+  }
+
+  #guarded(): GuardedTest[] {
+    return [...this.#running].filter(({ isGuarded }) => isGuarded);
+  }
+
+  #install(): void {
     if (this.#restore !== undefined) return;
     const guard = this;
     const original = Socket.prototype.connect;
     const guarded = function (this: Socket, ...args: unknown[]): Socket {
-      const refusal = guard.#judge(args, guarded);
+      const refusal = guard.#judge(targetOf(args), guarded);
       return refusal === undefined ? Reflect.apply(original, this, args) : this.destroy(refusal);
     };
     Socket.prototype.connect = guarded as typeof original;
@@ -38,39 +52,29 @@ export class EgressGuard {
     };
   }
 
-  stop(): void {
-    this.#restore?.();
-    this.#restore = undefined;
-  }
-
-  /** @throws {Error} the first refused connection since the last check. */
-  check(): void {
-    const [first] = this.#refused.splice(0);
-    if (first !== undefined) throw first;
-  }
-
-  #judge(args: readonly unknown[], caller: (...args: never[]) => unknown): Error | undefined {
-    const { path, host, port } = targetOf(args);
-    if (path !== undefined || this.#allowed.has(host) || this.#allowed.has(`${host}:${port}`))
-      return undefined;
+  #judge(target: Target | undefined, caller: (...args: never[]) => unknown): Error | undefined {
+    if (target === undefined) return undefined;
+    const dialler = this.#whoDials();
+    const isRunning = dialler !== undefined && this.#running.has(dialler);
+    // Work of a test that has ended, or of nobody knows whom: every test that runs under the guard is told.
+    const blamed = isRunning ? [dialler] : this.#guarded();
+    if (blamed.some((test) => test.mayDial(target))) return undefined;
     const error = new MisuseError(
-      `A test dialled ${host}:${port}, which is not the mock server: denyEgress refuses that.`,
+      `${nameOf(dialler, isRunning, blamed)} dialled ${addressOf(target)}, which is not a mock server of this process: denyEgress refuses that.`,
       "Give the code under test the mock server's address, or list the host in denyEgress.",
     );
     Error.captureStackTrace(error, caller);
-    this.#refused.push(error);
+    for (const test of blamed) test.refused.push(error);
     return error;
   }
 }
 
-/** `connect(options)`, `connect(port, host)` and `connect(path)`; Node itself hands on a list of [options, callback]. */
-function targetOf(args: readonly unknown[]): { path: string | undefined; host: string; port: string } {
-  const [first, second] = Array.isArray(args[0]) ? (args[0] as unknown[]) : args;
-  const options: Target =
-    typeof first === 'object' && first !== null
-      ? first
-      : Number.isNaN(Number(first))
-        ? { path: String(first) }
-        : { port: String(first), ...(typeof second === 'string' ? { host: second } : {}) };
-  return { path: options.path, host: options.host ?? 'localhost', port: String(options.port) };
+function nameOf(
+  dialler: GuardedTest | undefined,
+  isRunning: boolean,
+  blamed: readonly GuardedTest[],
+): string {
+  if (dialler !== undefined) return isRunning ? dialler.title : `${dialler.title}, which had ended,`;
+  if (blamed.length === 1) return blamed[0]?.title ?? '';
+  return `One of the tests that ran (${blamed.map(({ title }) => title).join(', ')})`;
 }

@@ -10,6 +10,7 @@ import {
   whole,
 } from '@dlubal-kit/auth-core';
 import type { MockServer } from '../door/mock-server.js';
+import { ownPorts } from '../engine/own-ports.js';
 import { checkRequest } from './check-request.js';
 import { EventStreams } from './event-streams.js';
 import { PAGE_SCRIPT } from './page-script.js';
@@ -69,6 +70,7 @@ export async function startMockUi(mock: MockServer, options: MockUiOptions = {})
 
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const { port } = http.address() as AddressInfo;
+    ownPorts.add(port);
     const url = new URL(request.url ?? '/', 'http://localhost');
     const refused = checkRequest(
       {
@@ -116,8 +118,10 @@ export async function startMockUi(mock: MockServer, options: MockUiOptions = {})
   ];
   await listen(http, options.port ?? 0);
   const { port } = http.address() as AddressInfo;
+  ownPorts.add(port);
   const stop = async (): Promise<void> => {
     for (const end of stops) end();
+    ownPorts.delete(port);
     streams.end();
     http.closeAllConnections();
     await new Promise<void>((resolve) => http.close(() => resolve()));

@@ -29,3 +29,8 @@ test('calls go on under fake timers', async () => {
   await call(mock.server, mock.apiKey, 'get_model_list');
   jest.useRealTimers();
 });
+
+test('a server of the global setup is on the bill', async () => {
+  const { GLOBAL_ADDRESS: address, GLOBAL_KEY: key } = process.env;
+  await call({ address }, { reveal: () => key }, 'get_model_list');
+});

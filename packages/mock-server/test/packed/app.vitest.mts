@@ -1,4 +1,4 @@
-import { rpc } from '@dlubal-kit/mock-server';
+import { rpc, startMockServer } from '@dlubal-kit/mock-server';
 import { expect, fakeTimers, test } from '@dlubal-kit/mock-server/vitest';
 import { vi } from 'vitest';
 import { call } from './call.cjs';
@@ -21,4 +21,12 @@ const small = test.extend({ mockServerOptions: [{ monthlyLimit: 1 }, { scope: 'f
 small('options reach the server', async ({ mockServer, apiKey }) => {
   await call(mockServer, apiKey, 'get_model_list');
   await expect(call(mockServer, apiKey, 'get_model_list')).rejects.toBeDlubalFailure('access-restricted');
+});
+
+test('servers of the global setup and of the test itself are on the bill', async () => {
+  const { GLOBAL_ADDRESS: address, GLOBAL_KEY: key } = process.env as Record<string, string>;
+  await call({ address }, { reveal: () => key }, 'get_model_list');
+  const own = await startMockServer();
+  await call(own, own.keys.project_1, 'get_model_list');
+  await own.stop();
 });

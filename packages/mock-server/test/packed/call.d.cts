@@ -1,2 +1,7 @@
-import type { MockKey, MockServer } from '@dlubal-kit/mock-server';
-export function call(server: MockServer, key: MockKey, method: string): Promise<Buffer>;
+interface Address {
+  readonly address?: string | undefined;
+}
+interface Key {
+  reveal(): string;
+}
+export function call(server: Address, key: Key, method: string): Promise<Buffer>;

@@ -1,9 +1,7 @@
 import { appendFileSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-
-/** Where the workers of a run write what they would have spent. Workers inherit it from the reporter's process. */
-const LEDGER = 'DLUBAL_MOCK_LEDGER';
+import { LEDGER } from './spend-notes.js';
 
 /** Opens a ledger for the runs of this process and of the workers that it will start. */
 export function openLedger(env: NodeJS.ProcessEnv): string {
@@ -13,17 +11,11 @@ export function openLedger(env: NodeJS.ProcessEnv): string {
   return path;
 }
 
-/** Adds one line to the ledger; without a reporter there is none, and nothing is written. */
-export function noteSpend(env: NodeJS.ProcessEnv, requests: number): void {
-  const path = env[LEDGER];
-  if (path) appendFileSync(path, `${requests}\n`);
-}
-
 /** The sum of the ledger, which is then empty: the next run of a watching runner begins at 0. */
-export function takeSpend(path: string): { readonly requests: number; readonly servers: number } {
+export function takeSpend(path: string): { readonly requests: number; readonly anyServer: boolean } {
   const lines = read(path).split('\n').filter(Boolean);
   rmSync(path, { force: true });
-  return { requests: lines.reduce((sum, line) => sum + Number(line), 0), servers: lines.length };
+  return { requests: lines.reduce((sum, line) => sum + Number(line), 0), anyServer: lines.length > 0 };
 }
 
 function read(path: string): string {
