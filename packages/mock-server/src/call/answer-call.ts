@@ -41,6 +41,7 @@ function oneRequest(world: CallWorld, call: IncomingCall, row: AnyRpc | undefine
   return {
     request(bytes) {
       const exchange = openExchange(world, call, bytes.length);
+      if (!world.faults.empty) exchange.record.request = requestFor(row, bytes);
       answer(exchange, billedAs(row), () => serveMessage(exchange, row, bytes));
     },
     unreadable(why) {
@@ -72,6 +73,15 @@ function requestStream(world: CallWorld, call: IncomingCall, row: AnyRpc): CallS
     },
     halfClose: () => inbox.end(),
   };
+}
+
+/** The request for a fault that asks for its fields; undefined where it cannot be read, which is answered later. */
+function requestFor(row: AnyRpc | undefined, bytes: Buffer): unknown {
+  try {
+    return row?.decodeRequest(bytes);
+  } catch {
+    return undefined;
+  }
 }
 
 function billedAs(row: AnyRpc | undefined): BillingCase {

@@ -40,9 +40,13 @@ export function settleBroken(exchange: Exchange, cause: unknown): void {
   }
 }
 
-function strike({ world, call, record }: Exchange, { name, settings }: FaultReply): void {
+function strike({ world, call, record, key }: Exchange, { name, settings }: FaultReply): void {
   const row = FAULT_ROWS[name];
   record.fault = name;
+  if (row.actsBefore === true && record.billed && key !== undefined) {
+    world.meters.takeBack(key, world.clock.now());
+    record.billed = false;
+  }
   if (row.ends !== 'broken') {
     call.onEnd(() => {
       record.close('faulted', undefined, '', call.elapsedMs);

@@ -301,12 +301,14 @@ export class RunningServer implements MockServer, SessionHost {
   }
 
   resetKey(key: MockKey): void {
-    const { stories, faults, journal, meters, scopes } = this.#world;
+    const { stories, faults, journal, meters, scopes, handlers, services } = this.#world;
     stories.endAll(key);
     faults.clearOf(key.label);
     journal.forget(key.label);
     meters.forget(key);
     scopes.forget(key);
+    handlers.restoreFor(key.label);
+    services.handlers.restoreFor(key.label);
   }
 
   reconfigure(options: ChangeableOptions): void {

@@ -29,6 +29,11 @@ export class FaultList<Call extends StruckCall> {
     };
   }
 
+  /** Whether a fault waits, so that the request must be read before it is asked. */
+  get empty(): boolean {
+    return this.#entries.length === 0;
+  }
+
   /** The fault that strikes a call, if any; it is used up by that. */
   take(call: Call): FaultReply | undefined {
     if (this.#entries.length === 0) return undefined;

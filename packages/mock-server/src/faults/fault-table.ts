@@ -10,6 +10,11 @@ export interface FaultFacts {
   readonly does: string;
   /** What grpc-js 1.14 reports, as seen in the tests. */
   readonly clientSees: string;
+  /**
+   * Where the call ends: a server reads it and bills it, or a proxy (or the server's HTTP/2) turns it away before. The
+   * mock server bills accordingly.
+   */
+  readonly actsBefore?: boolean;
 }
 
 /** A fault, and how a call that it strikes ends: late, never, or broken on the wire. */
@@ -44,6 +49,7 @@ export const FAULT_ROWS: Readonly<Record<FaultName, FaultRow>> = {
   'refused-stream': {
     does: 'RST_STREAM with REFUSED_STREAM: the server says that it did nothing',
     clientSees: 'one more attempt without asking, then 14 UNAVAILABLE',
+    actsBefore: true,
     ends: 'broken',
     strike: ({ stream }) => stream.close(constants.NGHTTP2_REFUSED_STREAM),
     resent: true,
@@ -131,12 +137,14 @@ export const FAULT_ROWS: Readonly<Record<FaultName, FaultRow>> = {
   'wrong-content-type': {
     does: 'HTTP 200 with a web page',
     clientSees: 'grpc-js takes the first bytes of the page for a length: 8 RESOURCE_EXHAUSTED',
+    actsBefore: true,
     ends: 'broken',
     strike: ({ stream }) => sendPage(stream, 200),
   },
   'http-page': {
     does: 'a page as a proxy sends it, by default 502 Bad Gateway',
     clientSees: '14 UNAVAILABLE for 429, 502, 503 and 504; 16 for 401; 7 for 403; 12 for 404; 2 for others',
+    actsBefore: true,
     ends: 'broken',
     strike: ({ stream }, { httpStatus = 502 }) => sendPage(stream, httpStatus),
   },

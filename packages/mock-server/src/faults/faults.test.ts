@@ -1,6 +1,14 @@
 import { expect, test } from 'vitest';
 import { clientFor, type TestClient } from '../../test/call.js';
-import { FAULTS, type FaultName, type FaultSettings, fault, rpc, startMockServer } from '../index.js';
+import {
+  type CallFilter,
+  FAULTS,
+  type FaultName,
+  type FaultSettings,
+  fault,
+  rpc,
+  startMockServer,
+} from '../index.js';
 
 /** What grpc-js 1.14 reports for each fault; a deadline of 300 ms where it would wait. */
 const seen: [name: FaultName, settings: FaultSettings, code: number, details: RegExp][] = [
@@ -151,4 +159,18 @@ test('an outage for a time ends by itself', async () => {
   await new Promise((resolve) => setTimeout(resolve, 80));
   using late = clientFor(server.address, { key });
   await expect(late.call('getModelList')).resolves.toBeDefined();
+});
+
+const whens: [title: string, when: CallFilter][] = [
+  ['fields of the request', { method: 'create_model', request: { name: 'b' } }],
+  ['a function', ({ request }) => (request as { name?: string } | undefined)?.name === 'b'],
+];
+
+test.for(whens)('a fault strikes by %s', async ([, when]) => {
+  await using server = await startMockServer();
+  using app = clientFor(server.address, { key: server.keys.project_1.reveal() });
+  server.fault('http-page', { when, times: 1 });
+  await app.call('createModel', { name: 'a' });
+  await expect(app.call('createModel', { name: 'b' })).rejects.toMatchObject({ code: 14 });
+  await app.call('createModel', { name: 'b' });
 });

@@ -18,7 +18,9 @@ export interface Question {
  * takes its time, so that a plain answer leaves in the same turn.
  */
 export function askHandlers(lists: readonly HandlerList[], question: Question): unknown | Promise<unknown> {
-  const candidates = lists.flatMap((list) => (list.empty ? [] : list.candidates(question.path)));
+  const candidates = lists.flatMap((list) =>
+    list.empty ? [] : list.candidates(question.path, question.info.key.label),
+  );
   return candidates.length === 0 ? undefined : askFrom(candidates, question);
 }
 

@@ -3,13 +3,16 @@ import type { HandlerInfo, RpcHandler } from './rpc-handler.js';
 
 interface Entry {
   readonly handler: RpcHandler;
+  /** Calls that it answered, of all keys: they use up `once` and `times`. */
   used: number;
+  /** The same by the label of the key: a sequence goes on for each key on its own. */
+  readonly usedBy: Map<string, number>;
 }
 
 /** A handler that may answer a call. */
 export interface Candidate {
   readonly handler: RpcHandler;
-  /** Uses it for one call, and gives the number of calls before it; undefined when other calls have used it up since. */
+  /** Uses it for one call, and gives the number of calls of the same key before it; undefined when other calls have used it up since. */
   readonly take: () => number | undefined;
   /** It passed the call on. */
   readonly giveBack: () => void;
@@ -54,23 +57,28 @@ export class HandlerList {
 
   /** Lets handlers that have given all their answers answer again. */
   restore(): void {
-    for (const entry of this.#entries) entry.used = 0;
+    for (const entry of this.#entries) {
+      entry.used = 0;
+      entry.usedBy.clear();
+    }
   }
 
-  /** The handlers that may still answer a path, in order. */
-  candidates(path: string): Candidate[] {
+  /** Lets sequences begin again for one key. */
+  restoreFor(key: string): void {
+    for (const { usedBy } of this.#entries) usedBy.delete(key);
+  }
+
+  /** The handlers that may still answer a path, in order. @param key label of the key whose call it is. */
+  candidates(path: string, key: string): Candidate[] {
     return this.#entries
       .filter(({ handler, used }) => handler.path === path && used < handler.times)
       .map((entry) => ({
         handler: entry.handler,
         take: () => {
           if (entry.used >= entry.handler.times) return undefined;
-          entry.used += 1;
-          return entry.used - 1;
+          return count(entry, key, 1);
         },
-        giveBack: () => {
-          entry.used -= 1;
-        },
+        giveBack: () => void count(entry, key, -1),
       }));
   }
 
@@ -102,6 +110,14 @@ export function checkHandlers(handlers: readonly unknown[]): void {
   }
 }
 
+/** Counts a call of a key, or takes it back. @returns how many of that key there were before. */
+function count(entry: Entry, key: string, calls: 1 | -1): number {
+  const before = entry.usedBy.get(key) ?? 0;
+  entry.used += calls;
+  entry.usedBy.set(key, before + calls);
+  return before;
+}
+
 function entriesOf(handlers: readonly RpcHandler[]): Entry[] {
-  return handlers.map((handler) => ({ handler, used: 0 }));
+  return handlers.map((handler) => ({ handler, used: 0, usedBy: new Map() }));
 }

@@ -246,3 +246,16 @@ test('repeated headers reach handlers and the journal apart, without the key', a
   expect(record?.headers.map(([name]) => name)).toEqual(['x-dup', 'x-dup', 'x-one']);
   expectNoKey(key, record?.headers);
 });
+
+test("each key has its own place in a server's sequence, and its reset begins it again for that key alone", async () => {
+  await using server = await startMockServer({ keys: { one: {}, two: {} } });
+  server.use(rpc.createModel(sequence({ guid: 'a' }, { guid: 'b' }, { guid: 'c' })));
+  using one = clientFor(server.address, { key: server.keys.one.reveal() });
+  using two = clientFor(server.address, { key: server.keys.two.reveal() });
+  const next = async (app: typeof one): Promise<string> => (await app.call('createModel')).guid;
+  expect([await next(one), await next(two), await next(one), await next(two)]).toEqual(['a', 'a', 'b', 'b']);
+  server.session('one').reset();
+  expect([await next(one), await next(two)]).toEqual(['a', 'c']);
+  server.restoreHandlers();
+  expect([await next(one), await next(two)]).toEqual(['a', 'a']);
+});

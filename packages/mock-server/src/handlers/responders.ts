@@ -3,7 +3,7 @@ import { realSetTimeout } from '../engine/real-timers.js';
 import type { Answered, CallInfo, Responder } from './rpc-handler.js';
 
 /**
- * Answers one call after the other with what is given, and goes on with the last.
+ * Answers one call after the other with what is given, and goes on with the last. Each key has its own place in it.
  *
  * @throws {MisuseError} when nothing is given.
  * @example server.use(rpc.createModel(sequence(error('UNAVAILABLE'), { guid: '1' })));

@@ -61,7 +61,7 @@ export interface RpcHandler {
   /** Calls that it answers at most. */
   readonly times: number;
   readonly delay: number | readonly [min: number, max: number];
-  /** @param nth how many calls it has answered before, since it was registered or restored. */
+  /** @param nth how many calls of the same key it has answered before, since it was registered or restored. */
   readonly respond: (request: unknown, call: CallInfo, nth: number) => unknown;
   /** Where it was declared, as `file:line`. */
   readonly declaredAt: string;

@@ -35,6 +35,10 @@ export class SpendNotes {
     this.#unwritten = 0;
     // Loaded late: without a reporter nobody pays for it.
     const { appendFileSync } = await import('node:fs');
-    appendFileSync(path, line);
+    try {
+      appendFileSync(path, line);
+    } catch {
+      // The run is over, and its reporter has removed the ledger: nobody reads this any more.
+    }
   }
 }
