@@ -12,9 +12,9 @@ import {
 import { expect, test } from 'vitest';
 import { connect } from '../src/index.js';
 
-/** What the client says of a call that failed; `yes` of one that was answered. */
 type KeyState = MockServer['keys'][string]['state'];
 
+/** What the client says of a call that failed; `yes` of one that was answered. */
 async function saidByClient(server: MockServer): Promise<string> {
   await using app = await connect({
     port: server.port,
@@ -28,7 +28,7 @@ async function saidByClient(server: MockServer): Promise<string> {
   );
 }
 
-/** The client never contradicts the bill: it may not know, but where it is sure the mock server agrees. */
+/** The client never contradicts the bill: where it is sure, the mock server agrees. */
 async function expectOneTruth(server: MockServer): Promise<void> {
   const before = server.spent;
   const said = await saidByClient(server);

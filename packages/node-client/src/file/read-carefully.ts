@@ -1,4 +1,5 @@
 import { closeSync, constants, fstatSync, openSync, type PathLike, readSync } from 'node:fs';
+import { messageOf } from '@dlubal-kit/auth-core';
 import { codeOf } from './config-file-error.js';
 
 /** Without O_NONBLOCK, opening a pipe would wait for its writer; Windows has neither. */
@@ -70,5 +71,5 @@ const WHY = {
 export function whyUnreadable(error: unknown): string {
   const code = codeOf(error) ?? '';
   if (Object.hasOwn(WHY, code)) return WHY[code as keyof typeof WHY];
-  return error instanceof Error ? error.message : String(error);
+  return messageOf(error);
 }
