@@ -46,7 +46,7 @@ function jsonOf(value: unknown): unknown {
   return Object.fromEntries(given.map(([name, field]) => [name, jsonOf(field)]));
 }
 
-/** Puts something else in the place of each bytes field, which is base64 in JSON. */
+/** Replaces each bytes field, which is base64 in JSON. */
 export function mapBytes(type: DescMessage, json: unknown, map: (base64: string) => unknown): unknown {
   // Types with a mapping of their own, such as Timestamp and Any, have none of their fields in JSON.
   if (!isObject(json) || type.typeName.startsWith('google.protobuf.')) return json;
