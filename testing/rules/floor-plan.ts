@@ -45,6 +45,7 @@ export const FLOOR_PLAN = {
     'faults',
     'journal',
     'handlers',
+    'proto-files',
     'services',
     'built-in',
     'rfem',

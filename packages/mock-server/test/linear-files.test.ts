@@ -5,8 +5,8 @@ import { madeKey } from '@dlubal-kit/testing/made-keys';
 import { tempHome } from '@dlubal-kit/testing/temp-home';
 import { describe, expect, test } from 'vitest';
 import { loadProto } from '../src/index.js';
+import { importsOf } from '../src/proto-files/proto-imports.js';
 import { parseScenario } from '../src/scenario.js';
-import { importsOf } from '../src/services/proto-imports.js';
 
 const KEY = madeKey();
 const HANDLER = 'version: 1\nhandlers:\n  - method: get_model_list\n';

@@ -1,8 +1,8 @@
 import { MisuseError, nearestNames } from '@dlubal-kit/auth-core';
 import { messageFields, rpcList } from '@dlubal-kit/protos';
+import { camelCase } from '../handlers/echo.js';
 import { APPLICATIONS, applicationOf } from '../services/applications.js';
 import type { ServiceDefinition } from '../services/services.js';
-import { camelCase } from './echo.js';
 import { messageFromFile } from './file-message.js';
 import type { FileHandler, FileMessage } from './scenario-types.js';
 

@@ -1,11 +1,11 @@
 import { fault } from '../faults/fault-reply.js';
+import { checkEchoes, echoed, echoesIn, withoutEchoes } from '../handlers/echo.js';
 import { error, type Reply, reply } from '../handlers/reply.js';
 import { delay, sequence } from '../handlers/responders.js';
 import { makeHandler } from '../handlers/rpc.js';
 import type { CallInfo, RpcHandler } from '../handlers/rpc-handler.js';
 import { holds } from '../journal/call-filter.js';
 import type { StatusName } from '../wire/status-code.js';
-import { checkEchoes, echoed, echoesIn, withoutEchoes } from './echo.js';
 import { metadataFromFile } from './file-message.js';
 import type { HandlerTarget } from './handler-target.js';
 import type { FileAnswer, FileHandler } from './scenario-types.js';

@@ -1,5 +1,5 @@
 import { MisuseError } from '@dlubal-kit/auth-core';
-import { readRegular } from './read-proto.js';
+import { readRegular } from '../proto-files/read-proto.js';
 import type { ServiceDefinition } from './services.js';
 
 const HOW =

@@ -34,8 +34,8 @@ export async function loadProto(
   const folders = (options.includeDirs ?? [dirname(path)]).map((folder) => resolve(folder));
   // The parser is large, and only those who have a .proto need it.
   const [{ readProtos }, { parseProtos }, { serviceDefinitions }] = await Promise.all([
-    import('./read-protos.js'),
-    import('./parse-protos.js'),
+    import('../proto-files/read-protos.js'),
+    import('../proto-files/parse-protos.js'),
     import('./service-definitions.js'),
   ]);
   const services = serviceDefinitions(parseProtos(await readProtos(path, folders)));

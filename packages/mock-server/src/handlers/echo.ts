@@ -1,6 +1,8 @@
 import { MisuseError } from '@dlubal-kit/auth-core';
 import { isBytes } from '../wire/bytes.js';
-import type { FileMessage } from './scenario-types.js';
+
+/** Fields of a message as a scenario file has them. */
+type FileMessage = Readonly<Record<string, unknown>>;
 
 /** A field of the request in a text of a reply, as `{{ request.modelId.guid }}`. Nothing else in braces has a meaning. */
 const ECHO = /\{\{\s*request\.([A-Za-z_]\w*(?:\.[A-Za-z_]\w*)*)\s*\}\}/g;
