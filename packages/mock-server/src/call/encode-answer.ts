@@ -2,7 +2,8 @@ import type { Reply } from '../handlers/reply.js';
 import type { AnyRpc } from '../handlers/rpcs-by-path.js';
 import { isBytes } from '../wire/bytes.js';
 import type { Exchange } from './exchange.js';
-import { HANDLER_BROKE, nothingAnswers, type Verdict } from './fixed-answers.js';
+import { HANDLER_BROKE, type Verdict } from './fixed-answers.js';
+import { nothingAnswers } from './nothing-answers.js';
 
 /** An answer as bytes; words of the mock server where it cannot be encoded. */
 export function encodeAnswer(exchange: Exchange, row: AnyRpc, answer: Reply | undefined): Verdict {

@@ -1,7 +1,7 @@
 import type { FaultReply } from '../faults/fault-reply.js';
 import { error, type StatusReply } from '../handlers/reply.js';
 import { RPCS_BY_PATH } from '../handlers/rpcs-by-path.js';
-import { policyFor, type UnmatchedPolicy, unmatchedSentence } from '../handlers/unmatched-call.js';
+import { policyFor, type UnmatchedPolicy } from '../handlers/unmatched-call.js';
 import type { CallOutcome } from '../journal/call-record.js';
 import type { CallWorld } from './call-world.js';
 import type { Answer, Exchange } from './exchange.js';
@@ -29,13 +29,6 @@ export const SERVER_BROKE: StatusReply = error(
   'INTERNAL',
   'The mock server failed while it answered. The reason is in server.requests, field error, and on stderr.',
 );
-
-/** Nothing matched the call. */
-export function nothingAnswers(exchange: Exchange): Verdict {
-  const known = knownMethods(exchange.world, policyOf(exchange));
-  const sentence = unmatchedSentence(exchange.call.path, known, exchange.asked);
-  return { answer: error('UNIMPLEMENTED', sentence), outcome: 'unmatched' };
-}
 
 /** What applies to a call that no handler answered. */
 export function policyOf({ world, key, asked }: Exchange): UnmatchedPolicy {

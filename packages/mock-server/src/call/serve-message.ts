@@ -8,8 +8,9 @@ import { DEFAULT_INFO, type RfemFacts } from '../rfem/rfem-facts.js';
 import { type ApplicationName, applicationOf } from '../services/applications.js';
 import { encodeAnswer } from './encode-answer.js';
 import type { Exchange } from './exchange.js';
-import { knownMethods, nothingAnswers, policyOf, UNDECODABLE, type Verdict } from './fixed-answers.js';
+import { knownMethods, policyOf, UNDECODABLE, type Verdict } from './fixed-answers.js';
 import { handlersFor, questionOf } from './handler-question.js';
+import { nothingAnswers } from './nothing-answers.js';
 import { serveStream } from './serve-stream.js';
 
 /** Answers a call of one request: decodes it, asks the handlers, then the models. */
@@ -40,7 +41,7 @@ function fromModels(exchange: Exchange, row: AnyRpc): Reply | undefined {
   if (key === undefined || !RPCS_BY_PATH.has(asked)) return undefined;
   const policy = policyOf(exchange);
   if (policy === 'error') return undefined;
-  if (policy === 'warn') console.warn(unmatchedSentence(row.path, knownMethods(world, policy)));
+  if (policy === 'warn') console.warn(unmatchedSentence(row.path, { known: knownMethods(world, policy) }));
   return modelReply(row.method, record.request, factsFor(row, world.scopes.of(key).rfem));
 }
 

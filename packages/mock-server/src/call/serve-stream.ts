@@ -6,8 +6,9 @@ import type { AnyRpc } from '../handlers/rpcs-by-path.js';
 import type { WireHeaders } from '../wire/wire-metadata.js';
 import { encodeAnswer } from './encode-answer.js';
 import type { Exchange } from './exchange.js';
-import { HANDLER_BROKE, nothingAnswers, type Verdict } from './fixed-answers.js';
+import { HANDLER_BROKE, type Verdict } from './fixed-answers.js';
 import { handlersFor, questionOf } from './handler-question.js';
+import { nothingAnswers } from './nothing-answers.js';
 
 type Messages = Iterable<unknown> | AsyncIterable<unknown>;
 

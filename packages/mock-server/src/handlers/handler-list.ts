@@ -1,5 +1,5 @@
 import { MisuseError } from '@dlubal-kit/auth-core';
-import type { HandlerInfo, RpcHandler } from './rpc-handler.js';
+import type { CallInfo, HandlerInfo, RpcHandler } from './rpc-handler.js';
 
 interface Entry {
   readonly handler: RpcHandler;
@@ -80,6 +80,25 @@ export class HandlerList {
         },
         giveBack: () => void count(entry, key, -1),
       }));
+  }
+
+  /** The handlers of a path, and why each did not answer. */
+  explain({
+    path,
+    input,
+    info,
+  }: {
+    readonly path: string;
+    readonly input: unknown;
+    readonly info: CallInfo;
+  }): string[] {
+    return this.#entries
+      .filter(({ handler }) => handler.path === path)
+      .map(({ handler, used }) => {
+        const usedUp =
+          used >= handler.times ? `used up after ${used} ${used === 1 ? 'call' : 'calls'}` : undefined;
+        return `${handler.declaredAt} (${usedUp ?? handler.misfit?.(input, info) ?? 'it passed the call on'})`;
+      });
   }
 
   list(key?: string): HandlerInfo[] {

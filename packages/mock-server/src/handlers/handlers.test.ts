@@ -259,3 +259,16 @@ test("each key has its own place in a server's sequence, and its reset begins it
   server.restoreHandlers();
   expect([await next(one), await next(two)]).toEqual(['a', 'a']);
 });
+
+test('an unmatched call names the handlers of its method, and why none of them answered', async () => {
+  await using server = await startMockServer({ onUnmatchedCall: 'error' });
+  using app = clientFor(server.address, { key: server.keys.project_1.reveal() });
+  server.use(rpc.createModel({ guid: 'a' }, { once: true }));
+  server.session('project_1').use(rpc.createModel(() => undefined));
+  await app.call('createModel');
+  const { details } = await app.call('createModel').catch((thrown) => thrown);
+  expect(details).toMatch(
+    /handlers for \S+\/create_model, and none answered: .*handlers\.test\.ts:\d+ \(it passed the call on\) of the session; .*handlers\.test\.ts:\d+ \(used up after 1 call\) of the server\. /,
+  );
+  expect(details).not.toContain('nearest');
+});

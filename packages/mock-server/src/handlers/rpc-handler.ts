@@ -63,6 +63,8 @@ export interface RpcHandler {
   readonly delay: number | readonly [min: number, max: number];
   /** @param nth how many calls of the same key it has answered before, since it was registered or restored. */
   readonly respond: (request: unknown, call: CallInfo, nth: number) => unknown;
+  /** Why it does not answer a call, where it knows: "request.name differs". Undefined when it answers. */
+  readonly misfit?: ((request: unknown, call: CallInfo) => string | undefined) | undefined;
   /** Where it was declared, as `file:line`. */
   readonly declaredAt: string;
 }

@@ -26,12 +26,30 @@ export function policyFor(
   return silent ? 'default' : 'error';
 }
 
-/** The sentence that answers a call which nothing matched: what came, and what to write. */
-export function unmatchedSentence(path: string, known: readonly string[], asked: string = path): string {
+/** What is known of a call that nothing matched. */
+interface UnmatchedCall {
+  /** Methods that would be answered. */
+  readonly known: readonly string[];
+  /** The method's handlers, and why each did not answer. */
+  readonly asked?: readonly string[];
+  /** The path of the method that it was taken for, where it is another. */
+  readonly wanted?: string;
+}
+
+/** The sentence that answers a call which nothing matched: what came, who was asked, and what to write. */
+export function unmatchedSentence(path: string, { known, asked = [], wanted = path }: UnmatchedCall): string {
+  const shown = path.slice(0, 200);
+  if (asked.length > 0) {
+    const shownHandlers = asked.slice(0, 10).join('; ');
+    return `The mock server has handlers for ${shown}, and none answered: ${shownHandlers}. ${wayOut(wanted)}`;
+  }
   const method = path.slice(path.lastIndexOf('/') + 1).slice(0, 100);
-  const near = nearest(method, known);
+  const near = nearest(
+    method,
+    known.filter((other) => other !== method),
+  );
   const hint = near.length === 0 ? '' : ` The nearest that has one: ${near.join(', ')}.`;
-  return `The mock server has no handler for ${path.slice(0, 200)}.${hint} ${wayOut(asked)}`;
+  return `The mock server has no handler for ${shown}.${hint} ${wayOut(wanted)}`;
 }
 
 function wayOut(path: string): string {

@@ -115,6 +115,20 @@ export function holds(value: unknown, wanted: unknown): boolean {
   );
 }
 
+/** Path of the first field that keeps a value from having all that is wanted of it; undefined when it has all. */
+export function differenceIn(value: unknown, wanted: object, path: string): string | undefined {
+  const name = Object.keys(wanted).find(
+    (field) => !holds((value as Fields | undefined)?.[field], (wanted as Fields)[field]),
+  );
+  if (name === undefined) return undefined;
+  const [is, part] = [(value as Fields | undefined)?.[name], (wanted as Fields)[name]];
+  const isPlain = typeof part === 'object' && part !== null && !isBytes(part) && !('asymmetricMatch' in part);
+  const deeper = isPlain && typeof is === 'object' && is !== null;
+  return (deeper ? differenceIn(is, part, `${path}.${name}`) : undefined) ?? `${path}.${name}`;
+}
+
+type Fields = Readonly<Record<string, unknown>>;
+
 /** An int64 is a bigint, a text of digits or an object with `low` and `high`, as the codec has it. */
 function sameDigits(value: unknown, wanted: unknown): boolean {
   const wide = [value, wanted].some(

@@ -1,6 +1,6 @@
 import { runInNewContext } from 'node:vm';
 import { expect, test } from 'vitest';
-import { holds, patternText } from './call-filter.js';
+import { differenceIn, holds, patternText } from './call-filter.js';
 
 const bytes = (...values: number[]): Uint8Array => Uint8Array.from(values);
 
@@ -26,4 +26,15 @@ test.each([
 
 test('a pattern is shown whatever it contains', () => {
   expect(patternText({ a: 1n, b: expect.any(String), c: 'x' })).toBe('{"a":"1","b":"Any<String>","c":"x"}');
+});
+
+test.each([
+  [{ a: 1 }, { a: 1 }, undefined],
+  [{ a: 1, b: { c: 2, d: 3 } }, { a: 1, b: { c: 2, d: 4 } }, 'request.b.d'],
+  [{ a: 1 }, { b: { c: 1 } }, 'request.b'],
+  [{ a: bytes(1) }, { a: bytes(2) }, 'request.a'],
+  [{ a: 'x' }, { a: expect.any(Number) }, 'request.a'],
+  [undefined, { a: 1 }, 'request.a'],
+])('%j and %j differ in %s', (value, wanted, path) => {
+  expect(differenceIn(value, wanted, 'request')).toBe(path);
 });

@@ -4,7 +4,7 @@ import { error, type Reply, reply } from '../handlers/reply.js';
 import { delay, sequence } from '../handlers/responders.js';
 import { makeHandler } from '../handlers/rpc.js';
 import type { CallInfo, RpcHandler } from '../handlers/rpc-handler.js';
-import { holds } from '../journal/call-filter.js';
+import { differenceIn, holds } from '../journal/call-filter.js';
 import type { StatusName } from '../wire/status-code.js';
 import { metadataFromFile } from './file-message.js';
 import type { HandlerTarget } from './handler-target.js';
@@ -17,11 +17,11 @@ import type { FileAnswer, FileHandler } from './scenario-types.js';
  * @throws {MisuseError} when metadata or a message cannot be sent.
  */
 export function scenarioHandler(handler: FileHandler, target: HandlerTarget, place: string): RpcHandler {
-  const fits = fitting(handler, target);
+  const misfit = misfitOf(handler, target);
   const answers = (handler.sequence ?? [handler]).map((answer) => answerOf(answer, target));
   const answer = sequence<unknown, unknown>(...answers);
   const respond = (request: unknown, call: CallInfo, nth: number): unknown => {
-    if (!fits(request, call)) return undefined;
+    if (misfit(request, call) !== undefined) return undefined;
     // Here and not in the handler's own delay: a call that does not match must not wait for it.
     const wait = waitOf(handler.delay);
     return wait === 0
@@ -30,22 +30,27 @@ export function scenarioHandler(handler: FileHandler, target: HandlerTarget, pla
   };
   const { once, times } = handler;
   const options = { ...(once === undefined ? {} : { once }), ...(times === undefined ? {} : { times }) };
-  return makeHandler(target.path, respond, options, place);
+  return { ...makeHandler(target.path, respond, options, place), misfit };
 }
 
-function fitting(
+/** Why the handler does not answer a call; undefined when it does. */
+function misfitOf(
   { key, when = {} }: FileHandler,
   { service, request = (fields) => fields }: HandlerTarget,
-): (request: unknown, call: CallInfo) => boolean {
+): (request: unknown, call: CallInfo) => string | undefined {
   const wanted = request(when.request ?? {});
   const headers = Object.entries(when.headers ?? {}).map(
     ([name, value]) => [name.toLowerCase(), value] as const,
   );
-  return (asked, call) =>
-    (key === undefined || call.key.label === key) &&
-    (service === undefined || call.service === service) &&
-    headers.every(([name, value]) => hasHeader(call, name, value)) &&
-    holds(asked, wanted);
+  return (asked, call) => {
+    if (key !== undefined && call.key.label !== key) return `it answers the key ${key} only`;
+    if (service !== undefined && call.service !== service) return `it answers the service ${service} only`;
+    const header = headers.find(([name, value]) => !hasHeader(call, name, value));
+    if (header !== undefined) return `the header ${header[0]} differs`;
+    return holds(asked, wanted)
+      ? undefined
+      : `${differenceIn(asked, wanted, 'request') ?? 'the request'} differs`;
+  };
 }
 
 /** A repeated header fits by one of its values, or by all of them joined. */
