@@ -11,9 +11,10 @@ const READERS: Readonly<Record<string, string>> = {
   'packages/node-client/src/file/lock/lock-place.ts': 'creates its own file',
   'packages/node-client/src/file/lock/lock-record.ts': 'reads files of the system, in /proc',
   'packages/node-client/src/budget/ledger/open-ledger.ts': 'opens to append, with the same care',
-  'packages/mock-server/src/services/read-proto.ts':
+  'packages/mock-server/src/proto-files/read-proto.ts':
     'the same care in a package that does not know node-client',
-  'packages/mock-server/src/runners/spend-ledger.ts': 'a file that it made in a folder of its own',
+  'packages/mock-server/src/metering/spend-ledger.ts': 'a file that it made in a folder of its own',
+  'packages/mock-server/src/metering/spend-notes.ts': 'appends to the file that the reporter made',
   'packages/cli/src/commands/doctor/access/read-access.ts': 'a file in a folder that it made',
   'packages/cli/src/commands/env/job-file.ts': 'appends to the file of a job',
   'packages/cli/src/edge/write-whole.ts': 'creates its own file',

@@ -54,6 +54,7 @@ export class RunningServer implements MockServer, SessionHost {
   readonly #world: CallWorld;
   readonly #identity: ServerIdentity | undefined;
   readonly #notes = new SpendNotes(process.env, realSetImmediate);
+  #stopped: Promise<void> | undefined;
   readonly #resetListeners: Set<() => void> = new Set();
   readonly #handshakes = new FailedHandshakes();
   /** The certificate that is presented now, where the server makes its own. */
@@ -347,7 +348,8 @@ export class RunningServer implements MockServer, SessionHost {
 
   stop(): Promise<void> {
     this.#identity?.caFile?.remove();
-    return Promise.all([this.#notes.write(), this.#listener.stop()]).then(() => {});
+    this.#stopped ??= Promise.all([this.#notes.write(), this.#listener.stop()]).then(() => {});
+    return this.#stopped;
   }
 
   [asyncDispose](): Promise<void> {

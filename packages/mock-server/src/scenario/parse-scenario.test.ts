@@ -121,7 +121,7 @@ const bad: [title: string, text: string | Uint8Array, problems: string[]][] = [
     'an unknown field',
     handler('{ method: get_model_list, reponse: {} }'),
     [
-      '3:5 handlers[0]: one of reply, error, fault, sequence is missing here.',
+      '3:5 handlers[0]: one of reply, bytes, error, fault, sequence is missing here.',
       '3:31 handlers[0].reponse: unknown field `reponse`: there are method, service, key, when, once, times, delay, reply, bytes, error, fault, headers, trailers, calls, sequence.',
     ],
   ],

@@ -32,12 +32,11 @@ export async function loadProto(
   checkFields(options, LOAD_FIELDS, "loadProto's options");
   const path = resolve(file);
   const folders = (options.includeDirs ?? [dirname(path)]).map((folder) => resolve(folder));
-  // The parser is large, and only those who have a .proto need it.
-  const [{ readProtos }, { parseProtos }, { serviceDefinitions }] = await Promise.all([
-    import('../proto-files/read-protos.js'),
-    import('../proto-files/parse-protos.js'),
-    import('./service-definitions.js'),
-  ]);
+  // The parser is large, and only those who have a .proto need it. One import after the other: where a runner links modules
+  // itself (vmThreads, Jest's ESM), two at once that share a file fail with "request for … is not in cache".
+  const { readProtos } = await import('../proto-files/read-protos.js');
+  const { parseProtos } = await import('../proto-files/parse-protos.js');
+  const { serviceDefinitions } = await import('./service-definitions.js');
   const services = serviceDefinitions(parseProtos(await readProtos(path, folders)));
   if (Object.keys(services).length > 0) return services;
   throw new MisuseError(

@@ -113,7 +113,8 @@ exports.realmCases = ({ mock, client, config }, expect) => {
           const service = 'grpc.reflection.v1.ServerReflection/ServerReflectionInfo';
           const listServices = Buffer.from([0x3a, 0]);
           const answer = await call(server, server.keys.project_1, 'hello', { service: 'greet.Greeter' });
-          expect([...answer]).toEqual([0x0a, 0]);
+          // The empty name is not sent.
+          expect([...answer]).toEqual([]);
           const client = new grpc.Client(server.address, grpc.credentials.createInsecure());
           const same = (bytes) => bytes;
           const stream = client.makeBidiStreamRequest(`/${service}`, same, same);

@@ -66,8 +66,9 @@ export function givenPath(given: string, as: string, place: PathPlace): string {
   }
   const path = pathOf(place.platform);
   const isHome = place.platform === 'win32' ? /^~(?=$|[\\/])/ : /^~(?=$|\/)/;
-  if (!isHome.test(given)) return path.resolve(place.cwd, given);
-  return path.join(absoluteHome(place), given.slice(1));
+  if (isHome.test(given)) return path.join(absoluteHome(place), given.slice(1));
+  // On Windows even an absolute path can lack its drive.
+  return posix.isAbsolute(given) && path === posix ? posix.resolve(given) : path.resolve(place.cwd, given);
 }
 
 /** @throws {ConfigFileError} reason `no-home`, also where it is empty or relative: files would be put anywhere */
