@@ -178,5 +178,6 @@ test.for([
   const [small, large] = [log(400_000), log(3_200_000)];
   classifyError(small);
   const time = cpuOf(() => classifyError(small));
-  expect(cpuOf(() => classifyError(large))).toBeLessThan(8 * time * 2.5 + 50);
+  // The processor's clock of Windows goes in steps of 16 ms.
+  expect(cpuOf(() => classifyError(large))).toBeLessThan(8 * time * 2.5 + 100);
 });
