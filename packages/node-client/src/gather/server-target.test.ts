@@ -7,8 +7,10 @@ import { gather } from './gather.js';
 import type { GatherOptions } from './gather-options.js';
 import { sourceWords } from './value-source.js';
 
-/** `/home.pem` as a home folder says it: on Windows, on that folder's drive. */
-const HOME_PEM = resolve(tmpdir(), '/home.pem');
+/** Paths as the folder says them that they are given in: on Windows, on that folder's drive. */
+const [HOME_PEM, ENV_PEM, MINE_PEM] = ['/home.pem', '/env.pem', '/mine.pem'].map((path) =>
+  resolve(tmpdir(), path),
+);
 
 let home = '';
 let project = '';
@@ -75,7 +77,7 @@ describe('each value comes from the first place that says it, and knows which', 
       address: 'env.example:9200',
       url: 'env.example:9200 (DLUBAL_API_URL)',
       tls: 'true (DLUBAL_API_TLS)',
-      caFile: '/env.pem (DLUBAL_API_CA_FILE)',
+      caFile: `${ENV_PEM} (DLUBAL_API_CA_FILE)`,
       deadlineMs: '5000 (deadline_ms in ~/.dlubalrc, line 5)',
     });
   });
@@ -160,14 +162,14 @@ describe('TLS', () => {
       'DLUBAL_API_CA_FILE means TLS',
       { env: { DLUBAL_API_CA_FILE: '/env.pem' } },
       'tls = false\n',
-      { caFile: '/env.pem' },
+      { caFile: ENV_PEM },
     ],
     ['roots as an option are the only ones', { tls: { ca: 'PEM' } }, 'ca_file = /home.pem\n', { ca: 'PEM' }],
     [
       'a file as an option wins over the variable',
       { tls: { caFile: '/mine.pem' }, env: { DLUBAL_API_CA_FILE: '/env.pem' } },
       '',
-      { caFile: '/mine.pem' },
+      { caFile: MINE_PEM },
     ],
   ])('%s', (_, options, text, security) => {
     write(text);
