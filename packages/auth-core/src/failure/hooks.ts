@@ -114,7 +114,7 @@ class PatternReader {
 const SHORTEST = 3;
 
 const escaped = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
-/** Nothing is found where there are no words. */
+/** Without words it finds nothing: an empty pattern would find everything. */
 const oneOf = (words: readonly string[]): RegExp => new RegExp(words.map(escaped).join('|') || '(?!)', 'gi');
 
 /** Up to this length words are looked for in longer ones. */

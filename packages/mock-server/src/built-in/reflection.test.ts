@@ -5,7 +5,9 @@ import { expect, test } from 'vitest';
 import { clientFor } from '../../test/call.js';
 import { type MockServer, type ServiceDefinition, startMockServer } from '../index.js';
 
-const file = fileURLToPath(new URL('../../test/protos/reflection.proto', import.meta.url));
+const file = fileURLToPath(
+  new URL('../../../../protos/grpc/reflection/v1/reflection.proto', import.meta.url),
+);
 const definitions = loadSync(file, { keepCase: true, oneofs: true });
 const definition = definitions['grpc.reflection.v1.ServerReflection'] as unknown as ServiceDefinition;
 

@@ -67,7 +67,7 @@ const ROWS = [
     title: 'a relative DLUBAL_API_CONFIG starts at the working directory',
     platform: 'linux',
     env: { DLUBAL_API_CONFIG: 'ci/d.ini' },
-    path: '/work/ci/d.ini',
+    path: '/models/ci/d.ini',
   },
   {
     title: 'DLUBAL_API_CONFIG wins on Windows too',
@@ -78,5 +78,5 @@ const ROWS = [
 ];
 
 test.for(ROWS)('$title', ({ platform, env, home = '/home/ada', path }) => {
-  expect(configPath({ platform, env, home, cwd: '/work' })).toBe(path);
+  expect(configPath({ platform, env, home, cwd: '/models' })).toBe(path);
 });

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { configPath } from './config-path.js';
 import { givenPath } from './given-path.js';
 
-const POSIX = { cwd: '/work', home: '/home/ada' };
+const POSIX = { cwd: '/models', home: '/home/ada' };
 const WINDOWS = { cwd: 'C:\\work', home: 'C:\\Users\\ada' };
 
 /** What was given, and the path that is meant, on each system. */
@@ -12,15 +12,15 @@ const MEANT: readonly (readonly [platform: string, given: string, path: string])
   ['win32', '~/x.ini', 'C:\\Users\\ada\\x.ini'],
   ['win32', '~\\x.ini', 'C:\\Users\\ada\\x.ini'],
   ['linux', '~', '/home/ada'],
-  ['linux', 'x.ini', '/work/x.ini'],
+  ['linux', 'x.ini', '/models/x.ini'],
   ['linux', '../x.ini', '/x.ini'],
   ['win32', 'x.ini', 'C:\\work\\x.ini'],
   ['linux', '/etc/x.ini', '/etc/x.ini'],
   ['win32', 'D:\\x.ini', 'D:\\x.ini'],
   ['win32', '\\\\server\\c$\\x.ini', '\\\\server\\c$\\x.ini'],
   ['linux', '/srv/a~b/~x.ini', '/srv/a~b/~x.ini'],
-  ['linux', '~x.ini', '/work/~x.ini'],
-  ['linux', 'cost$.ini', '/work/cost$.ini'],
+  ['linux', '~x.ini', '/models/~x.ini'],
+  ['linux', 'cost$.ini', '/models/cost$.ini'],
   ['linux', '/srv/100%/x.ini', '/srv/100%/x.ini'],
 ];
 
@@ -63,7 +63,7 @@ describe('a home folder that cannot be one', () => {
   ];
 
   test.for(bad)('on %s, %j never puts config.ini below the working directory', ([platform, home]) => {
-    const place = { platform, home, cwd: '/work' };
+    const place = { platform, home, cwd: '/models' };
     expect(() => configPath({ env: {}, ...place })).toThrow('no home folder');
     expect(() => configPath({ env: { XDG_CONFIG_HOME: '', LOCALAPPDATA: 'x' }, ...place })).toThrow(
       'no home folder',
@@ -74,7 +74,7 @@ describe('a home folder that cannot be one', () => {
   test('it is not asked for where a variable gives the path', () => {
     const place = (env: Record<string, string>) => ({
       platform: 'linux',
-      cwd: '/work',
+      cwd: '/models',
       env,
       get home(): string {
         throw new Error('nobody knows');
@@ -82,6 +82,6 @@ describe('a home folder that cannot be one', () => {
     });
     expect(configPath(place({ DLUBAL_API_CONFIG: '/x.ini' }))).toBe('/x.ini');
     expect(configPath(place({ XDG_CONFIG_HOME: '/x' }))).toBe('/x/Dlubal/api/config.ini');
-    expect(givenPath('x.ini', '--config', place({}))).toBe('/work/x.ini');
+    expect(givenPath('x.ini', '--config', place({}))).toBe('/models/x.ini');
   });
 });

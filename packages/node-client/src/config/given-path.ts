@@ -57,7 +57,7 @@ const FLAWS: readonly PathFlaw[] = [
  * @param as What gave the path, for the error: `--config`, `DLUBAL_API_CONFIG`.
  * @throws {SettingsError} when it has a variable or quotation marks that a shell would have replaced
  * @throws {ConfigFileError} reason `no-home`, for `~/` where the system knows no home folder
- * @example givenPath('~/keys.ini', '--config', { platform: 'linux', cwd: '/work', home: '/home/ada' }) // '/home/ada/keys.ini'
+ * @example givenPath('~/keys.ini', '--config', { platform: 'linux', cwd: '/models', home: '/home/ada' }) // '/home/ada/keys.ini'
  */
 export function givenPath(given: string, as: string, place: PathPlace): string {
   for (const { pattern, says, remedy } of FLAWS) {

@@ -28,7 +28,7 @@ export const SYNTAX: Readonly<Record<EnvTarget, Syntax>> = {
   fish: {
     set: (name, value) =>
       `set -gx ${name} ${inSingleQuotes(value, (text) => text.replace(/[\\']/g, '\\$&'))}`,
-    // It fails where there is no such variable, and "set" would leave that as the exit code of all.
+    // "set -e" fails for a variable that is not set, and that would be the exit code of the whole script.
     unset: (name) => `set -e ${name}; or true`,
   },
   powershell: {

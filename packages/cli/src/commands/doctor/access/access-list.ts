@@ -49,7 +49,7 @@ const ENTRY = /\((\w+);(\w*);(\w*);[^;)]*;[^;)]*;([\w-]+)(?:;[^)]*)?\)/g;
  *
  * @param saved the text of the file: a line with the name, then one with the list
  * @param me SID of the user
- * @returns undefined where there is no list in the text
+ * @returns undefined when the text contains no list
  * @example strangersIn('config.ini\r\nD:AI(A;ID;FA;;;SY)(A;ID;0x1200a9;;;BU)', 'S-1-5-21-1-2-3-1001'); // Users may read
  */
 export function strangersIn(saved: string, me: string): readonly Stranger[] | undefined {
