@@ -1,11 +1,8 @@
 import { checkFields } from '@dlubal-kit/auth-core';
 import { type ApplicationInfo, applicationRpcs, type RpcMethod } from '@dlubal-kit/protos';
-import { onBudget } from '../budget/on-budget.js';
-import type { CallOptions } from '../call/call-options.js';
-import { unaryCall } from '../call/unary-call.js';
 import { closable } from './closable.js';
 import { CONNECT_FIELDS, type ConnectOptions } from './connect-options.js';
-import { type OpenTransport, openTransport } from './open-transport.js';
+import { methodOf, type OpenTransport, openTransport } from './open-transport.js';
 import type { RfemApplication, RfemMethods } from './rfem-application.js';
 import { versionWarning } from './version-handshake.js';
 import { warn } from './warn.js';
@@ -54,12 +51,7 @@ function rfemMethods(transport: OpenTransport): RfemMethods {
       decode: row.decodeResponse as (bytes: Buffer) => unknown,
       deadlineMs: transport.deadlineFor(row.name),
     };
-    return [
-      name,
-      transport.observe(row.path, (request: unknown = {}, call?: CallOptions) =>
-        onBudget(transport.budget, () => unaryCall(transport, rpc, request, call)),
-      ),
-    ];
+    return [name, methodOf(transport, rpc, {})];
   });
   return Object.fromEntries(methods) as RfemMethods;
 }

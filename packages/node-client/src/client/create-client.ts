@@ -1,10 +1,8 @@
 import { checkFields, MisuseError } from '@dlubal-kit/auth-core';
-import { onBudget } from '../budget/on-budget.js';
-import type { CallOptions } from '../call/call-options.js';
-import { type UnaryRpc, unaryCall } from '../call/unary-call.js';
+import type { UnaryRpc } from '../call/unary-call.js';
 import { closable } from './closable.js';
 import { CLIENT_FIELDS, type ClientOptions } from './connect-options.js';
-import { type OpenTransport, openTransport } from './open-transport.js';
+import { methodOf, type OpenTransport, openTransport } from './open-transport.js';
 import { type MethodLike, methodName, type PromiseClient } from './promise-client.js';
 
 /** A generated client class, of which only the service definition is used. */
@@ -72,7 +70,5 @@ function toMethod(transport: OpenTransport, method: Codecs): unknown {
     decode: method.responseDeserialize,
     deadlineMs: transport.deadlineFor(name),
   };
-  return transport.observe(method.path, (request: unknown, call?: CallOptions) =>
-    onBudget(transport.budget, () => unaryCall(transport, rpc, request, call)),
-  );
+  return methodOf(transport, rpc);
 }

@@ -1,8 +1,10 @@
 import { findBudget } from '../budget/find-budget.js';
+import { onBudget } from '../budget/on-budget.js';
 import type { OpenBudget } from '../budget/open-budget.js';
+import type { CallOptions } from '../call/call-options.js';
 import { checkDeadline } from '../call/deadline.js';
 import { defaultDeadlineMs } from '../call/default-deadline.js';
-import type { Transport } from '../call/unary-call.js';
+import { type Transport, type UnaryRpc, unaryCall } from '../call/unary-call.js';
 import { wrapCallError } from '../call/wrap-call-error.js';
 import { isWorthGzip } from '../channel/compression.js';
 import { openChannel } from '../channel/open-channel.js';
@@ -53,4 +55,20 @@ export async function openTransport(options: ClientOptions): Promise<OpenTranspo
     isWorthGzip: (bytes) => isWorthGzip(bytes, address.loopback),
     toError: (report, path) => wrapCallError(report, { path, ...where }),
   };
+}
+
+/**
+ * A client's method for one RPC: counted by the budget, seen by whoever observes.
+ *
+ * @param absent The request of a call that gives none.
+ */
+export function methodOf(
+  transport: OpenTransport,
+  rpc: UnaryRpc<unknown, unknown>,
+  absent?: unknown,
+): (request?: unknown, options?: CallOptions) => Promise<unknown> {
+  const { budget, observe } = transport;
+  return observe(rpc.path, (request: unknown = absent, options?: CallOptions) =>
+    onBudget(budget, () => unaryCall(transport, rpc, request, options)),
+  );
 }

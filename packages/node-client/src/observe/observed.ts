@@ -1,4 +1,11 @@
-import { type ApiKey, classifyError, type Failure, fingerprint, isDlubalError } from '@dlubal-kit/auth-core';
+import {
+  type ApiKey,
+  classifyError,
+  type Failure,
+  fingerprint,
+  isDlubalError,
+  messageOf,
+} from '@dlubal-kit/auth-core';
 import type { CallEnd, CallHooks, CallStart, Observer } from './call-hooks.js';
 
 /** A method of a client, whatever it takes. */
@@ -73,6 +80,3 @@ export function observing({ address, key, keyName, observers, warn }: Watched): 
       }
     };
 }
-
-const messageOf = (error: unknown): string =>
-  String((error as { readonly message?: unknown } | null)?.message ?? error);
