@@ -5,43 +5,14 @@ import sys
 import grpc
 from google.protobuf import descriptor_pb2, descriptor_pool
 
+from reflected import fields, load
+
 channel = grpc.insecure_channel(sys.argv[1])
-
-
-def fields(data):
-    """Number and content of the length-delimited fields of a message."""
-    at = 0
-
-    def varint():
-        nonlocal at
-        value = shift = 0
-        while True:
-            byte = data[at]
-            at += 1
-            value |= (byte & 0x7F) << shift
-            shift += 7
-            if byte < 0x80:
-                return value
-
-    while at < len(data):
-        tag, value = varint(), varint()
-        if tag & 7 == 2:
-            yield tag >> 3, data[at : at + value]
-            at += value
 
 
 def ask(question):
     method = channel.stream_stream("/grpc.reflection.v1.ServerReflection/ServerReflectionInfo")
     return dict(fields(next(method(iter([question]), timeout=10))))
-
-
-def load(pool, files, name):
-    """Adds a file after those that it imports."""
-    file = files.pop(name, None)
-    if file is not None:
-        for other in file.dependency:
-            load(pool, files, other)
-        pool.Add(file)
 
 
 described = {}

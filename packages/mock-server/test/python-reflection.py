@@ -5,31 +5,11 @@ import sys
 import grpc
 from google.protobuf import descriptor_pb2, descriptor_pool, message_factory
 
+from reflected import fields, load
+
 SERVICE = "dlubal.api.rfem.Application"
 address, key = sys.argv[1], sys.stdin.read().strip()
 channel = grpc.insecure_channel(address)
-
-
-def fields(data):
-    """Number and content of the length-delimited fields of a message."""
-    at = 0
-
-    def varint():
-        nonlocal at
-        value = shift = 0
-        while True:
-            byte = data[at]
-            at += 1
-            value |= (byte & 0x7F) << shift
-            shift += 7
-            if byte < 0x80:
-                return value
-
-    while at < len(data):
-        tag, value = varint(), varint()
-        if tag & 7 == 2:
-            yield tag >> 3, data[at : at + value]
-            at += value
 
 
 def ask(version, *questions):
@@ -39,15 +19,6 @@ def ask(version, *questions):
 
 def by_symbol(name):
     return b"\x22" + bytes([len(name)]) + name.encode()
-
-
-def load(pool, files, name):
-    """Adds a file after those that it imports."""
-    file = files.pop(name, None)
-    if file is not None:
-        for other in file.dependency:
-            load(pool, files, other)
-        pool.Add(file)
 
 
 listed, found = ask("v1alpha", b"\x3a\x00", by_symbol(SERVICE))
