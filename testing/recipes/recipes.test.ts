@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { expect, test, vi } from 'vitest';
 import { madeKey } from '../made-keys.js';
 import { tempHome } from '../temp-home.js';
@@ -21,6 +22,21 @@ const REFUSALS = 'packages/auth-core/src/failure/tables/refusals.ts';
 const PLACES = 'packages/auth-core/src/resolve/places.ts';
 const EXIT_CODES = 'packages/auth-core/src/failure/tables/kind-row.ts';
 const COMMANDS = 'packages/cli/src/command-table.ts';
+const SIGNS = 'packages/auth-core/src/failure/tables/connection-signs.ts';
+const ALL_SIGNS = 'packages/auth-core/src/failure/signs.ts';
+const LOCAL = 'packages/auth-core/src/failure/tables/local.ts';
+const REHEARSALS = 'packages/mock-server/src/rehearsals/key-fault-matrix.ts';
+const SCHEMA = 'packages/mock-server/src/schema/scenario-schema.ts';
+const SCENARIO = 'packages/mock-server/src/scenario/scenario-types.ts';
+
+test('every row of CONTRIBUTING has a recipe here', () => {
+  const own = readFileSync(new URL(import.meta.url), 'utf8');
+  const recipes = [...own.matchAll(/^test\('((?:an?|a second) [^']*)'/gm)].map(([, title]) => title);
+  const table = readFileSync(new URL('../../CONTRIBUTING.md', import.meta.url), 'utf8')
+    .split('\n')
+    .filter((line) => /^\| (?:an?|a second) /.test(line));
+  expect(recipes.sort()).toEqual(table.map((line) => line.split(' | ')[0]?.slice(2)).sort());
+});
 
 /** Prints a value as JSON, so that a test compares values. */
 const printed = async (changes: readonly Change[], program: string): Promise<unknown> =>
@@ -223,4 +239,68 @@ $&`,
     billed: 'yes',
     used: 1,
   });
+});
+
+test('a sign of a broken connection', async () => {
+  const row = {
+    file: SIGNS,
+    find: 'export const CONNECTION_SIGNS = [',
+    put: "$&\n  { pattern: /the cable is unplugged/i, kind: 'server-unreachable' },",
+  };
+  expect(typeErrors(sourcesWith(row))).toEqual([]);
+  const unknown = { ...row, put: "$&\n  { pattern: /the cable is unplugged/i, kind: 'server-unplugged' }," };
+  expect(typeErrors(sourcesWith(unknown), ALL_SIGNS)).toEqual([expect.stringContaining('server-unplugged')]);
+  const program = `import { classifyError } from '@dlubal-kit/auth-core';
+    console.log(JSON.stringify(classifyError('14 UNAVAILABLE: the cable is unplugged')));`;
+  expect(await printed([row], program)).toMatchObject({ kind: 'server-unreachable' });
+});
+
+test('a kind of failure', async () => {
+  const row = {
+    file: LOCAL,
+    find: "    'key-missing': {",
+    put: "    'key-too-old': {\n      exitCode: 3,\n      happened: 'The key is too old.',\n      remedy: 'Make a new one.',\n    },\n$&",
+  };
+  expect(typeErrors(sourcesWith(row))).toEqual([]);
+  const program = `import { failureOf } from '@dlubal-kit/auth-core';
+    console.log(JSON.stringify(failureOf('key-too-old')));`;
+  const expected = { origin: 'local', billed: 'no', exitCode: 3, remedy: 'Make a new one.' };
+  expect(await printed([row], program)).toMatchObject(expected);
+});
+
+test('a row to rehearse', async () => {
+  const row = {
+    file: REHEARSALS,
+    find: "  control: { tells: 'The key works.' },",
+    put: "$&\n  doubled: { tells: 'The key comes twice.', gives: (key) => key + key },",
+  };
+  expect(typeErrors(sourcesWith(row))).toEqual([]);
+  const program = `
+    import { connect } from '@dlubal-kit/node-client';
+    import { rehearseKeyFaults } from '@dlubal-kit/mock-server';
+    const client = async ({ env }) => {
+      await using app = await connect({ env, checkVersion: false });
+      await app.getModelList();
+    };
+    const report = await rehearseKeyFaults(client, { rows: ['doubled'] });
+    console.log(JSON.stringify(report));`;
+  expect(JSON.stringify(await printed([row], program))).toContain('The key comes twice.');
+});
+
+test('a field of scenario files', async () => {
+  const row = {
+    file: SCHEMA,
+    find: "  monthlyLimit: { type: 'integer'",
+    put: "  office: { type: 'string', description: 'Whose scenario it is.' },\n$&",
+  };
+  const type = {
+    file: SCENARIO,
+    find: 'export interface ScenarioFile {',
+    put: '$&\n  readonly office?: string;',
+  };
+  expect(typeErrors(sourcesWith(row, type))).toEqual([]);
+  const program = `import { parseScenario } from '@dlubal-kit/mock-server/scenario';
+    const read = (text) => parseScenario(text).kind;
+    console.log(JSON.stringify([read('version: 1\\noffice: Leipzig'), read('version: 1\\noffice: 5')]));`;
+  expect(await printed([row, type], program)).toEqual(['scenario', 'problems']);
 });
