@@ -27,7 +27,8 @@ function configFound({ path, file, named }: DoctorValues): CheckOutcome {
 }
 
 function permissions({ platform, file, path }: DoctorValues): CheckOutcome {
-  if (file.kind !== 'read') return skipped('there is no file');
+  if (file.kind !== 'read')
+    return skipped(file.kind === 'absent' ? 'there is no file' : 'the file cannot be read');
   if (platform === 'win32') return accessCheck({ ...file, path: file.target ?? path });
   const { mode, folderMode, owner, me, ownFolder } = file;
   const foreign = me !== undefined && owner !== me && me !== 0;
@@ -99,17 +100,25 @@ function portable(values: DoctorValues): CheckOutcome {
 
 function settingsFile({ settings }: DoctorValues): CheckOutcome {
   if (settings.failed !== undefined) return failed(EXIT.config, settings.failed);
+  const [passedOver] = settings.warnings ?? [];
+  if (passedOver !== undefined) return warning(passedOver);
   return settings.path === undefined ? skipped('does not exist, and need not') : ok(settings.path);
 }
 
 /** In the words of `explainResolution`. */
 const SET_BUT_EMPTY = 'set, but empty';
 
-function resolution({ input, settings, file, findings }: DoctorValues): CheckOutcome {
-  if (input === undefined || settings.failed !== undefined || file.kind === 'unreadable')
-    return skipped('not all places can be read');
-  if (findings.some(({ rule }) => rule === 'config-syntax')) return skipped('not all places can be read');
+/** Whether a check before this one says that a file cannot be read. */
+const unread = ({ settings, file, findings }: DoctorValues): boolean =>
+  settings.failed !== undefined ||
+  file.kind === 'unreadable' ||
+  findings.some(({ rule }) => rule === 'config-syntax');
+
+function resolution(values: DoctorValues): CheckOutcome {
+  const { input } = values;
+  if (input === undefined) return skipped('not all places can be read');
   const { resolved, error, considered } = explainResolution(input);
+  if (resolved === undefined && unread(values)) return skipped('not all places can be read');
   if (resolved === undefined)
     return failed(error?.failure.exitCode ?? EXIT.wrongKey, error?.message ?? 'no key was found');
   const shadowed = considered

@@ -19,7 +19,12 @@ export interface DoctorValues {
   readonly mendable: boolean;
   /** Undefined where a place that the answer needs cannot be read. */
   readonly input?: ResolveInput;
-  readonly settings: { readonly path?: string; readonly failed?: string };
+  readonly settings: {
+    readonly path?: string;
+    readonly failed?: string;
+    /** Which files were passed over, and why. */
+    readonly warnings?: readonly string[];
+  };
   /** Keys in .dlubalrc, .env and the tracked files. */
   readonly leaks: Leaks;
   /** The files of AI assistants. */

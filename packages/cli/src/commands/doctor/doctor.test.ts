@@ -1,4 +1,4 @@
-import { chmodSync, statSync, symlinkSync } from 'node:fs';
+import { chmodSync, chownSync, mkdirSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { createServer as createHttpServer } from 'node:http';
 import { type AddressInfo, createServer, type Server } from 'node:net';
 import { dirname, join } from 'node:path';
@@ -91,6 +91,37 @@ describe('doctor', () => {
     const folder = await looked(home, ['--config', home.path]);
     expect([folder.code, folder.row('config')?.state]).toEqual([8, 'failed']);
   });
+
+  test.each<[string, string]>([
+    ['a folder', ''],
+    ['a file that the official client cannot read', `${FILE}project_1 = x\n`],
+  ])('the key in use is told where config.ini is %s and not needed', async (_, text) => {
+    using home = tempHome();
+    if (text !== '') home.writeConfig(text);
+    const config = text === '' ? ['--config', home.path] : [];
+    const { code, row } = await looked(home, config, { env: { DLUBAL_API_KEY: OTHER } });
+    expect(code).toBe(8);
+    expect(row('key')).toMatchObject({
+      state: 'ok',
+      message: expect.stringContaining('from DLUBAL_API_KEY'),
+    });
+    expect((await looked(home, config)).row('key')?.message).toBe('not all places can be read');
+  });
+
+  test.skipIf(process.getuid?.() !== 0)(
+    'a .dlubalrc of somebody else is told (only root can make one)',
+    async () => {
+      using home = tempHome();
+      home.writeConfig(FILE);
+      const cwd = join(home.path, 'project');
+      const path = join(cwd, '.dlubalrc');
+      mkdirSync(cwd);
+      writeFileSync(path, 'key_name = project_1\n');
+      chownSync(path, 12_345, 12_345);
+      const { row } = await looked(home, [], { cwd });
+      expect(row('settings')).toMatchObject({ state: 'warning', message: expect.stringContaining(path) });
+    },
+  );
 
   test('a link in its place is told', async (context) => {
     skipOnWindows(context, 'links need a privilege');

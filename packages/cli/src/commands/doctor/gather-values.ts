@@ -37,6 +37,7 @@ export async function gatherValues(
   const snapshot = 'done' in read ? read.done : undefined;
   const text = snapshot?.text;
   const found = await attempt(async () => [gathered.project(), gathered.home()]);
+  const warnings = gathered.warnings();
   const input = await attempt(gathered.everything);
   return {
     platform,
@@ -50,7 +51,7 @@ export async function gatherValues(
     findings: text === undefined ? [] : diagnoseConfig(text),
     mendable: text !== undefined && fixConfig(text) !== text,
     ...('done' in input ? { input: input.done } : {}),
-    settings: settingsFacts(found),
+    settings: settingsFacts(found, warnings),
     leaks: await findLeaks(context, knownKeys(snapshot)),
     assistants: await findAssistants(context, knownKeys(snapshot)),
     strays: strayNames(path),
@@ -62,10 +63,11 @@ export async function gatherValues(
 
 function settingsFacts(
   found: Awaited<ReturnType<typeof attempt<readonly (SettingsFile | undefined)[]>>>,
+  warnings: readonly string[],
 ): DoctorValues['settings'] {
   if ('failed' in found) return { failed: sentencesOf(found.failed.failure) };
   const paths = found.done.flatMap((file) => file?.path ?? []);
-  return paths.length === 0 ? {} : { path: paths.join(' and ') };
+  return { warnings, ...(paths.length === 0 ? {} : { path: paths.join(' and ') }) };
 }
 
 function configFacts(

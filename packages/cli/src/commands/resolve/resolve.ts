@@ -72,7 +72,8 @@ const shown = ({ place, outcome }: ConsideredPlace): boolean =>
 interface Places {
   /** Undefined for a user without a home folder. */
   readonly configPath: string | undefined;
-  readonly hasConfig: boolean;
+  /** `unread` where config.ini is there and cannot be read, which the table says. */
+  readonly config: 'read' | 'absent' | 'unread';
   readonly settingsPaths: readonly string[];
   readonly server: ServerWords | { readonly problem: string };
   readonly warnings: readonly string[];
@@ -80,12 +81,12 @@ interface Places {
 
 /** To be called once all places were read: what cannot be read is a warning by then. */
 async function placesOf(gathered: Gathered): Promise<Places> {
-  const { config } = await gathered.everything();
+  const { config, unread } = await gathered.everything();
   const paths = [gathered.project, gathered.home].map((file) => attempt(async () => file()?.path));
   const server = await attempt(async () => serverWords(gathered.server()));
   return {
     configPath: configPathOf(gathered),
-    hasConfig: config !== undefined,
+    config: config !== undefined ? 'read' : unread?.config === undefined ? 'absent' : 'unread',
     settingsPaths: (await Promise.all(paths)).flatMap((path) => ('done' in path ? (path.done ?? []) : [])),
     server: 'done' in server ? server.done : { problem: server.failed.failure.happened },
     warnings: gathered.warnings(),
@@ -119,10 +120,12 @@ function resolveView({ resolved, error, considered }: Explanation, places: Place
   ].join('\n');
 }
 
-const configWords = ({ configPath, hasConfig }: Places): string =>
+const CONFIG_WORDS = { read: '', absent: ' (does not exist)', unread: ' (cannot be read)' } as const;
+
+const configWords = ({ configPath, config }: Places): string =>
   configPath === undefined
     ? 'nowhere: the system knows no home folder for this user'
-    : `${configPath}${hasConfig ? '' : ' (does not exist)'}`;
+    : `${configPath}${CONFIG_WORDS[config]}`;
 
 /** What was expected of the key and is not so: the line that a failed job shows. */
 function unmetLine({ what, wanted }: Expectation, { key, name, source }: ResolvedKey): string {
