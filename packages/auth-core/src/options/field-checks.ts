@@ -1,3 +1,4 @@
+import { ApiKey } from '../key/api-key.js';
 import type { FieldCheck } from './check-fields.js';
 
 const typed = (must: string, type: string): FieldCheck => ({ must, holds: (value) => typeof value === type });
@@ -16,6 +17,33 @@ export const OBJECT: FieldCheck = {
 };
 
 export const LIST: FieldCheck = { must: 'an array', holds: Array.isArray };
+
+/** An API key, or the text of one. */
+export const KEY: FieldCheck = {
+  must: 'a string or an ApiKey',
+  holds: (value) => typeof value === 'string' || ApiKey.isApiKey(value),
+};
+
+/** The same, or null where nothing is given. */
+export function orNull({ must, holds }: FieldCheck): FieldCheck {
+  return { must, holds: (value) => value === null || holds(value) };
+}
+
+/** An array of what a check holds for. */
+export function listOf({ must, holds }: FieldCheck): FieldCheck {
+  return {
+    must: `an array, each item ${must}`,
+    holds: (value) => Array.isArray(value) && value.every(holds),
+  };
+}
+
+/** An object with names of the caller's own, each value of what a check holds for. */
+export function recordOf({ must, holds }: FieldCheck): FieldCheck {
+  return {
+    must: `an object, each value ${must}`,
+    holds: (value) => OBJECT.holds(value) && Object.values(value as object).every(holds),
+  };
+}
 
 /** Checked elsewhere, by what knows more of it. */
 export const CHECKED_LATER: FieldCheck = { must: 'anything', holds: () => true };
@@ -55,3 +83,6 @@ export function either(...checks: readonly FieldCheck[]): FieldCheck {
     holds: (value) => checks.some((check) => check.holds(value)),
   };
 }
+
+/** Which texts count as keys: a `KeyFormat`. */
+export const KEY_FORMAT: FieldCheck = oneOf('dlubal', 'any');

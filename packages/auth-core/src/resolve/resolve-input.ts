@@ -1,6 +1,8 @@
 import type { ParsedConfig } from '../config/config-types.js';
 import { parseConfig } from '../config/parse-config.js';
 import type { ApiKey } from '../key/api-key.js';
+import { checkFields, type FieldChecks } from '../options/check-fields.js';
+import { either, KEY, KEY_FORMAT, OBJECT, oneOf, orNull, TEXT } from '../options/field-checks.js';
 import type { KeyFormat } from '../redaction/key-format.js';
 import { parseSettings, type Settings } from '../settings/parse-settings.js';
 
@@ -48,8 +50,28 @@ export interface Material extends ResolveInput {
   readonly config: ParsedConfig | undefined;
 }
 
-/** @throws {SettingsError} when settings are a text that cannot be used. */
+const DOCUMENT = orNull(either(TEXT, OBJECT));
+
+const INPUT_FIELDS: FieldChecks<ResolveInput> = {
+  value: orNull(KEY),
+  name: orNull(TEXT),
+  env: OBJECT,
+  settings: DOCUMENT,
+  homeSettings: DOCUMENT,
+  config: DOCUMENT,
+  keyring: OBJECT,
+  where: OBJECT,
+  unread: OBJECT,
+  optionNames: oneOf('code', 'flag'),
+  keyFormat: KEY_FORMAT,
+};
+
+/**
+ * @throws {SettingsError} when settings are a text that cannot be used.
+ * @throws {MisuseError} for an unknown field or a wrong type.
+ */
 export function toMaterial(input: ResolveInput): Material {
+  checkFields(input, INPUT_FIELDS, 'what a key is resolved from');
   const { settings, homeSettings, config } = input;
   return {
     ...input,

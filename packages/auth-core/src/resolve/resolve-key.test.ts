@@ -250,3 +250,15 @@ test('nothing that is resolved or refused shows a key', () => {
     }
   }
 });
+
+test.each<[string, unknown]>([
+  ['an unknown field', { apiKey: madeKey() }],
+  ['a number as the key', { value: 5 }],
+  ['an object as the key', { value: { secret: madeKey() } }],
+  ['a list as the name', { name: ['ci'] }],
+  ['a text as the environment', { env: 'DLUBAL_API_KEY=x' }],
+  ['a number as config.ini', { config: 5 }],
+  ['an unknown form of keys', { keyFormat: 'all' }],
+])('%s is refused, not resolved', (_, input) => {
+  expect(() => resolveKey(input as ResolveInput)).toThrow(/^\[client-misuse\]/);
+});

@@ -1,16 +1,6 @@
-import {
-  type ApiKey,
-  CHECKED_LATER,
-  either,
-  type FieldCheck,
-  type FieldChecks,
-  FLAG,
-  FUNCTION,
-  OBJECT,
-  oneOf,
-  TEXT,
-} from '@dlubal-kit/auth-core';
+import { type ApiKey, either, type FieldChecks, FLAG, FUNCTION, OBJECT } from '@dlubal-kit/auth-core';
 import type { BudgetOptions } from '../budget/budget-options.js';
+import { KEY_FIELDS, LOOKUP_FIELDS, SERVER_FIELDS } from '../gather/gather-fields.js';
 import type { ServerOptions } from '../gather/gather-options.js';
 import type { LoadKeyOptions } from '../load-key/load-key.js';
 import type { CallHooks } from '../observe/call-hooks.js';
@@ -75,30 +65,17 @@ export interface ConnectOptions extends ClientOptions {
   readonly closeConnection?: boolean | undefined;
 }
 
-const NAME: FieldCheck = { must: 'a string', holds: (value) => value === null || typeof value === 'string' };
-
 /** What `createClient` takes; a field without a row does not compile. Values are looked at by what uses them. */
 export const CLIENT_FIELDS: FieldChecks<ClientOptions> = {
-  apiKeyValue: CHECKED_LATER,
-  apiKeyName: NAME,
+  ...KEY_FIELDS,
   keyProvider: FUNCTION,
-  url: CHECKED_LATER,
-  port: CHECKED_LATER,
-  tls: either(FLAG, OBJECT),
-  deadlineMs: CHECKED_LATER,
+  ...SERVER_FIELDS,
   budget: either(FLAG, OBJECT),
   onWarning: FUNCTION,
   onCall: FUNCTION,
   onFailure: FUNCTION,
   openTelemetry: FLAG,
-  config: TEXT,
-  env: OBJECT,
-  cwd: TEXT,
-  home: TEXT,
-  platform: TEXT,
-  keyring: CHECKED_LATER,
-  rememberLastUsed: FLAG,
-  keyFormat: oneOf('dlubal', 'any'),
+  ...LOOKUP_FIELDS,
 };
 
 /** The same of `connect`. */

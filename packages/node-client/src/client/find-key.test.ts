@@ -4,7 +4,7 @@ import { ApiKey } from '@dlubal-kit/auth-core';
 import { madeKey } from '@dlubal-kit/testing/made-keys';
 import { expect, test } from 'vitest';
 import { tempFolder } from '../../test/temp-folder.js';
-import { gather } from '../gather/gather.js';
+import { gatherChecked } from '../gather/gather.js';
 import type { ClientOptions } from './connect-options.js';
 import { findKey } from './find-key.js';
 
@@ -25,7 +25,7 @@ test.skipIf(process.getuid?.() !== 0).each<[string, ClientOptions]>([
     ...{ ...given, cwd: project, home: tempFolder(), env: {} },
     onWarning: ({ code, message }) => said.push(`${code}: ${message}`),
   };
-  const gathered = gather(options);
+  const gathered = gatherChecked(options);
   gathered.server();
   await findKey(options, gathered);
   expect(said).toEqual([expect.stringContaining(`DLUBAL_KEY: ${file} was not read`)]);

@@ -9,7 +9,7 @@ import { wrapCallError } from '../call/wrap-call-error.js';
 import { isWorthGzip } from '../channel/compression.js';
 import { openChannel } from '../channel/open-channel.js';
 import { checkPlaintext } from '../gather/check-plaintext.js';
-import { gather } from '../gather/gather.js';
+import { gatherChecked } from '../gather/gather.js';
 import { originOf } from '../gather/server-target.js';
 import { type Observe, observersOf, observing } from '../observe/observed.js';
 import type { ClientOptions } from './connect-options.js';
@@ -31,7 +31,7 @@ export interface OpenTransport extends Transport {
 /** Options → all that calls share. What is wrong with them is said here, before anything is sent. */
 export async function openTransport(options: ClientOptions): Promise<OpenTransport> {
   if (options.deadlineMs !== undefined) checkDeadline(options.deadlineMs);
-  const gathered = gather(options);
+  const gathered = gatherChecked(options);
   const server = gathered.server();
   warn(options, 'DLUBAL_PLAINTEXT', checkPlaintext(server));
   const { key, name: keyName } = await findKey(options, gathered);

@@ -1,11 +1,18 @@
 import {
   type ConfigEdit,
+  checkFields,
   checkNewKeys,
   editConfig,
+  type FieldChecks,
+  FUNCTION,
+  KEY_FORMAT,
   type KeyFormat,
   keyFormatOf,
+  MILLISECONDS,
+  MisuseError,
   type ParsedConfig,
   parseConfig,
+  TEXT,
   universalNewlines,
 } from '@dlubal-kit/auth-core';
 import { type EditedFile, editFile, tryEditFile } from '../file/edit-file.js';
@@ -37,6 +44,18 @@ export interface ConfigStoreOptions {
   readonly keyFormat?: KeyFormat;
 }
 
+const STORE_FIELDS: FieldChecks<ConfigStoreOptions> = {
+  path: TEXT,
+  lockWaitMs: MILLISECONDS,
+  keyFormat: KEY_FORMAT,
+};
+
+const WATCH_FIELDS: FieldChecks<WatchOptions<ConfigSnapshot>> = {
+  onChange: FUNCTION,
+  onError: FUNCTION,
+  intervalMs: MILLISECONDS,
+};
+
 /** What a config.ini held at one moment. */
 export interface ConfigSnapshot {
   readonly path: string;
@@ -64,7 +83,9 @@ export class ConfigStore {
   readonly #lockWaitMs: number;
   readonly #keyFormat: KeyFormat | undefined;
 
+  /** @throws {MisuseError} for an unknown option or a wrong type */
   constructor(options: ConfigStoreOptions = {}) {
+    checkFields(options, STORE_FIELDS, "ConfigStore's options");
     this.path = options.path === undefined ? locateConfig() : givenPath(options.path, 'path', pathPlace({}));
     this.#lockWaitMs = options.lockWaitMs ?? LOCK_WAIT_MS;
     this.#keyFormat = options.keyFormat;
@@ -93,6 +114,7 @@ export class ConfigStore {
    * mode 0700; the file gets mode 0600; a symbolic link is followed and stays. A new value must be a text that can be
    * sent as a key: another would replace a key that Dlubal shows only once.
    *
+   * @throws {MisuseError} when the edit is not a function, or what it returns has an unknown field
    * @throws {KeyFormatError} when a new value is not a key
    * @throws {ConfigFileError} when the file cannot be read or changed
    * @throws {ConfigEditError} when the edit cannot be written; in both cases the file is left as it was
@@ -113,6 +135,12 @@ export class ConfigStore {
   }
 
   #toText(edit: StoreEdit): (found: string) => string {
+    if (typeof edit !== 'function') {
+      throw new MisuseError(
+        'An edit must be a function.',
+        'Give one such as () => ({ set: { project_1: key } }).',
+      );
+    }
     const { keyFormat } = this;
     return (found) => {
       const text = universalNewlines(found);
@@ -130,6 +158,10 @@ export class ConfigStore {
    * @example using watcher = store.watch({ onChange: ({ config }) => reload(config) });
    */
   watch(options: WatchOptions<ConfigSnapshot>): Disposable & { close(): void } {
+    checkFields(options, WATCH_FIELDS, "watch's options");
+    if (typeof options?.onChange !== 'function') {
+      throw new MisuseError('watch has nobody to tell.', 'Give onChange, a function.');
+    }
     return watchFile(this.path, () => this.read(), options);
   }
 }

@@ -1,5 +1,6 @@
 import { isAbsolute } from 'node:path';
 import {
+  checkFields,
   type Material,
   type ParsedConfig,
   type PlaceDocument,
@@ -11,6 +12,7 @@ import { givenPath } from '../config/given-path.js';
 import { homeFolder, locateConfig, pathPlace } from '../config/locate-config.js';
 import { type Look, lookAtPath, textOf } from '../file/look-at-file.js';
 import { lookUntilSettled } from '../file/second-look.js';
+import { GATHER_FIELDS } from './gather-fields.js';
 import { gatherInput, type InputReader } from './gather-input.js';
 import type { GatherOptions } from './gather-options.js';
 import { type ServerTarget, serverTarget } from './server-target.js';
@@ -70,8 +72,15 @@ export interface Gathered {
  * const { address, url } = gathered.server();
  * console.log(address.text, sourceWords(url.source));
  * const { considered } = explainResolution(await gathered.everything());
+ * @throws {MisuseError} for an unknown field or a wrong type.
  */
 export function gather(options: GatherOptions = {}, from?: readonly PlaceDocument[]): Gathered {
+  checkFields(options, GATHER_FIELDS, "gather's options");
+  return gatherChecked(options, from);
+}
+
+/** The same with options that were checked, which can have other fields too. */
+export function gatherChecked(options: GatherOptions, from?: readonly PlaceDocument[]): Gathered {
   const { env = process.env } = options;
   const warnings = new Set<string>();
   const noted = ({ file, warnings: said }: FoundSettings): SettingsFile | undefined => {

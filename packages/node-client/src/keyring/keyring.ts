@@ -1,4 +1,15 @@
-import { type KeyFormat, KeyFormatError, keyFormatOf, whyNotSendable } from '@dlubal-kit/auth-core';
+import {
+  checkFields,
+  type FieldChecks,
+  FUNCTION,
+  KEY_FORMAT,
+  type KeyFormat,
+  KeyFormatError,
+  keyFormatOf,
+  MILLISECONDS,
+  TEXT,
+  whyNotSendable,
+} from '@dlubal-kit/auth-core';
 import { codeOf } from '../file/config-file-error.js';
 import { ProviderError } from './provider-error.js';
 
@@ -39,18 +50,27 @@ export interface KeyringOptions {
   readonly load?: () => Promise<KeyringModule>;
 }
 
+const KEYRING_FIELDS: FieldChecks<KeyringOptions> = {
+  service: TEXT,
+  timeoutMs: MILLISECONDS,
+  keyFormat: KEY_FORMAT,
+  load: FUNCTION,
+};
+
 /**
  * The system's keyring: Keychain on macOS, Credential Manager on Windows, Secret Service on Linux.
  *
  * There is no fallback. On Linux the library would fall back to the kernel's keyring, which forgets at logout;
  * that is turned off.
  *
+ * @throws {MisuseError} from the constructor, for an unknown option or a wrong type
  * @throws {ProviderError} from each method, when the library or the keyring is not there
  */
 export class Keyring {
   readonly #options: KeyringOptions;
 
   constructor(options: KeyringOptions = {}) {
+    checkFields(options, KEYRING_FIELDS, "the keyring's options");
     this.#options = options;
   }
 

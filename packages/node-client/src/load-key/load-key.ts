@@ -1,4 +1,6 @@
-import { gather } from '../gather/gather.js';
+import { checkFields } from '@dlubal-kit/auth-core';
+import { gatherChecked } from '../gather/gather.js';
+import { LOAD_KEY_FIELDS } from '../gather/gather-fields.js';
 import type { KeyOptions, LookupOptions } from '../gather/gather-options.js';
 import { type LoadedKey, resolveGathered } from './resolve-gathered.js';
 
@@ -16,10 +18,12 @@ export interface LoadKeyOptions extends KeyOptions, LookupOptions {}
  *
  * @throws {KeyResolutionError} `key-missing`, `key-unknown-name`, `key-malformed` or `config-syntax`
  * @throws {ConfigFileError} when config.ini is needed and cannot be read
+ * @throws {MisuseError} for an unknown option or a wrong type
  * @throws {SettingsError} `settings-invalid` or `settings-untrusted`, when a `.dlubalrc` in use cannot be used
  * @example
  * const { key, name, source } = await loadKey({ apiKeyName: 'project_2' });
  */
-export function loadKey(options: LoadKeyOptions = {}): Promise<LoadedKey> {
-  return resolveGathered(gather(options));
+export async function loadKey(options: LoadKeyOptions = {}): Promise<LoadedKey> {
+  checkFields(options, LOAD_KEY_FIELDS, "loadKey's options");
+  return resolveGathered(gatherChecked(options));
 }

@@ -2,7 +2,7 @@ import { checkFields } from '@dlubal-kit/auth-core';
 import { CLIENT_FIELDS, type ClientOptions } from '../client/connect-options.js';
 import { findKey } from '../client/find-key.js';
 import { requestHeaders } from '../client/request-headers.js';
-import { gather } from '../gather/gather.js';
+import { gatherChecked } from '../gather/gather.js';
 
 /** Which key to use: as in `connect`. */
 export type AuthOptions = Omit<ClientOptions, 'url' | 'port' | 'tls' | 'budget' | 'deadlineMs'>;
@@ -10,6 +10,6 @@ export type AuthOptions = Omit<ClientOptions, 'url' | 'port' | 'tls' | 'budget' 
 /** The headers of every call, as pairs, for whatever makes the calls. They hold the secret, and stay inside. */
 export async function ownHeaders(options: AuthOptions, name: string): Promise<readonly [string, string][]> {
   checkFields(options, CLIENT_FIELDS, `${name}'s options`);
-  const { key } = await findKey(options, gather(options));
+  const { key } = await findKey(options, gatherChecked(options));
   return Object.entries(requestHeaders(key));
 }

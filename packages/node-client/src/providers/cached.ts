@@ -1,4 +1,5 @@
-import type { Provider, ProviderAnswer } from './provider.js';
+import { checkFields, type FieldChecks, FUNCTION, LIMIT } from '@dlubal-kit/auth-core';
+import { checkProvider, type Provider, type ProviderAnswer } from './provider.js';
 
 export interface CachedOptions {
   /**
@@ -15,16 +16,19 @@ export interface CachedOptions {
   readonly now?: () => number;
 }
 
+const CACHED_FIELDS: FieldChecks<CachedOptions> = { lifetimeMs: LIMIT, now: FUNCTION };
+
 /**
  * Keeps the key that a provider found, and asks it once for all who wait at the same time. Answers without a
  * key are not kept. A request with `refresh` asks again.
  *
+ * @throws {MisuseError} at once, for what is not a provider, an unknown option or a wrong type.
  * @example cached(fromCommand(['vault-key', 'dlubal']), { lifetimeMs: 60_000 })
  */
-export function cached(
-  provider: Provider,
-  { lifetimeMs = 900_000, now = () => performance.now() }: CachedOptions = {},
-): Provider {
+export function cached(provider: Provider, options: CachedOptions = {}): Provider {
+  checkProvider(provider, 'cached');
+  checkFields(options, CACHED_FIELDS, "cached's options");
+  const { lifetimeMs = 900_000, now = () => performance.now() } = options;
   let kept: { readonly answer: ProviderAnswer; readonly until: number } | undefined;
   let inFlight: Promise<ProviderAnswer> | undefined;
 

@@ -1,13 +1,15 @@
 import { type ApiKey, KeyResolutionError } from '@dlubal-kit/auth-core';
-import type { Provider } from './provider.js';
+import { checkProvider, type Provider } from './provider.js';
 
 /**
  * Asks one provider after another. The first that finds a key ends it, and so does the first that is broken: a
  * vault that is down must not lead to another key being used.
  *
+ * @throws {MisuseError} at once, for what is not a provider.
  * @example chain(fromOptions({ apiKeyName }), fromEnvironment(), fromCommand(['vault-key', 'dlubal']))
  */
 export function chain(...providers: readonly Provider[]): Provider {
+  for (const provider of providers) checkProvider(provider, 'chain');
   return async (request) => {
     const looked: string[] = [];
     for (const provider of providers) {
@@ -27,6 +29,7 @@ export function chain(...providers: readonly Provider[]): Provider {
  * @example await connect({ keyProvider: keyFrom(fromCommand(['vault-key', 'dlubal'])) });
  */
 export function keyFrom(provider: Provider): () => Promise<ApiKey> {
+  checkProvider(provider, 'keyFrom');
   return async () => {
     const answer = await provider();
     if (answer.kind === 'found') return answer.provided.key;

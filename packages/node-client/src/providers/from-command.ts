@@ -1,11 +1,18 @@
 import { type ExecFileException, execFile } from 'node:child_process';
 import {
   ApiKey,
+  checkFields,
+  type FieldChecks,
+  KEY_FORMAT,
   type KeyFormat,
   keyFlaw,
   keyFormatOf,
+  MILLISECONDS,
+  MisuseError,
+  OBJECT,
   redact,
   replaceObeyed,
+  TEXT,
   whyNotSendable,
 } from '@dlubal-kit/auth-core';
 import { codeOf } from '../file/config-file-error.js';
@@ -31,6 +38,13 @@ export interface FromCommandOptions {
   readonly keyFormat?: KeyFormat;
 }
 
+const COMMAND_FIELDS: FieldChecks<FromCommandOptions> = {
+  timeoutMs: MILLISECONDS,
+  env: OBJECT,
+  cwd: TEXT,
+  keyFormat: KEY_FORMAT,
+};
+
 /** Most that a command may print, in bytes. */
 const MAX_OUTPUT = 64 * 1024;
 /** How much of what a failed command wrote on standard error is shown, in characters. */
@@ -43,12 +57,20 @@ const MAX_COMPLAINT = 500;
  * It prints the key alone on a line, or `{"version": 1, "api_key": "ak-…", "name": "project_2"}` (`name` may be left
  * out). What it prints is never logged; when it fails, the end of its standard error is shown, with keys masked.
  *
+ * @throws {MisuseError} at once, for anything but an array of strings, an unknown option or a wrong type.
  * @example fromCommand(['op', 'read', 'op://Engineering/Dlubal/key'], { timeoutMs: 30_000 })
  */
 export function fromCommand(
   argv: readonly [string, ...string[]],
   options: FromCommandOptions = {},
 ): Provider {
+  if (!Array.isArray(argv) || argv.length === 0 || !argv.every((part) => typeof part === 'string')) {
+    throw new MisuseError(
+      'fromCommand takes a program and its arguments, as an array of strings.',
+      "Give for example ['vault-key', 'dlubal'].",
+    );
+  }
+  checkFields(options, COMMAND_FIELDS, "fromCommand's options");
   const provider = `fromCommand(${redact(argv[0])})`;
   return () =>
     answerOf(provider, async () =>

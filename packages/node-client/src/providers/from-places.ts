@@ -1,5 +1,6 @@
-import { isDlubalError, type PlaceDocument } from '@dlubal-kit/auth-core';
-import { gather } from '../gather/gather.js';
+import { checkFields, isDlubalError, type PlaceDocument } from '@dlubal-kit/auth-core';
+import { gatherChecked } from '../gather/gather.js';
+import { LOAD_KEY_FIELDS } from '../gather/gather-fields.js';
 import type { LoadKeyOptions } from '../load-key/load-key.js';
 import { resolveGathered } from '../load-key/resolve-gathered.js';
 import { answerOf } from './answer-of.js';
@@ -8,6 +9,7 @@ import type { Provider } from './provider.js';
 /**
  * A provider that looks in some of the places of `loadKey`, at each request anew.
  *
+ * @throws {MisuseError} at once, for an unknown option or a wrong type.
  * @param why Completes "NAME: …" when none of these places holds anything.
  */
 export function fromPlaces(
@@ -16,8 +18,9 @@ export function fromPlaces(
   from: readonly PlaceDocument[],
   why: string,
 ): Provider {
+  checkFields(options, LOAD_KEY_FIELDS, `${provider}'s options`);
   return async () => {
-    const answer = await answerOf(provider, () => resolveGathered(gather(options, from)));
+    const answer = await answerOf(provider, () => resolveGathered(gatherChecked(options, from)));
     const isMissing =
       answer.kind === 'broken' && isDlubalError(answer.error) && answer.error.kind === 'key-missing';
     return isMissing ? { kind: 'absent', provider, why } : answer;

@@ -1,4 +1,4 @@
-import type { ApiKey, KeySource } from '@dlubal-kit/auth-core';
+import { type ApiKey, type KeySource, MisuseError } from '@dlubal-kit/auth-core';
 
 /** A key with its name, where that is known, and where it came from. */
 export interface ProvidedKey {
@@ -24,3 +24,12 @@ export interface ProviderRequest {
 
 /** Something that may give a key. It answers; it does not throw. */
 export type Provider = (request?: ProviderRequest) => Promise<ProviderAnswer>;
+
+/** @throws {MisuseError} for what is not a provider, such as the command that `fromCommand` should get. */
+export function checkProvider(thing: unknown, taker: string): asserts thing is Provider {
+  if (typeof thing === 'function') return;
+  throw new MisuseError(
+    `${taker} takes providers, got ${thing === null ? 'null' : typeof thing}.`,
+    "Give what fromCommand, fromKeyring or another of the functions that begin with 'from' returns.",
+  );
+}

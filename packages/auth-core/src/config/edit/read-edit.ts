@@ -1,4 +1,6 @@
 import type { ApiKey } from '../../key/api-key.js';
+import { checkFields, type FieldChecks } from '../../options/check-fields.js';
+import { KEY, listOf, recordOf, TEXT } from '../../options/field-checks.js';
 import { DEFAULT_NAME } from '../config-types.js';
 import { shownName } from '../shown-name.js';
 import { ConfigEditError } from './config-edit-error.js';
@@ -16,6 +18,13 @@ export interface ConfigEdit {
   readonly setDefault?: string | ApiKey;
 }
 
+const EDIT_FIELDS: FieldChecks<ConfigEdit> = {
+  set: recordOf(KEY),
+  remove: listOf(TEXT),
+  rename: recordOf(TEXT),
+  setDefault: KEY,
+};
+
 /** An edit with its names as they are stored; each name is in it once. */
 export interface WantedEdit {
   readonly set: ReadonlyMap<string, string>;
@@ -28,8 +37,10 @@ export interface WantedEdit {
  * Checks names and values, and brings the parts of an edit into three.
  *
  * @throws {ConfigEditError} when one cannot be written, or a name is named twice
+ * @throws {MisuseError} for an unknown field or a wrong type
  */
 export function readEdit(edit: ConfigEdit): WantedEdit {
+  checkFields(edit ?? null, EDIT_FIELDS, 'an edit');
   const set = new Map<string, string>();
   const named = new Set<string>();
   const claim = (given: string): string => {
