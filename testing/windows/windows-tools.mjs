@@ -12,6 +12,7 @@ const NATIVE = {
   esbuild: '@esbuild/win32-x64',
   'unrs-resolver': '@unrs/resolver-binding-win32-x64-msvc',
   '@napi-rs/keyring': '@napi-rs/keyring-win32-x64-msvc',
+  '@bufbuild/buf': '@bufbuild/buf-win32-x64',
 };
 
 /**
