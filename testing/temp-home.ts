@@ -28,6 +28,7 @@ export function tempHome(): TempHome {
     write,
     writeConfig: (text) => write('.config/Dlubal/api/config.ini', text),
     readConfig: () => readFileSync(configPath, 'utf8'),
-    [Symbol.dispose]: () => rmSync(path, { recursive: true, force: true }),
+    // Windows removes no folder that a program which is just ending still has open.
+    [Symbol.dispose]: () => rmSync(path, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 }),
   };
 }

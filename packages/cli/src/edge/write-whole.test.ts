@@ -7,7 +7,10 @@ import { writeWhole } from './write-whole.js';
 
 const folder = (): string => mkdtempSync(join(tmpdir(), 'dlubal-whole-'));
 
-const planted = notOnWindows('links that others planted are replaced, not followed', 'links need a privilege');
+const planted = notOnWindows(
+  'links that others planted are replaced, not followed',
+  'links need a privilege',
+);
 
 test.skipIf(onWindows)(planted, async () => {
   const shared = folder();

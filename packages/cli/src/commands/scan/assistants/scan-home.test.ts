@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { fingerprint } from '@dlubal-kit/auth-core';
 import { expectNoKey } from '@dlubal-kit/testing/canary';
 import { madeKey } from '@dlubal-kit/testing/made-keys';
-import { skipOnWindows } from '@dlubal-kit/testing/skip-on-windows';
+import { onWindows, skipOnWindows } from '@dlubal-kit/testing/skip-on-windows';
 import { tempHome } from '@dlubal-kit/testing/temp-home';
 import { expect, test } from 'vitest';
 import { runCli } from '../../../../test/run-cli.js';
@@ -16,14 +16,16 @@ const servers = (key: string): string =>
     null,
     2,
   );
+/** Where programs of this system keep their settings. */
+const SETTINGS = onWindows ? 'AppData/Roaming' : '.config';
 const toml = (key: string): string => `[mcp_servers.dlubal.env]\nDLUBAL_API_KEY = "${key}"\n`;
 
 test.each([
   ['.claude.json', servers(OTHER)],
   ['.cursor/mcp.json', servers(OTHER)],
   ['.codex/config.toml', toml(OTHER)],
-  ['.config/Claude/claude_desktop_config.json', servers(OTHER)],
-  ['.config/Code/User/mcp.json', servers(OTHER)],
+  [`${SETTINGS}/Claude/claude_desktop_config.json`, servers(OTHER)],
+  [`${SETTINGS}/Code/User/mcp.json`, servers(OTHER)],
   ['.gemini/settings.json', servers(OTHER)],
   ['w/.mcp.json', servers(OTHER)],
   ['w/.vscode/mcp.json', servers(OTHER)],
