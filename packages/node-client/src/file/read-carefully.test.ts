@@ -34,7 +34,10 @@ test('what is larger, a folder or not there is said in words', () => {
   expect(why(join(folder, 'd'))).toBe('it is a folder');
 });
 
-const noPipes = notOnWindows('pipes, devices, sockets and loops are refused at once', 'it has none in folders');
+const noPipes = notOnWindows(
+  'pipes, devices, sockets and loops are refused at once',
+  'it has none in folders',
+);
 
 test.skipIf(onWindows)(noPipes, async () => {
   const folder = tempFolder();
