@@ -12,7 +12,7 @@ const readJson = (path) => JSON.parse(readFileSync(path, 'utf8'));
 /** Paths that the package.json promises and that do not exist. */
 export function missingFiles(folder) {
   const { exports = {}, bin = {} } = readJson(join(folder, 'package.json'));
-  const promised = JSON.stringify({ exports, bin }).match(/\.\/[^"]+\.\w+/g) ?? [];
+  const promised = [...(JSON.stringify(exports).match(/\.\/[^"]+\.\w+/g) ?? []), ...Object.values(bin)];
   return [...new Set(promised)].filter((path) => !existsSync(join(folder, path)));
 }
 

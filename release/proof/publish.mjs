@@ -1,14 +1,15 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { run } from './run.mjs';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
+const NAMES = ['auth-core', 'node-client', 'mock-server', 'cli', 'dlubal-auth'];
+
 /** The version that all packages got; throws when they differ or when a changelog says nothing. */
 function versionIn(source) {
-  const names = ['auth-core', 'node-client', 'mock-server', 'cli', 'dlubal-auth'];
-  const versions = names.map((name) => {
+  const versions = NAMES.map((name) => {
     const { version } = JSON.parse(readFileSync(join(source, 'packages', name, 'package.json'), 'utf8'));
     const changes = readFileSync(join(source, 'packages', name, 'CHANGELOG.md'), 'utf8');
     if (!/^- \S|^Nothing changed/m.test(changes))
@@ -19,6 +20,15 @@ function versionIn(source) {
   });
   if (new Set(versions).size !== 1) throw new Error(`The packages have several versions: ${versions}`);
   return versions[0];
+}
+
+/** Provenance is signed by the workflow that publishes, and a package.json outranks what npm is configured to. */
+function withoutProvenance(source) {
+  for (const name of NAMES) {
+    const path = join(source, 'packages', name, 'package.json');
+    const { publishConfig, ...rest } = JSON.parse(readFileSync(path, 'utf8'));
+    writeFileSync(path, JSON.stringify({ ...rest, publishConfig: { ...publishConfig, provenance: false } }));
+  }
 }
 
 /**
@@ -33,6 +43,7 @@ export function publish(folder, env) {
   run('npm', ['ci', '--no-audit', '--no-fund'], { cwd: source });
   run('npm', ['run', 'release:version'], { cwd: source });
   const version = versionIn(source);
+  withoutProvenance(source);
   run('npm', ['run', 'release:publish'], { cwd: source, env });
   return version;
 }

@@ -66,14 +66,13 @@ export async function startRegistry(folder) {
   );
   const npmrc = join(folder, 'npmrc');
   // Anybody may publish here; npm refuses to without any token.
-  writeFileSync(npmrc, `registry=${url}/\n//127.0.0.1:${port}/:_authToken=anybody\nprovenance=false\n`);
+  writeFileSync(npmrc, `registry=${url}/\n//127.0.0.1:${port}/:_authToken=anybody\n`);
   await answers(url);
   return {
     url,
     env: {
       npm_config_userconfig: npmrc,
       npm_config_registry: `${url}/`,
-      npm_config_provenance: 'false',
       YARN_NPM_REGISTRY_SERVER: url,
       YARN_UNSAFE_HTTP_WHITELIST: '127.0.0.1',
     },

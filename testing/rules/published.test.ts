@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { checkPackage, createPackageFromTarballData, type Problem } from '@arethetypeswrong/core';
@@ -47,6 +47,17 @@ describe.each(PACKAGES)('the tarball of %s', (name) => {
     expect(files).toEqual(expect.arrayContaining(['LICENSE', 'README.md', 'package.json']));
     expect(files.includes('THIRD-PARTY-NOTICES.md')).toBe(files.some((path) => path.startsWith('dist/')));
     expect(files.filter((path) => /metafile|\.test\.|^src\/|tsconfig/.test(path))).toEqual([]);
+  });
+
+  test('has a package.json that npm does not correct', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'dlubal-kit-pkg-'));
+    try {
+      writeFileSync(join(folder, 'package.json'), JSON.stringify(manifest));
+      execFileSync('npm', ['pkg', 'fix'], { cwd: folder, stdio: 'ignore' });
+      expect(JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'))).toEqual(manifest);
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
   });
 
   test('says where it comes from', () => {
