@@ -16,6 +16,7 @@ const LATE = { crypto: 14.7, child_process: 10.4, net: 7.2, 'fs/promises': 4.8 }
 /** Sources that most calls do without: what explains a failure, what writes, what the usual case does not ask for. */
 const LATE_SOURCES = [
   'auth-core/src/failure/failure-of.ts',
+  'auth-core/src/failure/local-failure.ts',
   'auth-core/src/config/edit/edit-config.ts',
   'auth-core/src/key/nearest-names.ts',
   'auth-core/src/resolve/no-key-errors.ts',

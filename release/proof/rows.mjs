@@ -11,6 +11,15 @@ const asCommonJs = (code) =>
     .replaceAll('import.meta', 'module');
 
 const LIBRARIES = ['auth-core', 'node-client', 'mock-server'];
+const ENTRIES = {
+  'auth-core': ['@dlubal-kit/auth-core'],
+  'node-client': ['@dlubal-kit/node-client', '@dlubal-kit/node-client/config'],
+  'mock-server': [
+    '@dlubal-kit/mock-server',
+    '@dlubal-kit/mock-server/scenario',
+    '@dlubal-kit/mock-server/ui',
+  ],
+};
 const packagesOf = (name) => (name === 'client-and-mock' ? ['node-client', 'mock-server'] : [name]);
 const specs = (names, version) => names.map((name) => `@dlubal-kit/${name}@${version}`);
 
@@ -37,11 +46,18 @@ function useBoth(context, name, node = process.execPath) {
     expectWorks(run(node, [file], { cwd: folder, env, timeout: 60_000 }));
 }
 
+/** What `require` and `import` give is the same, so that no class exists twice in a program. */
+function findOneCopy({ folder }, entries, node = process.execPath) {
+  writeFileSync(join(folder, 'one-copy.mjs'), consumer('one-copy.mjs'));
+  expectWorks(run(node, ['one-copy.mjs', ...entries], { cwd: folder, env: { NODE_OPTIONS: '' } }));
+}
+
 const alone = (name) => ({
   name: `npm: ${name} alone, ESM and CommonJS`,
   run(context) {
     npmInstall(context, specs(packagesOf(name), context.version));
     useBoth(context, name);
+    findOneCopy(context, ENTRIES[name] ?? Object.values(ENTRIES).flat());
   },
 });
 
@@ -54,6 +70,7 @@ const onNode = (major) => ({
     ]);
     useBoth(context, 'client-and-mock', nodeOf(context.folder));
     useBoth(context, 'auth-core', nodeOf(context.folder));
+    findOneCopy(context, Object.values(ENTRIES).flat(), nodeOf(context.folder));
   },
 });
 
@@ -130,7 +147,14 @@ const yarn = {
     const yarn = (...args) =>
       run('npx', ['--yes', '-p', '@yarnpkg/cli-dist@4', 'yarn', ...args], {
         cwd: folder,
-        env: { ...env, HOME: folder, YARN_ENABLE_TELEMETRY: '0', YARN_ENABLE_SCRIPTS: '0' },
+        env: {
+          ...env,
+          HOME: folder,
+          YARN_ENABLE_TELEMETRY: '0',
+          YARN_ENABLE_SCRIPTS: '0',
+          // Yarn waits some days before it installs what is new.
+          YARN_NPM_MINIMAL_AGE_GATE: '0',
+        },
       });
     yarn('add', ...specs(['node-client', 'mock-server'], version));
     writeFileSync(join(folder, 'use.cjs'), asCommonJs(consumer('client-and-mock.mjs')));
@@ -150,9 +174,8 @@ const chromium = {
       join(folder, 'use.mjs'),
       consumer('auth-core.mjs').replace('console.log(', 'document.body.append('),
     );
-    run(process.execPath, ['node_modules/esbuild/bin/esbuild', 'use.mjs', '--bundle', '--outfile=use.js'], {
-      cwd: folder,
-    });
+    const esbuild = join(folder, 'node_modules', '.bin', 'esbuild');
+    run(esbuild, ['use.mjs', '--bundle', '--outfile=use.js'], { cwd: folder });
     writeFileSync(
       join(folder, 'page.html'),
       `<!doctype html><body><script>${readFileSync(join(folder, 'use.js'), 'utf8')}</script>`,

@@ -9,6 +9,7 @@ export const FLOOR_PLAN = {
     'realm',
     'redaction',
     'failure/tables',
+    'failure/tables/local',
     'failure',
     'classify',
     'key',

@@ -75,7 +75,7 @@ export { REFUSALS } from './failure/tables/refusals.js';
 export { sentencesOf } from './failure/sentences-of.js';
 export type { AnyDlubalError } from './failure/dlubal-error.js';
 export type { Billed, ExitCode, FailureOrigin, KindRow } from './failure/tables/kind-row.js';
-export type { FailureMore } from './failure/failure-of.js';
+export type { FailureMore } from './failure/build-failure.js';
 export type { Failure } from './failure/failure.js';
 export type { FailureKind } from './failure/kinds.js';
 export type { GrpcStatus, GrpcStatusName } from './failure/tables/grpc-status.js';

@@ -1,4 +1,4 @@
-import type { FailureMore } from '../failure/failure-of.js';
+import type { FailureMore } from '../failure/build-failure.js';
 import { type FailureKind, KINDS } from '../failure/kinds.js';
 import { reasonRow } from '../failure/reasons.js';
 import { kindOfStatus } from '../failure/tables/grpc-status.js';

@@ -1,6 +1,7 @@
 import { brand } from '../failure/brand.js';
 import { DlubalError } from '../failure/dlubal-error.js';
-import { failureOf } from '../failure/failure-of.js';
+import { localFailure } from '../failure/local-failure.js';
+import { CONFIG_KINDS } from '../failure/tables/local/config-kinds.js';
 import { SYNTAX_RULES, type SyntaxRule } from './syntax-rules.js';
 
 /**
@@ -21,7 +22,12 @@ export class ConfigSyntaxError extends DlubalError<'config-syntax'> {
 
   constructor(rule: SyntaxRule, line: number, subject = '') {
     const { problem, remedy } = SYNTAX_RULES[rule](subject);
-    super(failureOf('config-syntax', { happened: `config.ini, line ${line}: ${problem}`, remedy }));
+    super(
+      localFailure(CONFIG_KINDS, 'config-syntax', {
+        happened: `config.ini, line ${line}: ${problem}`,
+        remedy,
+      }),
+    );
     this.rule = rule;
     this.line = line;
     this.problem = problem;

@@ -1,8 +1,15 @@
 import { ANSWER } from './tables/answer.js';
 import { CONNECTION } from './tables/connection.js';
 import { GATEWAY } from './tables/gateway.js';
-import type { KindRow, OwnFacts } from './tables/kind-row.js';
-import { LOCAL } from './tables/local.js';
+import {
+  ANSWERED,
+  HERE,
+  type KindRow,
+  ON_THE_WAY,
+  type OwnFacts,
+  type SharedFacts,
+} from './tables/kind-row.js';
+import { LOCAL } from './tables/local/local.js';
 import { REFUSALS, type RefusalKind, type RefusalTable } from './tables/refusals.js';
 import { TLS } from './tables/tls.js';
 
@@ -24,14 +31,7 @@ export function refusalKinds(table: RefusalTable): Record<string, KindRow> {
   return complete(Object.fromEntries(facts), ANSWERED);
 }
 
-type Shared = Pick<KindRow, 'origin' | 'billed' | 'retryable'>;
-
-const HERE: Shared = { origin: 'local', billed: 'no', retryable: false };
-const ON_THE_WAY: Shared = { origin: 'transport', billed: 'no', retryable: false };
-/** An answer of the server is billed, whatever it says (docs/facts/wire.md, Metering). */
-const ANSWERED: Shared = { origin: 'server', billed: 'yes', retryable: false };
-
-function complete<K extends string>(group: Record<K, OwnFacts>, shared: Shared): Record<K, KindRow> {
+function complete<K extends string>(group: Record<K, OwnFacts>, shared: SharedFacts): Record<K, KindRow> {
   const rows = Object.entries<OwnFacts>(group).map(([kind, own]) => [kind, { ...shared, ...own }]);
   return Object.fromEntries(rows) as Record<K, KindRow>;
 }

@@ -3,7 +3,7 @@ import { ANSWER } from './tables/answer.js';
 import { CONNECTION } from './tables/connection.js';
 import { GATEWAY } from './tables/gateway.js';
 import type { ReasonRow } from './tables/kind-row.js';
-import { LOCAL } from './tables/local.js';
+import { LOCAL } from './tables/local/local.js';
 import { TLS } from './tables/tls.js';
 
 const TABLE = {

@@ -3,7 +3,7 @@ import type { ReasonOf } from './reasons.js';
 import { ANSWER } from './tables/answer.js';
 import { AFTER_SENDING_SIGNS, CONNECTION_SIGNS, VAGUE_SIGNS } from './tables/connection-signs.js';
 import { GATEWAY } from './tables/gateway.js';
-import { LOCAL } from './tables/local.js';
+import { LOCAL } from './tables/local/local.js';
 import { TLS } from './tables/tls.js';
 
 interface SignOf<K extends FailureKind> {

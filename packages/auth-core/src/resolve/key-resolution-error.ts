@@ -1,7 +1,11 @@
 import { brand } from '../failure/brand.js';
 import { DlubalError } from '../failure/dlubal-error.js';
-import { failureOf } from '../failure/failure-of.js';
+import { localFailure } from '../failure/local-failure.js';
+import { CONFIG_KINDS } from '../failure/tables/local/config-kinds.js';
+import { KEY_KINDS } from '../failure/tables/local/key-kinds.js';
 import { redact } from '../redaction/redact.js';
+
+const KINDS_OF_RESOLUTION = { ...KEY_KINDS, ...CONFIG_KINDS };
 
 export type KeyResolutionKind = 'key-missing' | 'key-unknown-name' | 'key-malformed' | 'config-syntax';
 
@@ -33,7 +37,7 @@ export class KeyResolutionError extends DlubalError<KeyResolutionKind> {
   readonly line: number | undefined;
 
   constructor(kind: KeyResolutionKind, details: KeyResolutionDetails = {}) {
-    super(failureOf(kind, { happened: details.happened, remedy: details.remedy }));
+    super(localFailure(KINDS_OF_RESOLUTION, kind, { happened: details.happened, remedy: details.remedy }));
     this.keyName = details.keyName === undefined ? undefined : redact(details.keyName);
     this.nearest = details.nearest ?? [];
     this.line = details.line;

@@ -1,4 +1,4 @@
-import { stringify } from 'ini';
+import { stringify } from '../text/ini.js';
 
 /** Fields of a `.dlubalrc`, by the names that they have there. */
 export type SettingsChange = Readonly<Record<string, string | number | boolean>>;

@@ -1,8 +1,8 @@
-import { parse } from 'ini';
 import { shownName } from '../config/shown-name.js';
 import { nearestNames } from '../key/nearest-names.js';
 import { MAX_PER_MONTH } from '../metering/pool-usage.js';
 import { redact } from '../redaction/redact.js';
+import { parse } from '../text/ini.js';
 import { SettingsError, type SettingsErrorKind } from './settings-error.js';
 
 /**

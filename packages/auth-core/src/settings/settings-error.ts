@@ -1,6 +1,7 @@
 import { brand } from '../failure/brand.js';
 import { DlubalError } from '../failure/dlubal-error.js';
-import { failureOf } from '../failure/failure-of.js';
+import { localFailure } from '../failure/local-failure.js';
+import { FILE_KINDS } from '../failure/tables/local/file-kinds.js';
 
 export type SettingsErrorKind = 'settings-invalid' | 'settings-untrusted';
 
@@ -43,7 +44,7 @@ export class SettingsError extends DlubalError<SettingsErrorKind> {
     remedy,
   }: SettingsErrorParts) {
     const where = [file, line === undefined ? undefined : `line ${line}`, field].filter(Boolean).join(', ');
-    super(failureOf(kind, { happened: `${where}: ${problem}`, remedy }));
+    super(localFailure(FILE_KINDS, kind, { happened: `${where}: ${problem}`, remedy }));
     this.field = field;
     this.line = line;
   }

@@ -1,4 +1,4 @@
-import { parse } from 'ini';
+import { parse } from '../../text/ini.js';
 import { API_KEYS } from '../config-types.js';
 
 /** What another INI reader makes of a text: the entries of `[api_keys]`, or the line at which it gives up. */

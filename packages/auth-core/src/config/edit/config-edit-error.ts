@@ -1,6 +1,7 @@
 import { brand } from '../../failure/brand.js';
 import { DlubalError } from '../../failure/dlubal-error.js';
-import { failureOf } from '../../failure/failure-of.js';
+import { localFailure } from '../../failure/local-failure.js';
+import { FILE_KINDS } from '../../failure/tables/local/file-kinds.js';
 
 /**
  * An edit of config.ini that would lose something or could not be read back. The text is left as it was; the
@@ -16,6 +17,6 @@ export class ConfigEditError extends DlubalError<'edit-refused'> {
    * @param remedy What to do instead.
    */
   constructor(happened: string, remedy: string) {
-    super(failureOf('edit-refused', { happened, remedy }));
+    super(localFailure(FILE_KINDS, 'edit-refused', { happened, remedy }));
   }
 }

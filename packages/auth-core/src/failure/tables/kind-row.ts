@@ -50,5 +50,13 @@ export interface KindRow {
   readonly docs?: string;
 }
 
-/** A row as the groups write it: what the whole group shares is said once, in `kinds.ts`. */
+/** A row as the groups write it: what the whole group shares is said once, in `SharedFacts`. */
 export type OwnFacts = Pick<KindRow, 'happened' | 'remedy' | 'exitCode'> & Partial<KindRow>;
+
+/** What the kinds of one group share. */
+export type SharedFacts = Pick<KindRow, 'origin' | 'billed' | 'retryable'>;
+
+export const HERE: SharedFacts = { origin: 'local', billed: 'no', retryable: false };
+export const ON_THE_WAY: SharedFacts = { origin: 'transport', billed: 'no', retryable: false };
+/** An answer of the server is billed, whatever it says (docs/facts/wire.md, Metering). */
+export const ANSWERED: SharedFacts = { origin: 'server', billed: 'yes', retryable: false };

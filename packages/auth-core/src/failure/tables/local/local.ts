@@ -1,65 +1,14 @@
-import type { Topic } from './topic.js';
-
-const ACCESS_CONTROL = 'https://apidocs.dlubal.com/access_control.html';
+import type { Topic } from '../topic.js';
+import { CONFIG_KINDS } from './config-kinds.js';
+import { FILE_KINDS } from './file-kinds.js';
+import { KEY_KINDS } from './key-kinds.js';
 
 /** Failures on this side, before a request leaves. Signs: observed with grpc-js 1.8 to 1.14 and grpcio 1.51. */
 export const LOCAL = {
   kinds: {
-    'key-missing': {
-      exitCode: 3,
-      happened: 'No API key was found in any of the places.',
-      remedy:
-        'Give a key or the name of a stored one: as an option, in DLUBAL_API_KEY or DLUBAL_API_KEY_NAME, or as default in config.ini.',
-      docs: ACCESS_CONTROL,
-    },
-    'key-unknown-name': {
-      exitCode: 3,
-      happened: 'config.ini has no key with the name that was asked for.',
-      remedy: 'Use one of the names in config.ini, or add the key under this name.',
-    },
-    'key-malformed': {
-      exitCode: 3,
-      happened: 'A text that is not a valid key was given as an API key.',
-      remedy:
-        'Copy the whole key and nothing else: "ak-" and 48 digits, no quotes, no spaces, no line break.',
-      docs: ACCESS_CONTROL,
-    },
-    'provider-failed': {
-      exitCode: 3,
-      happened: 'The command, keyring or function that provides the key failed.',
-      remedy: 'Run the command or function by hand and fix it. No request was sent.',
-    },
-    'config-syntax': {
-      exitCode: 8,
-      happened: 'config.ini has a line that the official client cannot read either.',
-      remedy: 'Fix the line named in the message.',
-    },
-    'config-unreadable': {
-      exitCode: 8,
-      happened: 'config.ini or .dlubalrc exists but could not be opened or read.',
-      remedy: 'Check that the path is a file and that this user is allowed to read it.',
-    },
-    'config-unwritable': {
-      exitCode: 8,
-      happened: 'config.ini could not be changed. It is as it was.',
-      remedy: 'Check that this user can write to the file and its folder, and that the disk is not full.',
-    },
-    'edit-refused': {
-      exitCode: 2,
-      happened:
-        'An edit would lose something in config.ini, or could not be read back. The file is as it was.',
-      remedy: 'Change the edit as the message says.',
-    },
-    'settings-invalid': {
-      exitCode: 8,
-      happened: 'A .dlubalrc has an entry that cannot be used.',
-      remedy: 'Fix the entry named in the message. API keys do not belong in this file.',
-    },
-    'settings-untrusted': {
-      exitCode: 8,
-      happened: 'A .dlubalrc comes from somebody else, so its settings were not used.',
-      remedy: 'Read the file, then take it over or remove it.',
-    },
+    ...KEY_KINDS,
+    ...CONFIG_KINDS,
+    ...FILE_KINDS,
     'plaintext-refused': {
       exitCode: 7,
       happened: 'The API key was about to be sent unencrypted to another machine.',

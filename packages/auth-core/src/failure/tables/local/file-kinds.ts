@@ -1,0 +1,30 @@
+import type { OwnFacts } from '../kind-row.js';
+
+/** Failures of the files themselves, and of changing them. */
+export const FILE_KINDS = {
+  'config-unreadable': {
+    exitCode: 8,
+    happened: 'config.ini or .dlubalrc exists but could not be opened or read.',
+    remedy: 'Check that the path is a file and that this user is allowed to read it.',
+  },
+  'config-unwritable': {
+    exitCode: 8,
+    happened: 'config.ini could not be changed. It is as it was.',
+    remedy: 'Check that this user can write to the file and its folder, and that the disk is not full.',
+  },
+  'edit-refused': {
+    exitCode: 2,
+    happened: 'An edit would lose something in config.ini, or could not be read back. The file is as it was.',
+    remedy: 'Change the edit as the message says.',
+  },
+  'settings-invalid': {
+    exitCode: 8,
+    happened: 'A .dlubalrc has an entry that cannot be used.',
+    remedy: 'Fix the entry named in the message. API keys do not belong in this file.',
+  },
+  'settings-untrusted': {
+    exitCode: 8,
+    happened: 'A .dlubalrc comes from somebody else, so its settings were not used.',
+    remedy: 'Read the file, then take it over or remove it.',
+  },
+} as const satisfies Readonly<Record<string, OwnFacts>>;
