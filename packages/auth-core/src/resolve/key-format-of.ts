@@ -16,7 +16,9 @@ export function keyFormatOf(
   option: KeyFormat | undefined,
   env: Readonly<Record<string, string | undefined>> = {},
 ): KeyFormat {
-  const format = option ?? FORMATS[(env[VARIABLE] ?? '').trim().toLowerCase()];
+  const said = env[VARIABLE];
+  if (option === undefined && !said) return 'dlubal';
+  const format = option ?? FORMATS[(said ?? '').trim().toLowerCase()];
   if (format !== undefined) return format;
   throw new SettingsError({
     file: VARIABLE,

@@ -14,26 +14,35 @@ export type LocateOptions = { readonly [K in keyof ConfigPathInput]?: ConfigPath
  * @example locateConfig(); // '/home/ada/.config/Dlubal/api/config.ini'
  */
 export function locateConfig(options: LocateOptions = {}): string {
-  return configPath(placeOf(options));
+  return configPath(new Surroundings(options, options.platform ?? process.platform));
 }
 
 /** This process as far as the options leave it open. Each is asked only when it is needed, since it can be missing. */
-function placeOf(options: LocateOptions): ConfigPathInput {
-  return {
-    platform: options.platform ?? process.platform,
-    env: options.env ?? process.env,
-    get cwd() {
-      return options.cwd ?? process.cwd();
-    },
-    get home() {
-      return options.home ?? homeFolder();
-    },
-  };
+class Surroundings implements ConfigPathInput {
+  readonly #options: LocateOptions;
+  readonly platform: string;
+
+  constructor(options: LocateOptions, platform: string) {
+    this.#options = options;
+    this.platform = platform;
+  }
+
+  get env() {
+    return this.#options.env ?? process.env;
+  }
+
+  get cwd() {
+    return this.#options.cwd ?? process.cwd();
+  }
+
+  get home() {
+    return this.#options.home ?? homeFolder();
+  }
 }
 
 /** What a path of an option depends on. It is a path of this system, whichever one the options speak of. */
 export const pathPlace = (options: LocateOptions): ConfigPathInput =>
-  placeOf({ ...options, platform: undefined });
+  new Surroundings(options, process.platform);
 
 /**
  * The home folder of the user that this process runs as: `HOME` (`USERPROFILE` on Windows), or what the system has for
