@@ -88,7 +88,7 @@ export function gatherChecked(options: GatherOptions, from?: readonly PlaceDocum
     return file;
   };
   const home = once(() => homeOf(options));
-  const configPath = once(() => configPathOf({ ...options, home: home() }));
+  const configPath = once(() => configPathOf(options, home));
   const configLook = once(() => lookUntilSettled(configPath(), () => lookAtPath(configPath()), 'read'));
   const files = {
     project: once(() => noted(readProjectSettings(projectPlace(options, home())))),
@@ -112,9 +112,9 @@ export function gatherChecked(options: GatherOptions, from?: readonly PlaceDocum
   };
 }
 
-function configPathOf(options: GatherOptions): string {
+function configPathOf(options: GatherOptions, home: () => string | undefined): string {
   const { config, optionNames } = options;
-  if (!config) return locateConfig(options);
+  if (!config) return locateConfig({ ...options, home: home() });
   return givenPath(config, optionNames === 'flag' ? '--config' : 'config', pathPlace(options));
 }
 

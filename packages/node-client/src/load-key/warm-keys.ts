@@ -33,7 +33,8 @@ export function warmKey(gathered: Gathered): LoadedKey | undefined {
   if (kept === undefined) return undefined;
   if (kept.unremembered && remembers(gathered)) return undefined;
   if (question?.named !== true && performance.now() - kept.searchedAt > SEARCH_AGAIN_MS) return undefined;
-  return [...kept.stamps].every(([path, stamp]) => same(stamp, stampAt(path))) ? kept.loaded : undefined;
+  for (const [path, stamp] of kept.stamps) if (!same(stamp, stampAt(path))) return undefined;
+  return kept.loaded;
 }
 
 /** Keeps an answer for `warmKey`, where it can be kept. */
@@ -71,9 +72,10 @@ function questionOf(gathered: Gathered): Question | undefined {
   const place = PLACES.find(({ read }) => read(given));
   if (place?.gives === 'value') return undefined;
   const { options, from, configPath, homeFolder } = gathered;
-  const where = place === undefined ? [options.cwd ?? process.cwd(), homeFolder()] : [place.read(given)];
+  const where =
+    place === undefined ? `${options.cwd ?? process.cwd()}\n${homeFolder()}` : place.read(given);
   return {
-    slot: [configPath(), from, place?.source, given.keyFormat, ...where].join('\n'),
+    slot: `${configPath()}\n${from}\n${place?.source}\n${given.keyFormat}\n${where}`,
     named: place !== undefined,
   };
 }
