@@ -115,7 +115,8 @@ export function gatherChecked(options: GatherOptions, from?: readonly PlaceDocum
 function configPathOf(options: GatherOptions, home: () => string | undefined): string {
   const { config, optionNames } = options;
   if (!config) return locateConfig({ ...options, home: home() });
-  return givenPath(config, optionNames === 'flag' ? '--config' : 'config', pathPlace(options));
+  const place = config.startsWith('~') ? { ...options, home: home() } : options;
+  return givenPath(config, optionNames === 'flag' ? '--config' : 'config', pathPlace(place));
 }
 
 const NOTHING: FoundSettings = { file: undefined, warnings: [] };
