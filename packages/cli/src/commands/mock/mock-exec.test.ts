@@ -161,7 +161,8 @@ test.each([
 test('a folder for settings that is not there is made for what the program saves, and not otherwise', async () => {
   using home = tempHome();
   const save = async (env: Env): Promise<number> => {
-    writeFileSync(join(env.XDG_CONFIG_HOME ?? '', 'tool.conf'), 'new');
+    const folder = onWindows ? env.LOCALAPPDATA : env.XDG_CONFIG_HOME;
+    writeFileSync(join(folder ?? '', 'tool.conf'), 'new');
     return 0;
   };
   await execWith([], async () => 0, { home: home.path });
