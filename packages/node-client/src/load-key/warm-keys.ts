@@ -72,8 +72,7 @@ function questionOf(gathered: Gathered): Question | undefined {
   const place = PLACES.find(({ read }) => read(given));
   if (place?.gives === 'value') return undefined;
   const { options, from, configPath, homeFolder } = gathered;
-  const where =
-    place === undefined ? `${options.cwd ?? process.cwd()}\n${homeFolder()}` : place.read(given);
+  const where = place === undefined ? `${options.cwd ?? process.cwd()}\n${homeFolder()}` : place.read(given);
   return {
     slot: `${configPath()}\n${from}\n${place?.source}\n${given.keyFormat}\n${where}`,
     named: place !== undefined,
