@@ -17,7 +17,8 @@ const providers = readFileSync(join(root, 'apps/docs/providers.md'), 'utf8');
 const standalone = readFileSync(join(root, 'apps/docs/standalone.md'), 'utf8');
 const snippets = (language: string, page = readme): string[] =>
   [...page.matchAll(new RegExp(`\`\`\`${language}\n(.*?)\`\`\``, 'gs'))].map(([, code = '']) => code);
-const programs = [...snippets('ts'), ...snippets('ts', providers), ...snippets('ts', standalone)];
+const programs = [...snippets('ts', providers), ...snippets('ts', standalone)];
+const oneSpace = (text: string): string => text.replace(/\s+/g, ' ').trim();
 
 const run = promisify(execFile);
 /** Below the examples, which depend on the packages: the snippets find what was built as a user's program does. */
@@ -60,6 +61,40 @@ describe('snippets of README and docs run unchanged', () => {
     }),
   );
 
+  test.each(snippets('js').map((code, index) => ({ code, index })))(
+    'program $index of the README, saved and run by this Node as it is',
+    ({ code, index }) =>
+      onMachine(async ({ home, env }) => {
+        const file = join(folder, `readme-${index}.mjs`);
+        writeFileSync(file, code);
+        expect((await run(process.execPath, [file], { cwd: home.path, env })).stderr).toBe('');
+      }),
+  );
+
+  test('the refusal in the terminal is the one that the month used up gives', () =>
+    onMachine(async ({ server, home, env }) => {
+      server.monthlyLimit = 0;
+      const shown = snippets('console')[0] ?? '';
+      const [, command = '', lines = ''] = /^\$ dlubal-auth ([^\n]*)\n(.*)/s.exec(shown) ?? [];
+      const cli = join(root, 'packages/cli/bin/dlubal-auth.js');
+      const { stdout } = await run('bash', ['-c', `"${process.execPath}" "${cli}" ${command} 2>&1 || true`], {
+        cwd: home.path,
+        env,
+      });
+      const said = stdout
+        .replaceAll(server.address, '127.0.0.1:9000')
+        .replace(/(?<=9000 )\([^)]*\)/, '(default)')
+        .replace(/ak-…\w{4}/, 'ak-…f24c');
+      expect(oneSpace(said)).toContain(oneSpace(lines));
+      expect(lines).toMatch(/access-restricted/);
+    }));
+
+  test('the demo says what the README shows of it, in 80 columns', async () => {
+    const { stdout } = await run(process.execPath, [join(root, 'apps/examples/demo/demo.mjs')]);
+    expect(stdout).toContain(snippets('text')[0]);
+    expect(stdout.split('\n').filter((line) => line.length > 80)).toEqual([]);
+  });
+
   test('the commands of the terminal', () =>
     onMachine(async ({ server, home, env }) => {
       const bin = join(home.path, 'bin');
@@ -67,7 +102,7 @@ describe('snippets of README and docs run unchanged', () => {
       symlinkSync(join(root, 'packages/cli/bin/dlubal-auth.js'), join(bin, 'dlubal-auth'));
       const lines = snippets('sh')
         .flatMap((code) => code.split('\n'))
-        .filter((line) => line.includes('dlubal-auth'));
+        .filter((line) => /^dlubal-auth|\| dlubal-auth/.test(line));
       expect(lines.length).toBeGreaterThan(3);
       for (const line of lines) {
         const options = { cwd: home.path, env: { ...env, PATH: `${bin}:${env.PATH}` } };
@@ -92,7 +127,8 @@ describe('snippets of README and docs run unchanged', () => {
   );
 
   test('the test program ends with the refusal that it shows', async () => {
-    const file = await compiled('test-program', snippets('ts').at(-1) ?? '');
+    const file = join(folder, 'test-program.mjs');
+    writeFileSync(file, snippets('js').at(-1) ?? '');
     expect((await run(process.execPath, [file])).stdout).toBe('bridge 2\naccess-restricted\n');
   });
 

@@ -25,20 +25,23 @@ const colour = process.stdout.isTTY && !process.env.NO_COLOR;
 const paint = (style, text) => (colour ? styleText(style, text) : text);
 const say = (text = '') => console.log(text);
 
+const WIDTH = 80;
+/** Lines of whole words, indented below the title they belong to. */
+const wrapped = (text) =>
+  text.replace(new RegExp(`(?<line>.{1,${WIDTH - 5}})(?:\\s+|$)`, 'g'), '     $<line>\n').trimEnd();
+
 /** One way to give a key: connects, which asks the server for its version, and prints the outcome. */
 async function show(title, code, options) {
   say(`${paint('bold', title)}  ${paint('dim', code)}`);
   try {
-    const app = await connect({ ...options, onWarning: ({ message }) => say(`     ${message}`) });
+    const app = await connect({ ...options, onWarning: ({ message }) => say(wrapped(message)) });
     await app.close();
     say(`  ${paint('green', '✓')}  ${app.serverInfo.name} ${app.serverInfo.version} answered`);
   } catch (error) {
     const { failure } = error;
-    say(
-      `  ${paint('red', '✗')}  ${failure.kind}, exit code ${failure.exitCode}, ${failure.billed ? 'billed' : 'not billed'}`,
-    );
-    if (failure.serverMessage) say(`     The server said: ${failure.serverMessage}`);
-    say(`     To do: ${failure.remedy}`);
+    say(`  ${paint('red', '✗')}  ${failure.kind}, exit code ${failure.exitCode}, billed: ${failure.billed}`);
+    if (failure.serverMessage) say(wrapped(`The server said: ${failure.serverMessage}`));
+    say(wrapped(`To do: ${failure.remedy}`));
   }
   say();
 }
@@ -76,9 +79,8 @@ try {
 
   const file = await readFile(config, 'utf8');
   const remembered = file.includes(`default = ${SAMPLE.project_2}`) ? 'project_2' : 'project_1';
-  say(
-    `${server.usage.used} requests were counted, refusals included; config.ini remembers ${remembered} as the key used last.`,
-  );
+  say(`${server.usage.used} requests were counted, refusals included.`);
+  say(`config.ini remembers ${remembered} as the key used last.`);
 } finally {
   await server.stop();
   await rm(folder, { recursive: true });
