@@ -24,7 +24,7 @@ const EXIT_CODES = 'packages/auth-core/src/failure/tables/kind-row.ts';
 const COMMANDS = 'packages/cli/src/command-table.ts';
 const SIGNS = 'packages/auth-core/src/failure/tables/connection-signs.ts';
 const ALL_SIGNS = 'packages/auth-core/src/failure/signs.ts';
-const LOCAL = 'packages/auth-core/src/failure/tables/local.ts';
+const LOCAL = 'packages/auth-core/src/failure/tables/local/key-kinds.ts';
 const REHEARSALS = 'packages/mock-server/src/rehearsals/key-fault-matrix.ts';
 const SCHEMA = 'packages/mock-server/src/schema/scenario-schema.ts';
 const SCENARIO = 'packages/mock-server/src/scenario/scenario-types.ts';
@@ -258,7 +258,7 @@ test('a sign of a broken connection', async () => {
 test('a kind of failure', async () => {
   const row = {
     file: LOCAL,
-    find: "    'key-missing': {",
+    find: "  'key-missing': {",
     put: "    'key-too-old': {\n      exitCode: 3,\n      happened: 'The key is too old.',\n      remedy: 'Make a new one.',\n    },\n$&",
   };
   expect(typeErrors(sourcesWith(row))).toEqual([]);
