@@ -17,7 +17,9 @@ const providers = readFileSync(join(root, 'apps/docs/providers.md'), 'utf8');
 const standalone = readFileSync(join(root, 'apps/docs/standalone.md'), 'utf8');
 const snippets = (language: string, page = readme): string[] =>
   [...page.matchAll(new RegExp(`\`\`\`${language}\n(.*?)\`\`\``, 'gs'))].map(([, code = '']) => code);
-const programs = [...snippets('ts', providers), ...snippets('ts', standalone)];
+const page = (path: string): string => readFileSync(join(root, path), 'utf8');
+const programs = [providers, standalone, page('apps/docs/budget.md')].flatMap((text) => snippets('ts', text));
+const scripts = [readme, page('packages/node-client/README.md')].flatMap((text) => snippets('js', text));
 const oneSpace = (text: string): string => text.replace(/\s+/g, ' ').trim();
 
 const run = promisify(execFile);
@@ -61,11 +63,11 @@ describe('snippets of README and docs run unchanged', () => {
     }),
   );
 
-  test.each(snippets('js').map((code, index) => ({ code, index })))(
-    'program $index of the README, saved and run by this Node as it is',
+  test.each(scripts.map((code, index) => ({ code, index })))(
+    'script $index of the READMEs, saved and run by this Node as it is',
     ({ code, index }) =>
       onMachine(async ({ home, env }) => {
-        const file = join(folder, `readme-${index}.mjs`);
+        const file = join(folder, `script-${index}.mjs`);
         writeFileSync(file, code);
         expect((await run(process.execPath, [file], { cwd: home.path, env })).stderr).toBe('');
       }),
