@@ -82,8 +82,8 @@ function helpTopic(argv: readonly string[], rest: readonly string[]): readonly s
 }
 
 /**
- * Runs the command line of this process, and ends it once what was written is out: a connection that is still being made, or a
- * name that is looked up, would keep it for minutes.
+ * Runs the command line of this process, and ends it once what was written is out: a name that is still being looked up, for
+ * example, would keep it for many seconds more.
  */
 export async function start(): Promise<void> {
   const code = await main(process.argv.slice(2), processSystem());

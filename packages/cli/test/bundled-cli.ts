@@ -26,7 +26,7 @@ export async function bundledCli(): Promise<string> {
     banner: {
       js: `import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);`,
     },
-    external: ['@napi-rs/keyring', '@grpc/grpc-js'],
+    external: ['@napi-rs/keyring'],
     tsconfig: join(HERE, '..', '..', '..', 'tsconfig.json'),
     logLevel: 'error',
   });

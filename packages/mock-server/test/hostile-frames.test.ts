@@ -38,6 +38,8 @@ const split = (block: Buffer): Buffer => {
   );
 };
 const zeros = Buffer.alloc(8);
+/** Later releases of nghttp2, from Node 24 on, pass PRIORITY over unread, as RFC 9113 allows. */
+const KNOWS_PRIORITY = Number(process.versions.nghttp2?.split('.')[1]) < 64;
 /** 4,000 bytes put into the table once, then referred to again and again. */
 const bomb = Buffer.concat([
   Buffer.from([0x40, 1, 0x61, 0x7f, 0xa1, 0x1e]),
@@ -175,8 +177,11 @@ const rows: Row[] = [
   },
   {
     title: '19 a stream that depends on itself',
-    bytes: () => [frame(2, 0, 1, Buffer.from([0, 0, 0, 1, 1]))],
-    expected: { goaway: [1], closed: true },
+    bytes: (key) => [
+      frame(2, 0, 1, Buffer.from([0, 0, 0, 1, 1])),
+      ...(KNOWS_PRIORITY ? [] : [call(key, {}, 3)]),
+    ],
+    expected: KNOWS_PRIORITY ? { goaway: [1], closed: true } : { journal: 0 },
   },
   {
     title: '20 WINDOW_UPDATE of 0',

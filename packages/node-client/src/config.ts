@@ -9,7 +9,7 @@ export { parseAddress } from './address/address.js';
 export { AddressError } from './address/address-error.js';
 export { proxyFor } from './address/proxy.js';
 export type { Address } from './address/address.js';
-export type { Proxy } from './address/proxy.js';
+export type { HttpProxy, ProxyPlaces } from './address/proxy.js';
 export type { ConfigPathInput, Environment } from './config/config-path.js';
 export type { PathPlace } from './config/given-path.js';
 export type { LocateOptions } from './config/locate-config.js';
@@ -21,6 +21,7 @@ export type {
   LookupOptions,
   ServerOptions,
   TlsOption,
+  TlsSettings,
 } from './gather/gather-options.js';
 export type { ServerTarget } from './gather/server-target.js';
 export type { SettingsFile } from './gather/settings-files.js';

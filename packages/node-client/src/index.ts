@@ -2,10 +2,14 @@
 export { connect } from './client/connect.js';
 export type { ClientOptions, ClientWarning, ConnectOptions } from './client/connect-options.js';
 export type { RfemApplication, RfemMethods } from './client/rfem-application.js';
-export type { Closable } from './client/closable.js';
+export type { Closable, CloseOptions } from './client/closable.js';
+export { probe } from './call/probe.js';
+export type { ProbeOptions } from './call/probe.js';
 export type { Address } from './address/address.js';
 export { parseAddress } from './address/address.js';
-export type { TlsOption } from './gather/gather-options.js';
+export type { TlsOption, TlsSettings } from './gather/gather-options.js';
+export type { RetryOptions } from './call/retry-policy.js';
+export type { Compression } from './channel/compression.js';
 
 // Budget
 export { BudgetError } from './budget/budget-error.js';

@@ -21,7 +21,7 @@ export async function bundledScript(file: string): Promise<string> {
     platform: 'node',
     format: 'esm',
     target: 'node20',
-    external: ['@napi-rs/keyring', 'ini', '@grpc/grpc-js', 'redis'],
+    external: ['@napi-rs/keyring', 'ini', 'redis'],
     tsconfig: join(HERE, '..', '..', '..', 'tsconfig.json'),
     logLevel: 'error',
   });

@@ -143,7 +143,7 @@ export async function connectProxy(): Promise<Peer & { readonly asked: string[] 
   return { ...(await listening(server)), asked };
 }
 
-async function listening(server: Server): Promise<Peer> {
+export async function listening(server: Server): Promise<Peer> {
   const sockets = new Set<Socket>();
   server.on('connection', (socket: Socket) => {
     sockets.add(socket);

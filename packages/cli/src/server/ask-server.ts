@@ -1,5 +1,5 @@
 import { type ApiKey, type Failure, keyFormatOf } from '@dlubal-kit/auth-core';
-import { checkPlaintext, type Gathered } from '@dlubal-kit/node-client/config';
+import { checkPlaintext, type Gathered, proxyFor } from '@dlubal-kit/node-client/config';
 import { attempt } from '../failure/attempt.js';
 import type { Context } from '../terminal/context.js';
 import { type ServerWords, serverWords } from './server-words.js';
@@ -13,6 +13,9 @@ export interface ServerAnswer {
   /** API requests that were made, as far as is known. */
   readonly requests: 0 | 1;
 }
+
+/** Longest wait for a connection, in milliseconds. */
+export const CONNECT_MS = 5_000;
 
 /** Longest wait for the answer, in milliseconds: a person waits, or the start of a job. */
 const DEADLINE_MS = 10_000;
@@ -31,7 +34,7 @@ export async function askServer(
   const target = gathered.server();
   const server = serverWords(target);
   const warnings: string[] = [];
-  const allowed = await attempt(async () => checkPlaintext(target));
+  const allowed = await attempt(async () => checkPlaintext(target, proxyFor(target.address, gathered)));
   if ('failed' in allowed) return { ok: false, warnings, server, requests: 0, ...allowed.failed };
   if (allowed.done !== undefined) context.print.warn(allowed.done);
   const { connect } = await import('@dlubal-kit/node-client');
@@ -39,10 +42,15 @@ export async function askServer(
   const ask = async () => {
     const onWarning = ({ message }: { message: string }) => void warnings.push(message);
     const { security: tls, deadlineMs } = target;
-    const keyFormat = keyFormatOf(undefined, context.env);
-    const where = { url: server.address, tls, deadlineMs: deadlineMs?.value ?? DEADLINE_MS, keyFormat };
+    const where = {
+      url: server.address,
+      tls,
+      deadlineMs: deadlineMs?.value ?? DEADLINE_MS,
+      connectTimeoutMs: CONNECT_MS,
+      keyFormat: keyFormatOf(undefined, context.env),
+    };
     const budget = budgetOf(gathered, force);
-    await using app = await connect({ ...where, ...budget, apiKeyValue: key, env: {}, onWarning });
+    await using app = await connect({ ...where, ...budget, apiKeyValue: key, env: gathered.env, onWarning });
     return app.serverInfo;
   };
   const answer = await context.print.progress(`asking ${server.address} …`, () => attempt(ask));
@@ -58,7 +66,8 @@ export async function askServer(
 /** A check counts against the budget of `~/.dlubalrc`, as every program's calls do. */
 function budgetOf({ env, home, homeFolder, configPath }: Gathered, force: boolean) {
   const { budgetPerMonth: perMonth, budgetPool: pool } = home()?.settings ?? {};
-  if (perMonth === undefined) return { budget: false } as const;
+  const places = { home: homeFolder(), config: configPath() };
+  if (perMonth === undefined) return { ...places, budget: false } as const;
   const budget = { perMonth, pool, redis: env.DLUBAL_BUDGET_REDIS_URL || undefined, force };
-  return { budget, home: homeFolder(), config: configPath() };
+  return { ...places, budget };
 }

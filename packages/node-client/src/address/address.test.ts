@@ -22,12 +22,12 @@ describe('an address is read', () => {
     ['[2001:db8::5]:9100', undefined, '[2001:db8::5]:9100', false],
     ['2001:db8::5', 9100, '[2001:db8::5]:9100', false],
   ] as const)('%s and port %s: %s', ([url, port, text, loopback]) => {
-    expect(parseAddress(url, port)).toMatchObject({ text, target: `dns:${text}`, loopback });
+    expect(parseAddress(url, port)).toMatchObject({ text, port: Number(text.split(':').at(-1)), loopback });
   });
 
   it('a unix socket keeps its path', () => {
     const url = 'unix:/run/rfem server.sock';
-    expect(parseAddress(url)).toEqual({ text: url, target: url, host: url, loopback: true });
+    expect(parseAddress(url)).toEqual({ text: url, host: url, port: 0, loopback: true });
   });
 });
 

@@ -9,10 +9,10 @@ export const DEFAULT_PORT = 9000;
 export interface Address {
   /** As it is shown: `127.0.0.1:9000`, `[::1]:9000`, `unix:/run/rfem.sock`. */
   readonly text: string;
-  /** As grpc-js takes it: with the scheme that says how the name is resolved. */
-  readonly target: string;
-  /** The host alone, without brackets. */
+  /** The host alone, without brackets; `unix:` and a path for a socket file. */
   readonly host: string;
+  /** 0 for a socket file. */
+  readonly port: number;
   /** True when nothing leaves this machine. */
   readonly loopback: boolean;
 }
@@ -38,7 +38,7 @@ export function parseAddress(url: string = DEFAULT_HOST, port?: number | string,
   const number = choosePort(url, portText, port);
   const bracketed = host.includes(':') && isIPv6(host) ? `[${host}]` : host;
   const text = `${bracketed}:${number}`;
-  return { text, target: `dns:${text}`, host, loopback: isLoopback(host) };
+  return { text, host, port: number, loopback: isLoopback(host) };
 }
 
 /** A bare IPv6 address has colons of its own; in any other text the last colon comes before the port. */
@@ -78,7 +78,7 @@ function readPort(given: number | string): number {
 }
 
 function unixAddress(url: string): Address {
-  return { text: url, target: url, host: url, loopback: true };
+  return { text: url, host: url, port: 0, loopback: true };
 }
 
 /** 127.0.0.0/8, as `isIPv4` reads it. That one would load node:net, which is a tenth of a command's start. */

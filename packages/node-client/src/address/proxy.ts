@@ -1,29 +1,97 @@
+import { DlubalError, failureOf, MisuseError } from '@dlubal-kit/auth-core';
+import type { Address } from './address.js';
+
 type Environment = Readonly<Record<string, string | undefined>>;
 
 /** In the order in which gRPC's libraries read them; they know the small letters alone. */
 const PROXY_VARIABLES = ['grpc_proxy', 'https_proxy', 'http_proxy'] as const;
 
-/** A proxy that the environment names. */
-export interface Proxy {
+/** A proxy that opens a way to the server (HTTP CONNECT). */
+export interface HttpProxy {
+  /** What names it: a variable of the environment, or the option `proxy`. */
   readonly variable: string;
+  readonly host: string;
+  readonly port: number;
   /** Host and port, without the user and password that its address can hold. */
   readonly address: string;
+  /** The header `proxy-authorization`, which is a secret: a function, so that nothing prints it. */
+  readonly login: () => string | undefined;
+}
+
+/** Where a proxy can be named. */
+export interface ProxyPlaces {
+  /** URL of a proxy that is used for every host, this machine too; `false` for none. @default the environment's */
+  readonly proxy?: string | false | undefined;
+  /** @default process.env */
+  readonly env?: Environment | undefined;
 }
 
 /**
- * The proxy through which grpc-js would reach a host, or undefined. grpc-js 1.14 takes a proxy only as `http:`, and
- * spares the hosts that end like an entry of `no_grpc_proxy` or `no_proxy`; its CIDR ranges are not judged here, so a
- * proxy can be named that is not used.
+ * The proxy on the way to a server, or undefined. The environment is read as grpc-js 1.14 reads it: `grpc_proxy`, `https_proxy`
+ * or `http_proxy`, passing by the hosts that end like an entry of `no_grpc_proxy` or `no_proxy` or lie in its IPv4 ranges. Unlike
+ * with grpc-js, the environment's proxy is never asked for this machine.
+ *
+ * @throws {DlubalError} `proxy-failed`, reason `unusable`, for a proxy that cannot be used, such as an `https:` one.
  */
-export function proxyFor(host: string, env: Environment = process.env): Proxy | undefined {
+export function proxyFor(
+  { host, loopback }: Pick<Address, 'host' | 'loopback'>,
+  { proxy, env = process.env }: ProxyPlaces = {},
+): HttpProxy | undefined {
+  if (proxy === false || host.startsWith('unix:')) return undefined;
+  if (proxy !== undefined) return readProxy(proxy, 'the option proxy');
   const variable = PROXY_VARIABLES.find((name) => env[name]);
-  if (variable === undefined) return undefined;
+  if (variable === undefined || loopback) return undefined;
   const spared = (env.no_grpc_proxy || env.no_proxy || '').split(',');
-  if (spared.some((entry) => entry !== '' && host.endsWith(entry))) return undefined;
-  try {
-    const { protocol, hostname, port } = new URL(env[variable] ?? '');
-    return protocol === 'http:' ? { variable, address: `${hostname}:${port || 80}` } : undefined;
-  } catch {
-    return undefined;
-  }
+  return spared.some((entry) => spares(entry.trim(), host))
+    ? undefined
+    : readProxy(env[variable] ?? '', variable);
+}
+
+function spares(entry: string, host: string): boolean {
+  if (entry === '') return false;
+  const [network = '', bits] = entry.split('/');
+  const [start, address] = [numberOf(network), numberOf(host)];
+  if (bits === undefined || start === undefined || address === undefined) return host.endsWith(entry);
+  const size = 2 ** (32 - Number(bits));
+  return (
+    /^\d{1,2}$/.test(bits) && Number(bits) <= 32 && Math.floor(start / size) === Math.floor(address / size)
+  );
+}
+
+/** An IPv4 address as one number; undefined for anything else. */
+function numberOf(address: string): number | undefined {
+  const parts = address.split('.');
+  const isAddress =
+    parts.length === 4 && parts.every((part) => /^\d{1,3}$/.test(part) && Number(part) <= 255);
+  return isAddress ? parts.reduce((sum, part) => sum * 256 + Number(part), 0) : undefined;
+}
+
+function readProxy(url: string, variable: string): HttpProxy {
+  const read = URL.canParse(url) ? new URL(url) : undefined;
+  if (read?.protocol !== 'http:' || read.hostname === '') throw unusable(read, variable);
+  const port = Number(read.port || 80);
+  const host = read.hostname.replace(/^\[|\]$/g, '');
+  const login = loginOf(read);
+  return { variable, host, port, address: `${read.hostname}:${port}`, login: () => login };
+}
+
+function loginOf({ username, password }: URL): string | undefined {
+  if (username === '') return undefined;
+  const words = [username, password].map(decodeURIComponent).filter((word) => word !== '');
+  return `Basic ${Buffer.from(words.join(':')).toString('base64')}`;
+}
+
+/** What was written is not repeated: it can hold a password. */
+function unusable(read: URL | undefined, variable: string): DlubalError {
+  const what =
+    read === undefined || !/^(?:https|socks\w*):$/.test(read.protocol)
+      ? 'a proxy whose address cannot be read'
+      : `a proxy with the scheme "${read.protocol}"`;
+  const happened = `${variable} names ${what}, and gRPC reaches a server only through an http: proxy. Nothing was sent.`;
+  const remedy = `Write http://host:port, or set no_proxy for the host of the server.`;
+  if (variable.startsWith('the option'))
+    return new MisuseError(happened.replace(/^t/, 'T'), 'Write http://host:port.');
+  return new DlubalError(
+    failureOf('proxy-failed', { reason: 'unusable', origin: 'local', happened, remedy }),
+  );
 }

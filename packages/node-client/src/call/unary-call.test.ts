@@ -4,12 +4,9 @@ import { madeKey } from '@dlubal-kit/testing/made-keys';
 import { Metadata, status } from '@grpc/grpc-js';
 import { describe, expect, it } from 'vitest';
 import { grpcPeer, http2Peer, PATH, service, silentPeer } from '../../test/peers.js';
-import { parseAddress } from '../address/address.js';
-import { openChannel } from '../channel/open-channel.js';
 import type { ClientOptions } from '../client/connect-options.js';
 import { createClient } from '../client/create-client.js';
 import { DlubalCallError } from './call-error.js';
-import { unaryCall } from './unary-call.js';
 
 const question = Buffer.from('question');
 
@@ -56,27 +53,27 @@ describe('a call that is answered', () => {
   });
 
   it.for([
-    ['gzipped where that is worth it', true, 1],
-    ['as it is where not', false, 0],
-  ] as const)('is sent %s', async ([, worth, flag]) => {
-    const flags: (number | undefined)[] = [];
-    await using peer = await http2Peer((stream) => {
-      stream.once('data', (chunk: Buffer) => {
-        flags.push(chunk[0]);
-        stream.respond(
-          { ':status': 200, 'content-type': 'application/grpc', 'grpc-status': '5' },
-          { endStream: true },
-        );
+    ['gzip', 1, 'gzip'],
+    ['none', 0, undefined],
+    ['auto', 0, undefined],
+  ] as const)(
+    'with compression %s is sent with the flag %i and grpc-encoding %s',
+    async ([compression, flag, encoding]) => {
+      const seen: unknown[] = [];
+      await using peer = await http2Peer((stream, headers) => {
+        stream.once('data', (chunk: Buffer) => {
+          seen.push(chunk[0], headers['grpc-encoding']);
+          stream.respond(
+            { ':status': 200, 'content-type': 'application/grpc', 'grpc-status': '5' },
+            { endStream: true },
+          );
+        });
       });
-    });
-    const open = await openChannel(parseAddress('127.0.0.1', peer.port), false, {});
-    const transport = { ...open, isWorthGzip: () => worth, toError: () => new Error('as expected') };
-    const same = (bytes: Buffer): Buffer => bytes;
-    const rpc = { path: PATH, encode: same, decode: same, deadlineMs: 5_000 };
-    await expect(unaryCall(transport, rpc, question, undefined)).rejects.toThrow('as expected');
-    open.channel.close();
-    expect(flags).toEqual([flag]);
-  });
+      await using client = await clientOf(peer.port, { compression });
+      await failureOf(client.getApplicationInfo(question));
+      expect(seen).toEqual([flag, encoding]);
+    },
+  );
 
   it('keeps no hold on the signal it was given', async () => {
     await using peer = await grpcPeer();
@@ -98,16 +95,28 @@ describe('a call that is answered', () => {
 });
 
 describe('one call is one request', () => {
-  it('a stream that the server refused is not sent again', async () => {
+  it('a stream that the server refuses is sent again, since the server did not look at it', async () => {
     let attempts = 0;
     await using peer = await http2Peer((stream) => {
       attempts += 1;
-      stream.close(7);
+      if (attempts < 4) stream.close(7);
+      else {
+        stream.respond(
+          { ':status': 200, 'content-type': 'application/grpc', 'grpc-status': '5' },
+          { endStream: true },
+        );
+      }
     });
     await using client = await clientOf(peer.port);
-    const { failure } = await failureOf(client.getApplicationInfo(question));
-    expect(attempts).toBe(1);
-    expect(failure).toMatchObject({ kind: 'connection-lost', billed: 'no' });
+    expect((await failureOf(client.getApplicationInfo(question))).failure).toMatchObject({ status: 5 });
+    expect(attempts).toBe(4);
+  });
+
+  it('one that is always refused fails within seconds, and cost nothing', async () => {
+    await using peer = await http2Peer((stream) => stream.close(7));
+    await using client = await clientOf(peer.port);
+    const { failure } = await failureOf(client.getApplicationInfo(question, { deadlineMs: 300 }));
+    expect(failure).toMatchObject({ kind: 'connection-lost', reason: 'refused-stream', billed: 'no' });
   });
 
   it('a status that grpc-js would repeat by a service config is not repeated', async () => {
@@ -134,7 +143,7 @@ describe('a call that is given up', () => {
     await using peer = await grpcPeer();
     await using client = await clientOf(peer.port);
     const { failure } = await failureOf(client.getApplicationInfo(question, { signal: AbortSignal.abort() }));
-    expect(failure.kind).toBe('cancelled');
+    expect(failure).toMatchObject({ kind: 'cancelled', reason: 'before-sending', billed: 'no' });
     expect(peer.received).toHaveLength(0);
   });
 
@@ -271,12 +280,23 @@ describe('a client that was closed', () => {
     });
   });
 
-  it('lets a call under way end', async () => {
+  it('waits for a call under way', async () => {
     await using peer = await grpcPeer((call, reply) => setTimeout(() => reply(null, call.request), 100));
     const client = await clientOf(peer.port);
-    const call = client.getApplicationInfo(question);
-    while (peer.received.length === 0) await wait(5);
+    let answer: Buffer | undefined;
+    void client.getApplicationInfo(question).then((bytes) => {
+      answer = bytes;
+    });
     await client.close();
-    expect(await call).toEqual(question);
+    expect(answer).toEqual(question);
+  });
+
+  it('waits no longer than it is told to, and the call is given up', async () => {
+    await using peer = await grpcPeer(() => {});
+    const client = await clientOf(peer.port);
+    const failing = failureOf(client.getApplicationInfo(question));
+    while (peer.received.length === 0) await wait(5);
+    await client.close({ timeoutMs: 50 });
+    expect((await failing).failure).toMatchObject({ kind: 'cancelled', billed: 'maybe' });
   });
 });

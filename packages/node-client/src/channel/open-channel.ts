@@ -1,58 +1,76 @@
-import type { Channel, ChannelOptions, Metadata } from '@grpc/grpc-js';
+import type { OutgoingHttpHeaders } from 'node:http2';
+import { createSecureContext } from 'node:tls';
 import type { Address } from '../address/address.js';
+import type { HttpProxy } from '../address/proxy.js';
+import type { Security } from '../dial/route.js';
 import type { TlsOption } from '../gather/gather-options.js';
+import { ACCEPTED } from '../wire/unzip.js';
+import { Channel } from './channel.js';
+import { type Compression, CompressionChoice } from './compression.js';
+import { loadIdentity } from './load-identity.js';
 import { loadRoots } from './load-roots.js';
 
-/** An open way to a server: grpc-js's channel, and the headers that every call on it carries. */
+/** An open way to a server, and what every call on it carries. */
 export interface OpenChannel {
   readonly channel: Channel;
-  readonly metadata: Metadata;
+  readonly headers: OutgoingHttpHeaders;
+  readonly compression: CompressionChoice;
+}
+
+/** What a channel is opened with. */
+export interface ChannelSettings {
+  readonly address: Address;
+  readonly tls: TlsOption;
+  readonly proxy?: HttpProxy | undefined;
+  readonly connectTimeoutMs?: number | undefined;
+  readonly compression?: Compression | undefined;
 }
 
 /**
- * Opens a channel. grpc-js is loaded here and nowhere else, when the first connection is made.
+ * Default time limit of a connection, in milliseconds: the first packet of one is repeated after 1, 3 and 7 seconds, so this
+ * leaves four tries.
+ */
+export const CONNECT_TIMEOUT_MS = 8_000;
+
+/**
+ * Opens a channel. It connects when the first call needs it.
  *
- * @param headers Sent with every call; made into grpc-js's metadata once.
- * @throws {TlsRootsError} when `tls` names roots that cannot be used.
+ * @param headers Sent with every call.
+ * @throws {TlsRootsError} when `tls` names roots or a certificate that cannot be used.
  */
 export async function openChannel(
-  address: Address,
-  tls: TlsOption,
+  settings: ChannelSettings,
   headers: Readonly<Record<string, string>>,
 ): Promise<OpenChannel> {
-  const [grpc, roots] = await Promise.all([
-    import('@grpc/grpc-js'),
-    tls === false ? undefined : loadRoots(tls),
-  ]);
-  const credentials =
-    tls === false
-      ? grpc.credentials.createInsecure()
-      : grpc.credentials.createSsl(roots === undefined ? null : Buffer.from(roots));
-  const metadata = new grpc.Metadata();
-  for (const [name, value] of Object.entries(headers)) metadata.set(name, value);
-  return { channel: new grpc.Channel(address.target, credentials, channelOptions(address)), metadata };
+  const { address, tls, proxy, connectTimeoutMs = CONNECT_TIMEOUT_MS, compression = 'auto' } = settings;
+  const security = tls === false ? undefined : await securityOf(tls, address);
+  return {
+    channel: new Channel({ address, proxy, security, connectTimeoutMs }),
+    headers: { ...grpcHeaders(address, security !== undefined), ...headers },
+    compression: new CompressionChoice(compression, address.loopback),
+  };
 }
 
-/** grpc-js's options, each with the reason why it is not left at its default. */
-export function channelOptions(address: Address): ChannelOptions {
+/** The headers of gRPC over HTTP/2, in the order that it prescribes. */
+function grpcHeaders({ host, text }: Address, secure: boolean): OutgoingHttpHeaders {
   return {
-    // As the official client: a model's tables exceed the default of 4 MB (docs/facts/wire.md, Transport).
-    'grpc.max_receive_message_length': -1,
-    'grpc.max_send_message_length': -1,
-    // gzip, which `isWorthGzip` turns off for most messages, one by one.
-    'grpc.default_compression_algorithm': 2,
-    // Each attempt that reaches the server is billed (docs/facts/wire.md, Metering). With 0 neither a service config's
-    // retries nor grpc-js's own second attempt after REFUSED_STREAM take place; the call fails and says so.
-    'grpc.enable_retries': 0,
-    // A service config from the DNS could set retries and time limits, and costs a look-up of TXT records.
-    'grpc.service_config_disable_resolution': 1,
-    // grpc-js sends even 127.0.0.1 through http_proxy, and then says only "Last error: undefined".
-    'grpc.enable_http_proxy': address.loopback ? 0 : 1,
-    // The pool that all channels of a process share also shares the wait after a failed connection: a new client
-    // would fail with the error of an old one, though the server has started since.
-    'grpc.use_local_subchannel_pool': 1,
-    // One server on one machine, restarted by hand: waits made for fleets (1 s growing to 2 min) only hold up.
-    'grpc.initial_reconnect_backoff_ms': 100,
-    'grpc.max_reconnect_backoff_ms': 5_000,
+    ':method': 'POST',
+    ':scheme': secure ? 'https' : 'http',
+    ':path': '',
+    ':authority': host.startsWith('unix:') ? 'localhost' : text,
+    te: 'trailers',
+    'content-type': 'application/grpc',
+    'grpc-accept-encoding': ACCEPTED,
   };
+}
+
+async function securityOf(tls: Exclude<TlsOption, false>, { host }: Address): Promise<Security> {
+  const secureContext = createSecureContext({
+    ca: await loadRoots(tls),
+    ...loadIdentity(tls),
+    ciphers: process.env.GRPC_SSL_CIPHER_SUITES,
+  });
+  const own = host.startsWith('unix:') ? 'localhost' : host.replace(/%.*$/, '').replace(/\.$/, '');
+  const serverName = typeof tls === 'object' ? (tls.serverName ?? own) : own;
+  return { secureContext, serverName };
 }

@@ -1,5 +1,7 @@
 import { brand, DlubalError, failureOf } from '@dlubal-kit/auth-core';
 
+type TlsRootsReason = 'roots-unreadable' | 'roots-invalid' | 'identity-incomplete';
+
 /**
  * The root certificates that `tls` names cannot be used; no call was made. `kind` is `tls` (exit code 7) and not
  * `config-unreadable`, since TLS is what has to be fixed and not config.ini.
@@ -9,13 +11,13 @@ export class TlsRootsError extends DlubalError<'tls'> {
     brand(TlsRootsError, 'TlsRootsError');
   }
 
-  declare readonly reason: 'roots-unreadable' | 'roots-invalid';
+  declare readonly reason: TlsRootsReason;
 
   /**
    * @param problem What is wrong, in one sentence.
    * @param remedy What to do about it.
    */
-  constructor(reason: 'roots-unreadable' | 'roots-invalid', problem: string, remedy: string) {
+  constructor(reason: TlsRootsReason, problem: string, remedy: string) {
     super(failureOf('tls', { reason, origin: 'local', happened: problem, remedy }));
   }
 }

@@ -1,5 +1,7 @@
-import { type ApiKey, either, type FieldChecks, FLAG, FUNCTION, OBJECT } from '@dlubal-kit/auth-core';
+import { type ApiKey, CHECKED_LATER, either, type FieldChecks, FLAG, FUNCTION, OBJECT, oneOf } from '@dlubal-kit/auth-core';
 import type { BudgetOptions } from '../budget/budget-options.js';
+import type { RetryOptions } from '../call/retry-policy.js';
+import type { Compression } from '../channel/compression.js';
 import { KEY_FIELDS, LOOKUP_FIELDS, SERVER_FIELDS } from '../gather/gather-fields.js';
 import type { ServerOptions } from '../gather/gather-options.js';
 import type { LoadKeyOptions } from '../load-key/load-key.js';
@@ -44,6 +46,29 @@ export interface ClientOptions extends LoadKeyOptions, ServerOptions, CallHooks 
    * @throws {MisuseError} when `@opentelemetry/api` is not installed.
    */
   readonly openTelemetry?: boolean | undefined;
+  /**
+   * Longest time for making a connection, in milliseconds: the look-up of the name, the socket, the proxy, TLS, the first words of
+   * HTTP/2. A call that finds no connection in this time fails with `billed: 'no'`, however long its own deadline is.
+   *
+   * @default 8_000
+   */
+  readonly connectTimeoutMs?: number | undefined;
+  /**
+   * Repeats calls that failed before the server saw them and may succeed later (`billed: 'no'` and `retryable`), such as those
+   * to a server that is just starting; never one that may have been billed. The deadline is for all attempts together. Without
+   * it a call is sent again only where its connection turned it away unread.
+   *
+   * @default no repeats
+   * @example { retry: { attempts: 5, backoff: 500 } } // waits about 0.5, 1, 2 and 4 seconds
+   */
+  readonly retry?: RetryOptions | undefined;
+  /**
+   * Whether requests are sent gzipped: `auto` where that gains time (16 kB and more, to another machine, unless the server says
+   * that it cannot unpack them), `gzip` always, `none` never. Answers are unpacked in any case.
+   *
+   * @default 'auto'
+   */
+  readonly compression?: Compression | undefined;
   /** Gets what the program's author should know. @default process.emitWarning, which prints it on stderr once */
   readonly onWarning?: ((warning: ClientWarning) => void) | undefined;
 }
@@ -70,6 +95,9 @@ export const CLIENT_FIELDS: FieldChecks<ClientOptions> = {
   ...KEY_FIELDS,
   keyProvider: FUNCTION,
   ...SERVER_FIELDS,
+  connectTimeoutMs: CHECKED_LATER,
+  retry: OBJECT,
+  compression: oneOf('auto', 'gzip', 'none'),
   budget: either(FLAG, OBJECT),
   onWarning: FUNCTION,
   onCall: FUNCTION,

@@ -1,8 +1,9 @@
 import { checkFields } from '@dlubal-kit/auth-core';
 import { type ApplicationInfo, applicationRpcs, type RpcMethod } from '@dlubal-kit/protos';
-import { closable } from './closable.js';
+import { type Closable, closable } from './closable.js';
 import { CONNECT_FIELDS, type ConnectOptions } from './connect-options.js';
-import { methodOf, type OpenTransport, openTransport } from './open-transport.js';
+import { methodOf } from './make-call.js';
+import { type OpenTransport, openTransport } from './open-transport.js';
 import type { RfemApplication, RfemMethods } from './rfem-application.js';
 import { versionWarning } from './version-handshake.js';
 import { warn } from './warn.js';
@@ -27,17 +28,16 @@ export async function connect(options: ConnectOptions = {}): Promise<RfemApplica
     options.closeConnection === true ? async () => void (await methods.closeConnection()) : undefined;
   const end = closable(transport, before);
   if (options.checkVersion === false) return { ...methods, ...end };
-  const serverInfo = await greet(methods, transport);
+  const serverInfo = await greet(methods, end);
   warn(options, 'DLUBAL_VERSION', versionWarning(serverInfo.version));
   return { ...methods, ...end, serverInfo };
 }
 
-async function greet(methods: RfemMethods, transport: OpenTransport): Promise<ApplicationInfo> {
+async function greet(methods: RfemMethods, end: Closable): Promise<ApplicationInfo> {
   try {
     return await methods.getApplicationInfo();
   } catch (error) {
-    transport.channel.close();
-    await transport.budget?.end();
+    await end.close();
     throw error;
   }
 }

@@ -2,7 +2,8 @@ import { checkFields, MisuseError } from '@dlubal-kit/auth-core';
 import type { UnaryRpc } from '../call/unary-call.js';
 import { closable } from './closable.js';
 import { CLIENT_FIELDS, type ClientOptions } from './connect-options.js';
-import { methodOf, type OpenTransport, openTransport } from './open-transport.js';
+import { methodOf } from './make-call.js';
+import { type OpenTransport, openTransport } from './open-transport.js';
 import { type MethodLike, methodName, type PromiseClient } from './promise-client.js';
 
 /** A generated client class, of which only the service definition is used. */

@@ -1,12 +1,11 @@
+import { proxyFor } from '../address/proxy.js';
 import { findBudget } from '../budget/find-budget.js';
-import { onBudget } from '../budget/on-budget.js';
 import type { OpenBudget } from '../budget/open-budget.js';
-import type { CallOptions } from '../call/call-options.js';
 import { checkDeadline } from '../call/deadline.js';
 import { defaultDeadlineMs } from '../call/default-deadline.js';
-import { type Transport, type UnaryRpc, unaryCall } from '../call/unary-call.js';
+import { checkRetry, type RetryPolicy } from '../call/retry-policy.js';
+import type { Transport } from '../call/unary-call.js';
 import { wrapCallError } from '../call/wrap-call-error.js';
-import { isWorthGzip } from '../channel/compression.js';
 import { openChannel } from '../channel/open-channel.js';
 import { checkPlaintext } from '../gather/check-plaintext.js';
 import { gatherChecked } from '../gather/gather.js';
@@ -26,20 +25,28 @@ export interface OpenTransport extends Transport {
   readonly observe: Observe;
   /** What calls are counted against; undefined where nothing limits them. */
   readonly budget: OpenBudget | undefined;
+  /** undefined where calls are made once. */
+  readonly retry: RetryPolicy | undefined;
 }
 
 /** Options → all that calls share. What is wrong with them is said here, before anything is sent. */
 export async function openTransport(options: ClientOptions): Promise<OpenTransport> {
+  const { connectTimeoutMs, compression } = options;
   if (options.deadlineMs !== undefined) checkDeadline(options.deadlineMs);
+  if (connectTimeoutMs !== undefined) checkDeadline(connectTimeoutMs, 'connectTimeoutMs');
+  const retry = options.retry === undefined ? undefined : checkRetry(options.retry);
   const gathered = gatherChecked(options);
   const server = gathered.server();
-  warn(options, 'DLUBAL_PLAINTEXT', checkPlaintext(server));
-  const { key, name: keyName } = await findKey(options, gathered);
   const { address, url, deadlineMs } = server;
-  const open = await openChannel(address, server.security, requestHeaders(key));
+  const proxy = proxyFor(address, { proxy: options.proxy, env: gathered.env });
+  warn(options, 'DLUBAL_PLAINTEXT', checkPlaintext(server, proxy));
+  const observers = await observersOf(options);
+  const { key, name: keyName } = await findKey(options, gathered);
+  const settings = { address, tls: server.security, proxy, connectTimeoutMs, compression };
+  const open = await openChannel(settings, requestHeaders(key));
   const sayBudget = (message: string): void => warn(options, 'DLUBAL_BUDGET', message);
   const budget = await findBudget({ budget: options.budget, gathered, key, warn: sayBudget });
-  const where = { address: address.text, addressFrom: originOf(url.source), key };
+  const where = { address: address.text, addressFrom: originOf(url.source), proxy, key };
   return {
     ...open,
     address: address.text,
@@ -48,27 +55,11 @@ export async function openTransport(options: ClientOptions): Promise<OpenTranspo
       address: address.text,
       key,
       keyName,
-      observers: await observersOf(options),
+      observers,
       warn: (message) => warn(options, 'DLUBAL_HOOK', message),
     }),
+    retry,
     deadlineFor: (method) => deadlineMs?.value ?? defaultDeadlineMs(method),
-    isWorthGzip: (bytes) => isWorthGzip(bytes, address.loopback),
     toError: (report, path) => wrapCallError(report, { path, ...where }),
   };
-}
-
-/**
- * A client's method for one RPC: counted by the budget, seen by whoever observes.
- *
- * @param absent The request of a call that gives none.
- */
-export function methodOf(
-  transport: OpenTransport,
-  rpc: UnaryRpc<unknown, unknown>,
-  absent?: unknown,
-): (request?: unknown, options?: CallOptions) => Promise<unknown> {
-  const { budget, observe } = transport;
-  return observe(rpc.path, (request: unknown = absent, options?: CallOptions) =>
-    onBudget(budget, () => unaryCall(transport, rpc, request, options)),
-  );
 }

@@ -1,5 +1,5 @@
 import { DlubalError, failureOf } from '@dlubal-kit/auth-core';
-import { proxyFor } from '../address/proxy.js';
+import type { HttpProxy } from '../address/proxy.js';
 import type { ServerTarget } from './server-target.js';
 import { sourceWords } from './value-source.js';
 
@@ -11,10 +11,11 @@ const WARNED = new Set<string>();
 /**
  * Lets a key leave this machine unencrypted only where somebody asked for that. Called before anything is sent.
  *
+ * @param proxy What is on the way, which could read the key.
  * @returns a warning, once per process and host, which names the proxy that will see the key
  * @throws {DlubalError} `plaintext-refused` when the server is another machine, TLS is off and nobody turned it off
  */
-export function checkPlaintext({ address, tls, url }: ServerTarget): string | undefined {
+export function checkPlaintext({ address, tls, url }: ServerTarget, proxy?: HttpProxy): string | undefined {
   if (tls.value || address.loopback) return undefined;
   if (tls.source.kind === 'default') {
     throw new DlubalError(
@@ -26,7 +27,6 @@ export function checkPlaintext({ address, tls, url }: ServerTarget): string | un
   }
   if (WARNED.has(address.host)) return undefined;
   WARNED.add(address.host);
-  const proxy = proxyFor(address.host);
   const seen = proxy === undefined ? '' : ` So can the proxy ${proxy.address} (${proxy.variable}).`;
   return `The API key is sent unencrypted to ${address.text}, as ${sourceWords(tls.source)} says: anyone on the way can read it.${seen} Turn TLS on, or ${TUNNEL}.`;
 }

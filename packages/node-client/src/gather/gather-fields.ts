@@ -37,11 +37,17 @@ export const LOOKUP_FIELDS: FieldChecks<LookupOptions> = {
 /** Checks of what `loadKey` and the providers take. */
 export const LOAD_KEY_FIELDS: FieldChecks<KeyOptions & LookupOptions> = { ...KEY_FIELDS, ...LOOKUP_FIELDS };
 
+const PROXY: FieldCheck = {
+  must: 'a URL such as "http://10.0.0.1:3128", or false',
+  holds: (value) => value === false || TEXT.holds(value),
+};
+
 /** Checks of what says where the server is; the address and the time are looked at by what uses them. */
 export const SERVER_FIELDS: FieldChecks<ServerOptions> = {
   url: CHECKED_LATER,
   port: CHECKED_LATER,
   tls: either(FLAG, OBJECT),
+  proxy: PROXY,
   deadlineMs: CHECKED_LATER,
 };
 

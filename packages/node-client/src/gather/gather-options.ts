@@ -52,11 +52,24 @@ export interface KeyOptions {
   readonly apiKeyName?: string | null | undefined;
 }
 
-/**
- * How the connection is secured: `false` plaintext, `true` TLS, or TLS with roots of your own, from a PEM file or
- * given as PEM text.
- */
-export type TlsOption = boolean | { readonly caFile: string } | { readonly ca: string | Uint8Array };
+/** TLS other than with the roots of the system. */
+export interface TlsSettings {
+  /** A PEM file with the roots to trust, and only these. */
+  readonly caFile?: string | undefined;
+  /** The same as PEM text. */
+  readonly ca?: string | Uint8Array | undefined;
+  /** The name that the server's certificate is for, where the address is another one. @default the host of `url` */
+  readonly serverName?: string | undefined;
+  /** PEM files with a certificate of this side and its key, for a server that asks for one (mutual TLS). */
+  readonly certFile?: string | undefined;
+  readonly keyFile?: string | undefined;
+  /** The same as PEM text. */
+  readonly cert?: string | Uint8Array | undefined;
+  readonly key?: string | Uint8Array | undefined;
+}
+
+/** How the connection is secured: `false` plaintext, `true` TLS, or TLS with roots or a certificate of your own. */
+export type TlsOption = boolean | TlsSettings;
 
 /** Where the server is, and how long a call can take. */
 export interface ServerOptions {
@@ -72,7 +85,8 @@ export interface ServerOptions {
   readonly port?: number | string | undefined;
   /**
    * Encrypts the connection. `true` trusts the roots in `DLUBAL_API_CA_FILE` or in `ca_file` of `~/.dlubalrc`, else those
-   * of the system; `{ caFile }` and `{ ca }` trust roots of your own and only these. `false` sends the key unencrypted:
+   * of the system (with `GRPC_DEFAULT_SSL_ROOTS_FILE_PATH` or `NODE_EXTRA_CA_CERTS` as Node and gRPC read them); `{ caFile }`
+   * and `{ ca }` trust roots of your own and only these. To an IP address, the certificate's IP entries count. `false` sends the key unencrypted:
    * to another machine only with a warning. Environment: `DLUBAL_API_TLS` (1 or 0). `~/.dlubalrc`: `tls`.
    *
    * @default no TLS to this machine, as the server is set up by default (docs/facts/wire.md, Transport); without TLS
@@ -80,8 +94,17 @@ export interface ServerOptions {
    * @throws {TlsRootsError} when the roots cannot be used.
    * @throws {DlubalError} `plaintext-refused`, before anything is sent.
    * @example { tls: { caFile: 'office-root.pem' } }
+   * @example { url: '10.0.0.5', tls: { serverName: 'rfem.example', certFile: 'me.pem', keyFile: 'me.key' } }
    */
   readonly tls?: TlsOption | undefined;
+  /**
+   * URL of a proxy on the way to the server (`http://user:password@host:port`), also for a server on this machine; `false` for
+   * none. Environment: `grpc_proxy`, `https_proxy`, `http_proxy`, and `no_grpc_proxy`, `no_proxy` for hosts without one.
+   *
+   * @default the environment's, and none to this machine
+   * @throws {DlubalError} `proxy-failed` for one that is not `http:`.
+   */
+  readonly proxy?: string | false | undefined;
   /**
    * Longest time a call can take, in milliseconds, unless the call says otherwise. `Infinity` sets no limit.
    * `.dlubalrc`: `deadline_ms`.

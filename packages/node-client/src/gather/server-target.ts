@@ -59,9 +59,14 @@ export function serverTarget(options: GatherOptions, env: Environment, files: Se
 function levelsOf(options: GatherOptions, env: Environment, files: SettingsReader): Level[] {
   const given = [fromOptions(options), fromEnvironment(env, options)];
   const open = !given.some(({ url }) => url) || !given.some(({ tls, caFile }) => tls ?? caFile);
-  const needsRoots = given.some(({ tls }) => tls?.value === true) && !given.some(({ caFile }) => caFile);
+  const needsRoots =
+    given.some(({ tls }) => tls !== undefined && wantsRoots(tls.value)) &&
+    !given.some(({ caFile }) => caFile);
   return open || needsRoots ? [...given, fromHome(files.home())] : given;
 }
+
+const wantsRoots = (tls: TlsOption): boolean =>
+  tls === true || (typeof tls === 'object' && tls.ca === undefined);
 
 function fromOptions(options: GatherOptions): Level {
   const { url, port, tls, optionNames } = options;
@@ -69,7 +74,7 @@ function fromOptions(options: GatherOptions): Level {
     value,
     source: { kind: 'option', option: optionNames === 'flag' ? `--${option}` : option },
   });
-  const caFile = typeof tls === 'object' && 'caFile' in tls ? tls.caFile : undefined;
+  const caFile = typeof tls === 'object' ? tls.caFile : undefined;
   const caOption = optionNames === 'flag' ? 'ca-file' : 'tls.caFile';
   return {
     ...(url !== undefined && { url: named(url, 'url') }),
@@ -144,11 +149,11 @@ function securityOf(levels: readonly Level[]): Pick<ServerTarget, 'tls' | 'caFil
   if (said === undefined) return { tls: byDefault(false), caFile: undefined, security: false };
   const tls = { value: said.value !== false, source: said.source };
   if (!tls.value) return { tls, caFile: undefined, security: false };
-  if (typeof said.value === 'object' && 'ca' in said.value) {
-    return { tls, caFile: undefined, security: said.value };
-  }
+  const settings = typeof said.value === 'object' ? said.value : {};
+  if (settings.ca !== undefined) return { tls, caFile: undefined, security: settings };
   const caFile = first(levels, 'caFile');
-  return { tls, caFile, security: caFile === undefined ? true : { caFile: caFile.value } };
+  if (caFile !== undefined) return { tls, caFile, security: { ...settings, caFile: caFile.value } };
+  return { tls, caFile, security: typeof said.value === 'object' ? settings : true };
 }
 
 function deadlineOf(

@@ -59,5 +59,7 @@ export interface ServerFacts extends ServerWords {
   readonly loopback: boolean;
   /** False with `--offline`: no connection was opened. */
   readonly asked: boolean;
+  /** The proxy that calls go through. */
+  readonly proxy?: { readonly address: string; readonly variable: string };
   readonly failure?: Failure;
 }

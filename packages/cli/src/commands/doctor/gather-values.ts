@@ -6,6 +6,7 @@ import {
   ConfigStore,
   checkPlaintext,
   type Gathered,
+  proxyFor,
   type SettingsFile,
 } from '@dlubal-kit/node-client/config';
 import type { OptionsOf } from '../../command-line/definition.js';
@@ -107,10 +108,15 @@ async function serverFacts(gathered: Gathered, offline: boolean): Promise<Server
   if ('failed' in settings) return { ...UNKNOWN, failure: settings.failed.failure };
   const target = gathered.server();
   const known = { ...serverWords(target), loopback: target.address.loopback, asked: !offline };
-  const allowed = await attempt(async () => checkPlaintext(target));
-  const failure =
-    'failed' in allowed ? allowed.failed.failure : offline ? undefined : await probeServer(target);
-  return { ...known, ...(failure === undefined ? {} : { failure }) };
+  const way = await attempt(async () => {
+    const proxy = proxyFor(target.address, gathered);
+    checkPlaintext(target, proxy);
+    return proxy;
+  });
+  if ('failed' in way) return { ...known, failure: way.failed.failure };
+  const proxy = way.done && { proxy: { address: way.done.address, variable: way.done.variable } };
+  const failure = offline ? undefined : await probeServer(gathered);
+  return { ...known, ...proxy, ...(failure === undefined ? {} : { failure }) };
 }
 
 const UNKNOWN = { address: 'no address', from: '.dlubalrc cannot be used', loopback: true, asked: false };

@@ -9,7 +9,11 @@ const PROXIES = ['grpc_proxy', 'https_proxy', 'http_proxy'];
 export function proxy({ env, server }: DoctorValues): CheckOutcome {
   const name = PROXIES.find((variable) => env[variable]);
   if (name === undefined) return ok('no proxy is set');
-  if (!server.loopback) return ok(`calls to ${server.address} go through ${name}`);
+  if (!server.loopback) {
+    return server.proxy === undefined
+      ? ok(`${name} is set, and not used for ${server.address}`)
+      : ok(`calls to ${server.address} go through ${server.proxy.address} (${server.proxy.variable})`);
+  }
   const spared = (env.no_grpc_proxy || env.no_proxy || '').split(',').map((host) => host.trim());
   const host = server.address.replace(/:\d+$/, '').replace(/^\[|\]$/g, '');
   if (spared.includes(host) || spared.includes('*'))
@@ -19,16 +23,13 @@ export function proxy({ env, server }: DoctorValues): CheckOutcome {
   );
 }
 
-export function reachable({ server, env }: DoctorValues): CheckOutcome {
-  const { address, failure, from, loopback, asked } = server;
+export function reachable({ server }: DoctorValues): CheckOutcome {
+  const { address, failure, from, asked } = server;
   if (!asked && failure === undefined)
     return skipped(`${address} (${from}); no connection was opened (--offline)`);
   if (failure === undefined) return ok(`${address} (${from}) speaks HTTP/2 (no request was sent)`);
   const message = `${address} (${from}): ${sentencesOf(failure)}`;
-  const byProxy = !loopback && PROXIES.some((variable) => env[variable]);
-  return byProxy
-    ? warning(`${message} The check did not use the proxy that is set.`)
-    : failed(failure.exitCode, message);
+  return failed(failure.exitCode, message);
 }
 
 /** What the server said of the key. Only a failure that is about the key is blamed on it. */

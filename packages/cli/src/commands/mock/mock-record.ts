@@ -63,14 +63,14 @@ function realServer({ to, toTls, toCaFile }: Options, context: Context): RealSer
     url: { value: to, source: { kind: 'option', option: '--to' } },
   });
   if (warning !== undefined) context.print.warn(warning);
-  const { security } = server;
-  if (typeof security === 'boolean') return security ? { host, port, tls: {} } : { host, port };
-  if ('ca' in security) return { host, port, tls: { ca: Buffer.from(security.ca) } };
+  if (!server.tls.value) return { host, port };
+  const caFile = server.caFile?.value;
+  if (caFile === undefined) return { host, port, tls: {} };
   try {
-    return { host, port, tls: { ca: readCarefully(security.caFile, MAX_ROOTS) } };
+    return { host, port, tls: { ca: readCarefully(caFile, MAX_ROOTS) } };
   } catch (cause) {
     throw new UsageError(
-      `the roots in ${security.caFile} cannot be read: ${whyUnreadable(cause)}.`,
+      `the roots in ${caFile} cannot be read: ${whyUnreadable(cause)}.`,
       'Give a readable PEM file.',
     );
   }
