@@ -45,6 +45,8 @@ function echo(stream: ServerHttp2Stream, seen: Map<string, number>): void {
     const frame = Buffer.concat(chunks);
     const text = frame.subarray(5).toString();
     seen.set(text, (seen.get(text) ?? 0) + 1);
+    // Its connection can have ended with the message on its way.
+    if (stream.destroyed) return;
     stream.respond({ ':status': 200, 'content-type': 'application/grpc' }, { waitForTrailers: true });
     stream.on('wantTrailers', () => stream.sendTrailers({ 'grpc-status': '0' }));
     stream.end(frame);
