@@ -58,7 +58,7 @@ export { ConfigFileError } from './file/config-file-error.js';
 export { ProviderError } from './keyring/provider-error.js';
 
 // Versions
-export { CLIENT_VERSION } from './client/request-headers.js';
+export { CLIENT_VERSION } from './client/key/request-headers.js';
 export { API_VERSION } from './client/version-handshake.js';
 
 // Keys, from the core

@@ -1,4 +1,13 @@
-import { type ApiKey, CHECKED_LATER, either, type FieldChecks, FLAG, FUNCTION, OBJECT, oneOf } from '@dlubal-kit/auth-core';
+import {
+  type ApiKey,
+  CHECKED_LATER,
+  either,
+  type FieldChecks,
+  FLAG,
+  FUNCTION,
+  OBJECT,
+  oneOf,
+} from '@dlubal-kit/auth-core';
 import type { BudgetOptions } from '../budget/budget-options.js';
 import type { RetryOptions } from '../call/retry-policy.js';
 import type { Compression } from '../channel/compression.js';

@@ -12,8 +12,8 @@ import { gatherChecked } from '../gather/gather.js';
 import { originOf } from '../gather/server-target.js';
 import { type Observe, observersOf, observing } from '../observe/observed.js';
 import type { ClientOptions } from './connect-options.js';
-import { findKey } from './find-key.js';
-import { requestHeaders } from './request-headers.js';
+import { findKey } from './key/find-key.js';
+import { requestHeaders } from './key/request-headers.js';
 import { warn } from './warn.js';
 
 /** A transport that knows where it leads. */

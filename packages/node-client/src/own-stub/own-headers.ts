@@ -1,7 +1,7 @@
 import { checkFields } from '@dlubal-kit/auth-core';
 import { CLIENT_FIELDS, type ClientOptions } from '../client/connect-options.js';
-import { findKey } from '../client/find-key.js';
-import { requestHeaders } from '../client/request-headers.js';
+import { findKey } from '../client/key/find-key.js';
+import { requestHeaders } from '../client/key/request-headers.js';
 import { gatherChecked } from '../gather/gather.js';
 
 /** Which key to use: as in `connect`. */

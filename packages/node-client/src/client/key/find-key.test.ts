@@ -3,9 +3,9 @@ import { join } from 'node:path';
 import { ApiKey } from '@dlubal-kit/auth-core';
 import { madeKey } from '@dlubal-kit/testing/made-keys';
 import { expect, test } from 'vitest';
-import { tempFolder } from '../../test/temp-folder.js';
-import { gatherChecked } from '../gather/gather.js';
-import type { ClientOptions } from './connect-options.js';
+import { tempFolder } from '../../../test/temp-folder.js';
+import { gatherChecked } from '../../gather/gather.js';
+import type { ClientOptions } from '../connect-options.js';
 import { findKey } from './find-key.js';
 
 const KEY = madeKey();

@@ -1,9 +1,9 @@
 import { ApiKey, assertSendable, keyFormatOf, MisuseError } from '@dlubal-kit/auth-core';
-import type { Gathered } from '../gather/gather.js';
-import { resolveGathered } from '../load-key/resolve-gathered.js';
+import type { Gathered } from '../../gather/gather.js';
+import { resolveGathered } from '../../load-key/resolve-gathered.js';
+import type { ClientOptions } from '../connect-options.js';
+import { warn } from '../warn.js';
 import { askProvider } from './ask-provider.js';
-import type { ClientOptions } from './connect-options.js';
-import { warn } from './warn.js';
 
 /** A key, and its name where it was found by one. */
 export interface FoundKey {

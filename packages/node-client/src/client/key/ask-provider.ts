@@ -1,6 +1,6 @@
 import { inspect } from 'node:util';
 import { ApiKey, isDlubalError, messageOf, redact } from '@dlubal-kit/auth-core';
-import { ProviderError } from '../keyring/provider-error.js';
+import { ProviderError } from '../../keyring/provider-error.js';
 
 const REMEDY = 'Fix the function given as keyProvider: it must return the key. No request was sent.';
 

@@ -1,5 +1,5 @@
 import type { ApiKey } from '@dlubal-kit/auth-core';
-import manifest from '../../package.json' with { type: 'json' };
+import manifest from '../../../package.json' with { type: 'json' };
 
 /** The version of this package, taken from package.json when it is built. */
 export const CLIENT_VERSION: string = manifest.version;
