@@ -85,6 +85,7 @@ export const PACKAGE_ARROWS: Record<PackageFolder, readonly string[]> = {
     'node:',
     '@dlubal-kit/auth-core',
     '@dlubal-kit/protos',
+    '@grpc/grpc-js',
     '@napi-rs/keyring',
     '@opentelemetry/api',
     'redis',

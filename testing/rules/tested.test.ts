@@ -12,6 +12,8 @@ const TESTED_BY: Readonly<Record<string, readonly string[]>> = {
     'packages/cli/src/commands/budget/budget.test.ts',
   ],
   'packages/node-client/src/address': ['packages/node-client/src/gather/check-plaintext.test.ts'],
+  'packages/node-client/src/call': ['packages/node-client/src/dial/dial.test.ts'],
+  'packages/node-client/src/wire': ['packages/node-client/src/call/unary-call.test.ts'],
   'packages/node-client/src/keyring': ['packages/node-client/src/providers/chain.test.ts'],
   'packages/node-client/src/program': ['packages/node-client/src/providers/from-command.test.ts'],
   'packages/mock-server/src/wire': [

@@ -13,6 +13,6 @@ it('both headers have the form that the server reads', () => {
 });
 
 it('the version is that of the package', () => {
-  const manifest = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8'));
+  const manifest = JSON.parse(readFileSync(new URL('../../../package.json', import.meta.url), 'utf8'));
   expect(CLIENT_VERSION).toBe(manifest.version);
 });
