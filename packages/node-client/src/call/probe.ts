@@ -24,8 +24,8 @@ export interface ProbeOptions
  * if (failure !== undefined) console.error(failure.remedy);
  */
 export async function probe(options: ProbeOptions = {}): Promise<Failure | undefined> {
-  const { connectTimeoutMs } = options;
-  const gathered = gather(options);
+  const { connectTimeoutMs, ...places } = options;
+  const gathered = gather(places);
   const { address, security: tls, url } = gathered.server();
   const proxy = proxyFor(address, { proxy: options.proxy, env: gathered.env });
   const { channel } = await openChannel({ address, tls, proxy, connectTimeoutMs }, {});
