@@ -35,10 +35,12 @@ const nameOf = ({ address, variable }: HttpProxy): string => `the proxy ${addres
 
 function ask(socket: Socket, target: string, proxy: HttpProxy): ClientRequest {
   const login = proxy.login();
-  return request({
+  const asking = request({
     method: 'CONNECT',
     path: target,
     headers: { host: target, ...(login !== undefined && { 'proxy-authorization': login }) },
     createConnection: () => socket,
-  }).end() as ClientRequest;
+  });
+  // It reports the end of its socket also after nobody waits for it: an error without a listener would end the process.
+  return asking.on('error', () => {}).end();
 }
