@@ -19,7 +19,11 @@ const snippets = (language: string, page = readme): string[] =>
   [...page.matchAll(new RegExp(`\`\`\`${language}\n(.*?)\`\`\``, 'gs'))].map(([, code = '']) => code);
 const page = (path: string): string => readFileSync(join(root, path), 'utf8');
 const programs = [providers, standalone, page('apps/docs/budget.md')].flatMap((text) => snippets('ts', text));
-const scripts = [readme, page('packages/node-client/README.md')].flatMap((text) => snippets('js', text));
+const scripts = [
+  readme,
+  page('packages/node-client/README.md'),
+  page('packages/auth-core/README.md'),
+].flatMap((text) => snippets('js', text));
 const oneSpace = (text: string): string => text.replace(/\s+/g, ' ').trim();
 
 const run = promisify(execFile);
