@@ -38,7 +38,8 @@ export interface PreparedWrite {
 
 /**
  * Writes a text to a temporary file in the same folder and flushes it. The mode is 0600, or the part of the
- * present one that lies within 0600; the owner stays.
+ * present one that lies within 0600; the owner stays. On Windows it gets the rights of its folder: Node can neither copy
+ * those of the present file nor replace its content in one step, and `icacls /restore` would be a process for each edit.
  *
  * The caller holds the file's lock, so any temporary file there belongs to a dead process and goes.
  *
