@@ -68,7 +68,10 @@ export class CallLimit {
   /** Waits for something that is not sent anywhere. @throws {CallReport} (rejects) when the call's time is over first. */
   race<T>(work: Promise<T>, where: string): Promise<T> {
     return new Promise((resolve, reject) => {
-      const forget = this.onEnd(reject, () => where);
+      const forget = this.onEnd(
+        (report) => reject({ ...beforeSending(report), evidence: 'unsent' }),
+        () => where,
+      );
       work.then(resolve, reject).finally(forget);
     });
   }

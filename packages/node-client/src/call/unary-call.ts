@@ -15,12 +15,6 @@ export interface UnaryRpc<Request, Response> {
   readonly deadlineMs: number;
 }
 
-/** What calls of one client share. */
-export interface Transport extends OpenChannel {
-  /** Turns how a call ended into the error that it rejects with. */
-  readonly toError: (report: unknown, path: string) => Error;
-}
-
 /** How long a call is sent again that the server turns away unread, in milliseconds. */
 const PERSISTENCE_MS = 30_000;
 

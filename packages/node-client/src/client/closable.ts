@@ -34,7 +34,7 @@ export function closable(transport: OpenTransport, before?: () => Promise<void>)
       await before?.();
     } finally {
       await transport.channel.close(timeoutMs);
-      await transport.budget?.end();
+      await transport.key.end();
     }
   };
   const close = (options: CloseOptions = {}): Promise<void> => {

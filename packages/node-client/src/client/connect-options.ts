@@ -31,11 +31,21 @@ export interface ClientWarning {
 export interface ClientOptions extends LoadKeyOptions, ServerOptions, CallHooks {
   /**
    * Gives the key, instead of the places that are looked at otherwise. Excludes `apiKeyValue` and `apiKeyName`. Called once,
-   * on connecting.
+   * on connecting; with `reloadKey` before each call as well.
    *
    * @example { keyProvider: keyFrom(fromCommand(['vault-key', 'dlubal'])) }
    */
   readonly keyProvider?: (() => string | ApiKey | Promise<string | ApiKey>) | undefined;
+  /**
+   * Looks for the key before each call, so that a changed config.ini counts from the next call on: for programs that run for
+   * weeks and keys that are replaced. config.ini is read again only when it was changed; `keyProvider` and a keyring are asked
+   * each time (`cached` keeps a provider's answer). Calls that look at the same time share one look. A call that finds no key
+   * is refused before anything is sent.
+   *
+   * @default false
+   * @example { apiKeyName: 'project_1', reloadKey: true }
+   */
+  readonly reloadKey?: boolean | undefined;
   /**
    * How many requests a month may cost, counted with all programs that share a pool. A call beyond it is refused before it is
    * sent, with kind `budget-exhausted`; so is every call after the server answered `access-restricted`. `false` ignores
@@ -103,6 +113,7 @@ export interface ConnectOptions extends ClientOptions {
 export const CLIENT_FIELDS: FieldChecks<ClientOptions> = {
   ...KEY_FIELDS,
   keyProvider: FUNCTION,
+  reloadKey: FLAG,
   ...SERVER_FIELDS,
   connectTimeoutMs: CHECKED_LATER,
   retry: OBJECT,

@@ -47,10 +47,14 @@ describe('createClient refuses', () => {
     }
   });
 
-  it('to call a method that streams', async () => {
-    const streaming = { watch: { ...service.getApplicationInfo, responseStream: true } };
-    await using client = await createClient(streaming, { apiKeyValue: madeKey() });
-    await expect(client.watch(question)).rejects.toThrow(`${PATH} streams`);
+  it.each(['requestStream', 'responseStream'])('a service with a method of %s, by its name', async (kind) => {
+    const watch = { ...service.getApplicationInfo, [kind]: true };
+    const making = createClient({ ...service, watch }, { apiKeyValue: madeKey() });
+    await expect(making).rejects.toThrow(`${PATH} streams`);
+    await expect(making).rejects.toMatchObject({
+      kind: 'client-misuse',
+      failure: { remedy: expect.stringContaining('const { watch, ...unary }') },
+    });
   });
 });
 

@@ -19,10 +19,11 @@ interface Codecs extends MethodLike {
 
 /**
  * Gives any generated grpc-js service the same behaviour as `connect`: key resolved, both headers on every call, deadlines, one
- * class of error. Methods are named in camelCase whatever the generator made of them; streaming ones reject.
+ * class of error. Methods are named in camelCase whatever the generator made of them. A service that streams is refused.
  *
  * @param service The client class that a generator made, or its service definition.
  * @throws {AddressError} {TlsRootsError} {KeyResolutionError} {KeyFormatError} before anything is sent.
+ * @throws {MisuseError} when it is not a service, or one of its methods streams.
  *
  * @example
  * import { RstabApplicationClient } from './generated/rstab.js';
@@ -52,18 +53,25 @@ function definitionOf(service: object): Readonly<Record<string, Codecs>> {
   const isService =
     rows.length > 0 &&
     rows.every((row) => typeof row?.path === 'string' && typeof row.requestSerialize === 'function');
-  if (isService) return definition as Readonly<Record<string, Codecs>>;
+  if (isService) return unaryOnly(definition as Readonly<Record<string, Codecs>>);
   throw new MisuseError(
     'The service given is not a gRPC service.',
     'Give a client class that was generated for grpc-js, or its service definition.',
   );
 }
 
+/** A method that streams is refused before the key is looked for, rather than when it is called for the first time. */
+function unaryOnly(definition: Readonly<Record<string, Codecs>>): Readonly<Record<string, Codecs>> {
+  const streams = Object.entries(definition).filter(([, row]) => row.requestStream || row.responseStream);
+  if (streams.length === 0) return definition;
+  const names = streams.map(([name]) => name).join(', ');
+  throw new MisuseError(
+    `${streams.map(([, { path }]) => path).join(', ')} streams, and createClient makes unary calls only.`,
+    `Leave it out: const { ${names}, ...unary } = the service definition; createClient(unary). Call it with the generated client and authInterceptor.`,
+  );
+}
+
 function toMethod(transport: OpenTransport, method: Codecs): unknown {
-  if (method.requestStream || method.responseStream) {
-    const streams = `${method.path} streams, and this client makes unary calls only.`;
-    return () => Promise.reject(new MisuseError(streams, 'Call it with the generated client.'));
-  }
   const name = method.path.slice(method.path.lastIndexOf('/') + 1);
   const rpc: UnaryRpc<unknown, unknown> = {
     path: method.path,

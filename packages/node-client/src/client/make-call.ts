@@ -5,10 +5,14 @@ import type { CallOptions } from '../call/call-options.js';
 import { checkDeadline } from '../call/deadline.js';
 import { isRepeatable, type RetryPolicy, waitBefore } from '../call/retry-policy.js';
 import { type UnaryRpc, unaryCall } from '../call/unary-call.js';
+import type { OnKey } from '../observe/observed.js';
+import type { KeyInUse } from './key/client-key.js';
 import type { OpenTransport } from './open-transport.js';
 
 /** What a call waits for while its budget is counted, for the deadline's sentence. */
 const COUNTING = 'waiting for the store of the budget';
+/** And while its key is looked for. */
+const FINDING = 'waiting for the API key';
 
 /**
  * A client's method for one RPC, seen by whoever observes.
@@ -20,9 +24,10 @@ export function methodOf(
   rpc: UnaryRpc<unknown, unknown>,
   absent?: unknown,
 ): (request?: unknown, options?: CallOptions) => Promise<unknown> {
-  return transport.observe(rpc.path, (request: unknown = absent, options?: CallOptions) =>
-    makeCall(transport, rpc, request, options),
-  );
+  const { observe } = transport;
+  if (observe === undefined) return (request = absent, options) => makeCall(transport, rpc, request, options);
+  return (request = absent, options) =>
+    observe(rpc.path, (onKey) => makeCall(transport, rpc, request, options, onKey));
 }
 
 /**
@@ -35,37 +40,43 @@ async function makeCall<Request, Response>(
   rpc: UnaryRpc<Request, Response>,
   request: Request,
   options: CallOptions | undefined,
+  onKey?: OnKey,
 ): Promise<Response> {
-  const { channel } = transport;
+  const { channel, key, retry, toError } = transport;
   const deadlineMs = options?.deadlineMs === undefined ? rpc.deadlineMs : checkDeadline(options.deadlineMs);
   const limit = new CallLimit(deadlineMs, [options?.signal, channel.ending]);
-  const attempt = (): Promise<Response> => oneAttempt(transport, rpc, request, limit);
+  let used = key.current();
   let isInside = false;
   try {
     // From here on, close() waits for this call.
     channel.enter();
     isInside = true;
     limit.check(CONNECTING);
-    return await (transport.retry === undefined ? attempt() : repeated(transport.retry, limit, attempt));
+    if (key.renew !== undefined) {
+      used = await limit.race(key.renew(), FINDING);
+      onKey?.(used.shown);
+    }
+    const attempt = (): Promise<Response> => oneAttempt(transport, used, rpc, request, limit);
+    return await (retry === undefined ? attempt() : repeated(retry, limit, attempt));
   } catch (thing) {
-    throw isDlubalError(thing) ? thing : transport.toError(thing, rpc.path);
+    throw isDlubalError(thing) ? thing : toError(thing, rpc.path, used.key);
   } finally {
     if (isInside) channel.leave();
   }
 }
 
 async function oneAttempt<Request, Response>(
-  transport: OpenTransport,
+  { toError }: OpenTransport,
+  { key, way, budget }: KeyInUse,
   rpc: UnaryRpc<Request, Response>,
   request: Request,
   limit: CallLimit,
 ): Promise<Response> {
-  const { budget, toError } = transport;
   const call = async (): Promise<Response> => {
     try {
-      return await unaryCall(transport, rpc, request, limit);
+      return await unaryCall(way, rpc, request, limit);
     } catch (report) {
-      throw toError(report, rpc.path);
+      throw toError(report, rpc.path, key);
     }
   };
   return budget === undefined ? call() : onBudget(budget, call, (work) => limit.race(work, COUNTING));

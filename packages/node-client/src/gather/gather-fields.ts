@@ -11,7 +11,13 @@ import {
   orNull,
   TEXT,
 } from '@dlubal-kit/auth-core';
-import type { GatherOptions, KeyOptions, LookupOptions, ServerOptions } from './gather-options.js';
+import type {
+  GatherOptions,
+  KeyOptions,
+  LookupOptions,
+  ServerOptions,
+  TlsSettings,
+} from './gather-options.js';
 
 const KEYRING: FieldCheck = {
   must: 'an object with a function "get", or false',
@@ -40,6 +46,22 @@ export const LOAD_KEY_FIELDS: FieldChecks<KeyOptions & LookupOptions> = { ...KEY
 const PROXY: FieldCheck = {
   must: 'a URL such as "http://10.0.0.1:3128", or false',
   holds: (value) => value === false || TEXT.holds(value),
+};
+
+const PEM: FieldCheck = {
+  must: 'PEM text, as a string or bytes',
+  holds: (value) => typeof value === 'string' || ArrayBuffer.isView(value),
+};
+
+/** Checks of the option `tls`, where it is an object. */
+export const TLS_FIELDS: FieldChecks<TlsSettings> = {
+  caFile: TEXT,
+  ca: PEM,
+  serverName: TEXT,
+  certFile: TEXT,
+  keyFile: TEXT,
+  cert: PEM,
+  key: PEM,
 };
 
 /** Checks of what says where the server is; the address and the time are looked at by what uses them. */

@@ -1,8 +1,9 @@
-import { type Settings, SettingsError } from '@dlubal-kit/auth-core';
+import { checkFields, type Settings, SettingsError } from '@dlubal-kit/auth-core';
 import { type Address, DEFAULT_HOST, DEFAULT_PORT, parseAddress, splitPort } from '../address/address.js';
 import type { Environment } from '../config/config-path.js';
 import { givenPath } from '../config/given-path.js';
 import { pathPlace } from '../config/locate-config.js';
+import { TLS_FIELDS } from './gather-fields.js';
 import type { GatherOptions, TlsOption } from './gather-options.js';
 import type { SettingsFile } from './settings-files.js';
 import { type Sourced, sourceWords, type ValueSource } from './value-source.js';
@@ -74,6 +75,7 @@ function fromOptions(options: GatherOptions): Level {
     value,
     source: { kind: 'option', option: optionNames === 'flag' ? `--${option}` : option },
   });
+  if (typeof tls === 'object') checkFields(tls, TLS_FIELDS, 'the option tls');
   const caFile = typeof tls === 'object' ? tls.caFile : undefined;
   const caOption = optionNames === 'flag' ? 'ca-file' : 'tls.caFile';
   return {

@@ -1,15 +1,19 @@
 import type { Billed, Failure } from '@dlubal-kit/auth-core';
 
-/** What is known of a call when it begins: nothing of its messages, and of its key only what may be logged. */
-export interface CallStart {
-  /** Full gRPC method, for example `/dlubal.api.rfem.Application/get_application_info`. */
-  readonly method: string;
-  /** Where it goes, for example `127.0.0.1:9000`. */
-  readonly address: string;
+/** A key as it can be logged. */
+export interface KeyShown {
   /** Name of the key in config.ini, where it was found by one. */
   readonly keyName?: string | undefined;
   /** Eight digits that identify the key and from which it cannot be found, for example `1c9f02ab`. */
   readonly keyFingerprint: string;
+}
+
+/** What is known of a call when it begins: nothing of its messages, and of its key only what may be logged. */
+export interface CallStart extends KeyShown {
+  /** Full gRPC method, for example `/dlubal.api.rfem.Application/get_application_info`. */
+  readonly method: string;
+  /** Where it goes, for example `127.0.0.1:9000`. */
+  readonly address: string;
 }
 
 /** The same when it has ended. */

@@ -1,21 +1,11 @@
-import {
-  type ApiKey,
-  classifyError,
-  type Failure,
-  fingerprint,
-  isDlubalError,
-  messageOf,
-} from '@dlubal-kit/auth-core';
-import type { CallEnd, CallHooks, CallStart, Observer } from './call-hooks.js';
+import { classifyError, type Failure, isDlubalError, messageOf } from '@dlubal-kit/auth-core';
+import type { CallEnd, CallHooks, CallStart, KeyShown, Observer } from './call-hooks.js';
 
-/** A method of a client, whatever it takes. */
-type Method<Given extends readonly unknown[], Answer> = (...given: Given) => Promise<Answer>;
+/** Gets the key of a call, once that is known. */
+export type OnKey = (key: KeyShown) => void;
 
-/** Gives a method to those who watch; it is the method itself where nobody does. */
-export type Observe = <Given extends readonly unknown[], Answer>(
-  path: string,
-  method: Method<Given, Answer>,
-) => Method<Given, Answer>;
+/** Makes a call that is watched. */
+export type Observe = <Answer>(path: string, call: (onKey: OnKey) => Promise<Answer>) => Promise<Answer>;
 
 /** Those who watch, by the options of a client. OpenTelemetry is loaded where it is asked for, and only then. */
 export async function observersOf(
@@ -38,20 +28,19 @@ function hooksAsObserver({ onCall, onFailure }: CallHooks): Observer {
 
 interface Watched {
   readonly address: string;
-  readonly key: ApiKey;
-  readonly keyName: string | undefined;
+  /** The key that was used last: a call begins with it. */
+  readonly key: () => KeyShown;
   readonly observers: readonly Observer[];
   /** Gets what an observer threw, as a sentence. */
   readonly warn: (message: string) => void;
 }
 
 /**
- * Makes what a client puts around each of its methods. Without observers that is nothing: the method is returned as it is, so
- * that hooks cost only those who use them.
+ * Makes what a client puts around each of its calls. Without observers that is nothing, so that hooks cost only those who use
+ * them.
  */
-export function observing({ address, key, keyName, observers, warn }: Watched): Observe {
-  if (observers.length === 0) return (_, method) => method;
-  const about = { address, keyName, keyFingerprint: fingerprint(key.reveal()) };
+export function observing({ address, key, observers, warn }: Watched): Observe | undefined {
+  if (observers.length === 0) return undefined;
   const safely = <T>(work: () => T): T | undefined => {
     try {
       return work();
@@ -60,23 +49,24 @@ export function observing({ address, key, keyName, observers, warn }: Watched): 
       return undefined;
     }
   };
-  return (path, method) =>
-    async (...given) => {
-      const call: CallStart = { method: path, ...about };
-      const ends = observers.map((observer) => safely(() => observer(call)));
-      const started = performance.now();
-      const end = (outcome: Pick<CallEnd, 'billed' | 'failure'>): void => {
-        const ended = { ...call, durationMs: performance.now() - started, ...outcome };
-        for (const each of ends) safely(() => each?.(ended));
-      };
-      try {
-        const answer = await method(...given);
-        end({ billed: 'yes' });
-        return answer;
-      } catch (error) {
-        const failure: Failure = isDlubalError(error) ? error.failure : classifyError(error);
-        end({ billed: failure.billed, failure });
-        throw error;
-      }
+  return async (path, make) => {
+    let call: CallStart = { method: path, address, ...key() };
+    const ends = observers.map((observer) => safely(() => observer(call)));
+    const started = performance.now();
+    const end = (outcome: Pick<CallEnd, 'billed' | 'failure'>): void => {
+      const ended = { ...call, durationMs: performance.now() - started, ...outcome };
+      for (const each of ends) safely(() => each?.(ended));
     };
+    try {
+      const answer = await make((used) => {
+        call = { method: path, address, ...used };
+      });
+      end({ billed: 'yes' });
+      return answer;
+    } catch (error) {
+      const failure: Failure = isDlubalError(error) ? error.failure : classifyError(error);
+      end({ billed: failure.billed, failure });
+      throw error;
+    }
+  };
 }

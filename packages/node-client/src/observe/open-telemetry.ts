@@ -40,7 +40,7 @@ const keyOf = ({ keyName, keyFingerprint }: CallStart): Attributes => ({
 });
 
 function endSpan(span: Span, call: CallEnd): void {
-  span.setAttributes({ ...outcomeOf(call), 'dlubal.billed': call.billed });
+  span.setAttributes({ ...keyOf(call), ...outcomeOf(call), 'dlubal.billed': call.billed });
   if (call.failure !== undefined) span.setStatus({ code: ERROR, message: call.failure.happened });
   span.end();
 }

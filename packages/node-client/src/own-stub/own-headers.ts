@@ -3,9 +3,10 @@ import { CLIENT_FIELDS, type ClientOptions } from '../client/connect-options.js'
 import { findKey } from '../client/key/find-key.js';
 import { requestHeaders } from '../client/key/request-headers.js';
 import { gatherChecked } from '../gather/gather.js';
+import type { LoadKeyOptions } from '../load-key/load-key.js';
 
 /** Which key to use: as in `connect`. */
-export type AuthOptions = Omit<ClientOptions, 'url' | 'port' | 'tls' | 'budget' | 'deadlineMs'>;
+export type AuthOptions = Pick<ClientOptions, keyof LoadKeyOptions | 'keyProvider' | 'onWarning'>;
 
 /** The headers of every call, as pairs, for whatever makes the calls. They hold the secret, and stay inside. */
 export async function ownHeaders(options: AuthOptions, name: string): Promise<readonly [string, string][]> {

@@ -48,6 +48,12 @@ export const CONNECTION_SIGNS = [
     status: [4],
   },
   {
+    pattern: /Deadline exceeded[^\n]{0,300}waiting for the API key/i,
+    kind: 'deadline',
+    reason: 'finding-key',
+    status: [4],
+  },
+  {
     // In turn grpc-js, Java and Go.
     pattern:
       /Deadline exceeded[^\n]{0,300}waiting for LB pick|deadline exceeded after(?![^\n]{0,300}remote_addr=)[^\n]{0,300}waiting_for_connection|context (?:deadline exceeded|error)[^\n]{0,40}while waiting for|latest balancer error/i,

@@ -132,6 +132,13 @@ export const CONNECTION = {
         happened: 'The time was over before the store of the budget answered. Nothing was sent.',
         remedy: 'Check that Redis runs and is reached, or give the call more time.',
       },
+      'finding-key': {
+        billed: 'no',
+        retryable: true,
+        happened: 'The time was over before the API key was found. Nothing was sent.',
+        remedy:
+          'Check what gives the key (a keyProvider, a keyring, a network drive), or give the call more time.',
+      },
       'waiting-for-answer': {
         happened: 'The server was reached and did not answer in time.',
         remedy: `Give the call more time, or check what keeps the server busy. ${MAYBE_BILLED}`,
