@@ -6,6 +6,7 @@ import { filesBelow, textOf } from './project-files.js';
 const TESTED_BY: Readonly<Record<string, readonly string[]>> = {
   'packages/auth-core/src/failure': ['packages/auth-core/test/error-copies.test.ts'],
   'packages/auth-core/src/key': ['packages/auth-core/test/error-copies.test.ts'],
+  'packages/auth-core/src/text': ['packages/auth-core/src/settings/parse-settings.test.ts'],
   'packages/auth-core/src/resolve': ['packages/auth-core/test/error-copies.test.ts'],
   'packages/node-client/src/budget': [
     'packages/node-client/src/client/connect-budget.test.ts',
