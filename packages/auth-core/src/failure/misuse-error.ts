@@ -1,6 +1,7 @@
 import { brand } from './brand.js';
 import { DlubalError } from './dlubal-error.js';
-import { failureOf } from './failure-of.js';
+import { localFailure } from './local-failure.js';
+import { MISUSE_KINDS } from './tables/local/misuse-kinds.js';
 
 /**
  * An option, argument or method was used in a way that is not allowed. Nothing was sent. `kind` is `client-misuse`.
@@ -17,6 +18,6 @@ export class MisuseError extends DlubalError<'client-misuse'> {
    * @param remedy What to write instead.
    */
   constructor(happened: string, remedy: string, options?: { readonly cause?: unknown }) {
-    super(failureOf('client-misuse', { happened, remedy }), options);
+    super(localFailure(MISUSE_KINDS, 'client-misuse', { happened, remedy }), options);
   }
 }

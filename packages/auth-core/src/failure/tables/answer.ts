@@ -1,4 +1,4 @@
-import type { Topic } from './topic.js';
+import { topic } from './topic.js';
 import { UNPROVEN } from './unproven.js';
 
 const COMPARE_VERSIONS = 'Compare the versions of client and server.';
@@ -7,7 +7,7 @@ const COMPARE_VERSIONS = 'Compare the versions of client and server.';
  * Answers of the server that are failures, refusals apart. Each was a request, and is billed (docs/facts/wire.md,
  * Metering). Signs: a message beyond a limit.
  */
-export const ANSWER = {
+export const ANSWER = /* @__PURE__ */ topic({
   kinds: {
     'unauthenticated-other': {
       exitCode: 9,
@@ -223,4 +223,4 @@ export const ANSWER = {
       evenFromGrpc: true,
     },
   ],
-} as const satisfies Topic;
+});

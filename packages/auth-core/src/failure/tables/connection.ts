@@ -1,5 +1,5 @@
 import { CONNECTION_SIGNS } from './connection-signs.js';
-import type { Topic } from './topic.js';
+import { topic } from './topic.js';
 import { UNPROVEN } from './unproven.js';
 
 const LOOK_FIRST = 'check whether the call took effect before you repeat it';
@@ -9,7 +9,7 @@ const MAYBE_BILLED = 'The call may have been carried out and billed.';
  * Failures on the way: the Dlubal server did not answer. Only what proves that nothing was sent is not billed; a reset, an
  * error of reading or writing, and a GOAWAY come when the request may have arrived.
  */
-export const CONNECTION = {
+export const CONNECTION = /* @__PURE__ */ topic({
   kinds: {
     'server-unreachable': {
       exitCode: 6,
@@ -167,4 +167,4 @@ export const CONNECTION = {
     },
   },
   signs: CONNECTION_SIGNS,
-} as const satisfies Topic;
+});

@@ -1,4 +1,4 @@
-import type { Topic } from './topic.js';
+import { topic } from './topic.js';
 
 const httpReason = (match: RegExpExecArray): string => `http-${match.slice(1).find(Boolean)}`;
 
@@ -8,7 +8,7 @@ const NOT_JUDGED = 'The key was not judged.';
  * Something other than the server answered. Signs: observed, where no other source is named. Pages of web servers and
  * proxies have reasons of the form `http-404`; the row `http-5xx` is for those from 500 without a row of their own.
  */
-export const GATEWAY = {
+export const GATEWAY = /* @__PURE__ */ topic({
   kinds: {
     'proxy-failed': {
       exitCode: 6,
@@ -187,4 +187,4 @@ export const GATEWAY = {
       evenFromGrpc: true,
     },
   ],
-} as const satisfies Topic;
+});

@@ -1,11 +1,11 @@
-import type { Topic } from './topic.js';
+import { topic } from './topic.js';
 
 /**
  * Failures of TLS. Signs: OpenSSL's reason words or alert numbers, since routine names, thread numbers, source lines and
  * advice behind the words change with Node. Alerts come first: "alert certificate expired" is the server's judgement of
  * the client's certificate.
  */
-export const TLS = {
+export const TLS = /* @__PURE__ */ topic({
   kinds: {
     tls: {
       exitCode: 7,
@@ -169,4 +169,4 @@ export const TLS = {
       reason: 'handshake-refused',
     },
   ],
-} as const satisfies Topic;
+});

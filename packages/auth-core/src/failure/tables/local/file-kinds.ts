@@ -1,7 +1,7 @@
-import type { OwnFacts } from '../kind-row.js';
+import { kindRows } from '../topic.js';
 
 /** Failures of the files themselves, and of changing them. */
-export const FILE_KINDS = {
+export const FILE_KINDS = /* @__PURE__ */ kindRows({
   'config-unreadable': {
     exitCode: 8,
     happened: 'config.ini or .dlubalrc exists but could not be opened or read.',
@@ -27,4 +27,4 @@ export const FILE_KINDS = {
     happened: 'A .dlubalrc comes from somebody else, so its settings were not used.',
     remedy: 'Read the file, then take it over or remove it.',
   },
-} as const satisfies Readonly<Record<string, OwnFacts>>;
+});

@@ -1,9 +1,9 @@
-import type { OwnFacts } from '../kind-row.js';
+import { kindRows } from '../topic.js';
 
 const ACCESS_CONTROL = 'https://apidocs.dlubal.com/access_control.html';
 
 /** Failures of resolving a key. In a file of their own, so that a bundle with `resolveKey` contains only these. */
-export const KEY_KINDS = {
+export const KEY_KINDS = /* @__PURE__ */ kindRows({
   'key-missing': {
     exitCode: 3,
     happened: 'No API key was found in any of the places.',
@@ -27,4 +27,4 @@ export const KEY_KINDS = {
     happened: 'The command, keyring or function that provides the key failed.',
     remedy: 'Run the command or function by hand and fix it. No request was sent.',
   },
-} as const satisfies Readonly<Record<string, OwnFacts>>;
+});

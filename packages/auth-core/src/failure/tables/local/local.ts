@@ -1,10 +1,11 @@
-import type { Topic } from '../topic.js';
+import { topic } from '../topic.js';
 import { CONFIG_KINDS } from './config-kinds.js';
 import { FILE_KINDS } from './file-kinds.js';
 import { KEY_KINDS } from './key-kinds.js';
+import { MISUSE_KINDS } from './misuse-kinds.js';
 
 /** Failures on this side, before a request leaves. Signs: observed with grpc-js 1.8 to 1.14 and grpcio 1.51. */
-export const LOCAL = {
+export const LOCAL = /* @__PURE__ */ topic({
   kinds: {
     ...KEY_KINDS,
     ...CONFIG_KINDS,
@@ -31,11 +32,7 @@ export const LOCAL = {
       happened: 'The store that counts the budget cannot be used, so the call was not made.',
       remedy: 'Try again when it is back, or set onStoreDown to "failOpen" to go on without it.',
     },
-    'client-misuse': {
-      exitCode: 1,
-      happened: 'An option or a method was used in a way that is not allowed.',
-      remedy: 'Correct the calling code. No request was sent.',
-    },
+    ...MISUSE_KINDS,
     usage: {
       exitCode: 2,
       happened: 'A command cannot be run as it was written.',
@@ -152,4 +149,4 @@ export const LOCAL = {
       reason: 'by-client',
     },
   ],
-} as const satisfies Topic;
+});
