@@ -3,26 +3,14 @@
  * of what they install (CycloneDX, by npm), and the SHA-256 of every file.
  */
 import { execFileSync } from 'node:child_process';
-import { createHash } from 'node:crypto';
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { checksums } from './checksums.mjs';
 import { published } from './published.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
-
-/** Lines as `sha256sum --check` reads them. */
-export function checksums(folder) {
-  const digest = (name) =>
-    createHash('sha256')
-      .update(readFileSync(join(folder, name)))
-      .digest('hex');
-  return readdirSync(folder)
-    .sort()
-    .map((name) => `${digest(name)}  ${name}\n`)
-    .join('');
-}
 
 /** Of what a user gets: npm's account of a folder in which nothing but the tarballs is installed. */
 function billOfMaterials(tarballs) {

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { forwardingDll } from './forwarding-dll.mjs';
 
 /** Debian's; its own `wine` would want the 32 bit half as well. */
-const WINE = '/usr/lib/wine/wine64';
+export const WINE = '/usr/lib/wine/wine64';
 
 export const hasWine = () => existsSync(WINE);
 

@@ -8,6 +8,8 @@ export interface RunCliOptions {
   /** Where config.ini and .dlubalrc are looked for; use a folder of the test's own. @default a folder that is not there */
   readonly home?: string;
   /** What the system answers when it is asked for the home folder. @default home */
+  /** Path of the one file that the command is. */
+  readonly executable?: string;
   readonly homeOf?: () => string;
   /** @default the home folder */
   readonly cwd?: string;
@@ -85,6 +87,7 @@ export async function runCli(argv: readonly string[], options: RunCliOptions = {
       err += `ended by ${signal}\n`;
     },
     untilSignal: options.untilSignal ?? (async () => 'SIGTERM'),
+    executable: async () => options.executable,
     untilInputEnds: async () => {},
   };
   const code = await main(argv, system);

@@ -30,6 +30,7 @@ export function processSystem(): System {
       return workingDirectory();
     },
     home: homedir,
+    executable: async () => (await import('./executable.js')).executable(),
     keyring: async () => (await import('./open-keyring.js')).openKeyring(),
     runProgram: async (argv, env) => (await import('./run-program.js')).runProgram(argv, env),
     captureProgram: async (argv, env, signal) =>

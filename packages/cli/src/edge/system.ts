@@ -47,6 +47,8 @@ export interface System {
   readonly cwd: string;
   /** The home folder; asked late, since it can fail for a user without an entry. */
   readonly home: () => string;
+  /** Path of the one file that is Node and this program together; undefined where Node runs a script. */
+  readonly executable: () => Promise<string | undefined>;
   readonly keyring: () => Promise<KeyringAccess>;
   /** Runs a program on this process's own input and output, without a shell. */
   readonly runProgram: (argv: readonly string[], env: System['env']) => Promise<ProgramEnd>;

@@ -38,3 +38,26 @@ Register-ArgumentCompleter -Native -CommandName dlubal-auth -ScriptBlock {
 }
 `,
 } as const;
+
+/** How each shell calls a program by its path. */
+const BY_PATH: Record<keyof typeof COMPLETION_SCRIPTS, (path: string) => string> = {
+  bash: (path) => `'${path}'`,
+  zsh: (path) => `'${path}'`,
+  fish: (path) => `"${path}"`,
+  powershell: (path) => `& '${path}'`,
+};
+
+/** Characters that mean themselves between the quotes of all these shells. */
+const PLAIN = /^[\w@%+:,.\\/ -]+$/;
+
+/**
+ * The script for a shell.
+ *
+ * @param executable where the command is one file, which is called by its path: it may be on no PATH.
+ */
+export function completionScript(shell: keyof typeof COMPLETION_SCRIPTS, executable?: string): string {
+  const script = COMPLETION_SCRIPTS[shell];
+  return executable !== undefined && PLAIN.test(executable)
+    ? script.replaceAll('dlubal-auth __complete', `${BY_PATH[shell](executable)} __complete`)
+    : script;
+}

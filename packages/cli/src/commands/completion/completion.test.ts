@@ -67,6 +67,19 @@ describe('completion offers', () => {
   });
 });
 
+describe('as one file, the scripts call it by its path', () => {
+  test.each([
+    ['bash', '/opt/my tools/dlubal-auth', "< <('/opt/my tools/dlubal-auth' __complete --"],
+    ['zsh', '/opt/dlubal-auth', "$('/opt/dlubal-auth' __complete --"],
+    ['fish', '/opt/dlubal-auth', '("/opt/dlubal-auth" __complete --'],
+    ['powershell', 'C:\\Tools\\dlubal-auth.exe', "& 'C:\\Tools\\dlubal-auth.exe' __complete --"],
+    ['bash', "/home/o'brien/dlubal-auth", '< <(dlubal-auth __complete --'],
+  ])('%s, %s', async (shell, executable, call) => {
+    const { out } = await runCli(['completion', shell], { executable });
+    expect(out).toContain(call);
+  });
+});
+
 test('an unknown shell is refused with those that there are', async () => {
   const { code, err } = await runCli(['completion', 'tcsh']);
   expect([code, err]).toEqual([2, expect.stringContaining('bash, zsh, fish, powershell')]);

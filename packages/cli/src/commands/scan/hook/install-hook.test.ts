@@ -107,6 +107,28 @@ describe('--install-hook', () => {
     });
   });
 
+  test('as one file, the hook and the line call it by its path, which need not be on PATH', async (context) => {
+    skipOnWindows(context, 'no sh');
+    using home = tempHome();
+    git(home, 'init', '-q');
+    const executable = home.write("o'brien/dlubal-auth", '#!/bin/sh\necho by path "$@"\n');
+    chmodSync(executable, 0o755);
+    const place = { home: home.path, env: GIT_ENV, executable };
+    await runCli(['scan', '--install-hook'], place);
+    const run = (script: string): string =>
+      spawnSync('/bin/sh', [script], {
+        cwd: home.path,
+        env: { PATH: '/nowhere' },
+        encoding: 'utf8',
+      }).stdout.trim();
+    expect(run('.git/hooks/pre-commit')).toBe('by path scan --staged');
+    home.write('.git/hooks/pre-commit', '#!/bin/sh\n');
+    const { err } = await runCli(['scan', '--install-hook'], place);
+    const line = /Add this line to it: (.*)\n/.exec(err)?.[1] ?? '';
+    home.write('line.sh', line);
+    expect(run('line.sh')).toBe('by path scan --staged');
+  });
+
   test('with husky 9 it is the file that husky runs', async () => {
     using home = tempHome();
     git(home, 'init', '-q');

@@ -1,0 +1,119 @@
+/**
+ * Makes `dlubal-auth` as one file per system, for people without Node: the bundled command inside Node's own binary
+ * (a single executable application). Writes archives, checksums and the manifests of winget and Scoop into
+ * release/artifacts.
+ *
+ *     npm run build:executables                       every system that this machine can make
+ *     npm run build:executables -- linux-x64 win-x64  these
+ */
+import { execFileSync } from 'node:child_process';
+import {
+  chmodSync,
+  copyFileSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { zipSync } from 'fflate';
+import { inject } from 'postject';
+import { checksums, sha256Of } from '../checksums.mjs';
+import { noticesOf } from '../notices.mjs';
+import { bundleCli } from './bundle-cli.mjs';
+import { scoopManifest, wingetManifests } from './manifests.mjs';
+import { nodeBinaries } from './node-binaries.mjs';
+import { HERE, TARGETS } from './targets.mjs';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+const artifacts = join(root, 'release', 'artifacts');
+const { version } = JSON.parse(readFileSync(join(root, 'packages/cli/package.json'), 'utf8'));
+/** By this Node looks whether something was put into it. */
+const FUSE = 'NODE_SEA_FUSE_fce680ab2cc467b6e072b8b5df1996b2';
+
+/** What is put into Node. Code that is compiled already fits only the system that compiled it. */
+function makeBlob(folder, node, useCodeCache) {
+  const output = join(folder, useCodeCache ? 'here.blob' : 'any.blob');
+  const settings = {
+    main: join(folder, 'cli.cjs'),
+    output,
+    disableExperimentalSEAWarning: true,
+    useCodeCache,
+  };
+  writeFileSync(join(folder, 'sea.json'), JSON.stringify(settings));
+  execFileSync(node, ['--experimental-sea-config', join(folder, 'sea.json')], { stdio: 'ignore' });
+  return readFileSync(output);
+}
+
+async function makeExecutable(target, from, blob, folder) {
+  const path = join(folder, target.name, target.file);
+  mkdirSync(dirname(path));
+  copyFileSync(join(from, target.binary), path);
+  chmodSync(path, 0o755);
+  const isMac = target.name.startsWith('darwin');
+  if (isMac) execFileSync('codesign', ['--remove-signature', path]);
+  await inject(path, 'NODE_SEA_BLOB', blob, {
+    sentinelFuse: FUSE,
+    ...(isMac ? { machoSegmentName: 'NODE_SEA' } : {}),
+  });
+  if (isMac) execFileSync('codesign', ['--sign', '-', path]);
+  return path;
+}
+
+/** The executable with the licences of all that is in it. */
+function pack({ name, file, archive }, path, notices) {
+  const folder = dirname(path);
+  copyFileSync(join(root, 'LICENSE'), join(folder, 'LICENSE'));
+  writeFileSync(join(folder, 'THIRD-PARTY-NOTICES.md'), notices);
+  const files = [file, 'LICENSE', 'THIRD-PARTY-NOTICES.md'];
+  const packed = `dlubal-auth-${version}-${name}.${archive}`;
+  if (archive === 'zip') {
+    const contents = files.map((one) => [one, readFileSync(join(folder, one))]);
+    writeFileSync(join(artifacts, packed), zipSync(Object.fromEntries(contents)));
+  } else {
+    execFileSync('tar', ['-czf', join(artifacts, packed), '-C', folder, ...files]);
+  }
+  return packed;
+}
+
+async function build(targets) {
+  const folder = mkdtempSync(join(tmpdir(), 'dlubal-auth-'));
+  try {
+    const nodeOf = nodeBinaries(targets);
+    const inputs = await bundleCli(join(folder, 'cli.cjs'));
+    const licence = readFileSync(join(nodeOf(HERE), 'LICENSE'), 'utf8');
+    const notices = `${noticesOf('This program', inputs)}\n## Node.js\n\n${licence}`;
+    const here = TARGETS.find(({ name }) => name === HERE);
+    const node = join(nodeOf(HERE), here.binary);
+    const [own, any] = [true, false].map((isHere) => makeBlob(folder, node, isHere));
+    mkdirSync(artifacts, { recursive: true });
+    for (const target of targets) {
+      const blob = target.name === HERE ? own : any;
+      const path = await makeExecutable(target, nodeOf(target.name), blob, folder);
+      const packed = pack(target, path, notices);
+      if (target.name === 'win-x64') writeManifests(packed);
+      console.log(`✓ ${packed}`);
+    }
+    writeFileSync(join(artifacts, 'SHA256SUMS'), checksums(artifacts));
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+function writeManifests(file) {
+  const facts = { version, file, sha256: sha256Of(join(artifacts, file)) };
+  for (const [path, text] of Object.entries({ ...scoopManifest(facts), ...wingetManifests(facts) })) {
+    mkdirSync(dirname(join(artifacts, path)), { recursive: true });
+    writeFileSync(join(artifacts, path), text);
+  }
+}
+
+const wanted = process.argv.slice(2);
+const asked = TARGETS.filter(({ name }) => wanted.length === 0 || wanted.includes(name));
+for (const { name, only } of asked)
+  if (only !== undefined && only !== process.platform)
+    console.log(`- ${name} is left out: an executable for macOS is signed on macOS.`);
+await build(asked.filter(({ only }) => only === undefined || only === process.platform));
