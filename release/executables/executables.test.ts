@@ -87,10 +87,9 @@ describe.skipIf(own === undefined)(`the executable for ${HERE} (npm run build:ex
     expect(spawnSync('sh', ['.git/hooks/pre-commit'], { cwd: home.path }).status).toBe(10);
   });
 
-  test('says what a keyring needs, which it does not contain', () => {
+  test('says that it has no keyring', () => {
     const { status, stderr } = run('keys', 'list', '--keyring');
-    expect([status, stderr]).toEqual([expect.any(Number), expect.stringContaining('@napi-rs/keyring')]);
-    expect(status).not.toBe(0);
+    expect([status, stderr]).toEqual([3, expect.stringContaining('cannot be loaded')]);
   });
 
   test('comes with the licences of what is in it', () => {
