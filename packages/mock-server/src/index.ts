@@ -78,6 +78,9 @@ export type { JournalOptions } from './journal/journal.js';
 export type { HeaderFlaw } from './keys/check-key.js';
 
 // Classes that only the server makes: a bundler of declarations would export the class itself, which the module lacks
+/** One call that the server got. */
 export type CallRecord = CallRecordClass;
+/** A key that the server knows. */
 export type MockKey = MockKeyClass;
+/** The clock of a server, which a test can move. */
 export type MovableClock = MovableClockClass;

@@ -1,6 +1,7 @@
 /** The Dlubal API's subscription plans. */
 export type PlanName = 'Free' | 'Basic' | 'Professional';
 
+/** What an account can subscribe to. */
 export interface Plan {
   /** API requests that a month includes, for the whole company. */
   readonly requestsPerMonth: number;

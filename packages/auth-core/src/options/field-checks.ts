@@ -16,6 +16,7 @@ export const OBJECT: FieldCheck = {
   holds: (value) => typeof value === 'object' && value !== null && !Array.isArray(value),
 };
 
+/** An array of anything. */
 export const LIST: FieldCheck = { must: 'an array', holds: Array.isArray };
 
 /** An API key, or the text of one. */

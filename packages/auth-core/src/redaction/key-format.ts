@@ -11,6 +11,7 @@ const WELL_FORMED = /^ak-[0-9a-f]{48}$/;
  */
 export type KeyShape = 'well-formed' | 'unusual' | 'damaged' | 'impossible';
 
+/** What a text is, judged by its shape alone: nobody is asked. */
 export function keyShape(text: string): KeyShape {
   if (text === '' || /[^\x21-\x7e]/.test(text)) return 'impossible';
   if (WELL_FORMED.test(text)) return 'well-formed';

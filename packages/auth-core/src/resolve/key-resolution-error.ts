@@ -7,6 +7,7 @@ import { redact } from '../redaction/redact.js';
 
 const KINDS_OF_RESOLUTION = { ...KEY_KINDS, ...CONFIG_KINDS };
 
+/** Why no key can be sent. */
 export type KeyResolutionKind = 'key-missing' | 'key-unknown-name' | 'key-malformed' | 'config-syntax';
 
 /** What an error of this class says and knows. A sentence left out is that of the kind. */

@@ -101,6 +101,7 @@ const ROWS = [
 /** The places that can give a key. */
 export type KeySource = (typeof ROWS)[number]['source'];
 
+/** The places that can give a key, in the order in which they are looked at. */
 export const PLACES: readonly Place<KeySource>[] = ROWS;
 
 /** The environment variables that give a key or name one, in their order. */

@@ -31,6 +31,7 @@ export interface Settings {
 /** Whose file it is: one that comes with a project chooses a key and a time limit, and no server. */
 export type SettingsOwner = 'project' | 'home';
 
+/** Whose file the text is of, and how messages call it. */
 export interface ParseSettingsOptions {
   /** @default 'home' */
   readonly owner?: SettingsOwner;
@@ -38,6 +39,7 @@ export interface ParseSettingsOptions {
   readonly file?: string;
 }
 
+/** The settings of a file, or what is wrong with it. */
 export type ParsedSettings =
   | {
       readonly ok: true;

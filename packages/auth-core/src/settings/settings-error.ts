@@ -3,6 +3,7 @@ import { DlubalError } from '../failure/dlubal-error.js';
 import { localFailure } from '../failure/local-failure.js';
 import { FILE_KINDS } from '../failure/tables/local/file-kinds.js';
 
+/** Why a setting cannot be used: it is wrong, or its file is not allowed to hold it. */
 export type SettingsErrorKind = 'settings-invalid' | 'settings-untrusted';
 
 /** What a `SettingsError` is made of. */

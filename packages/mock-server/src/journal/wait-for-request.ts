@@ -13,6 +13,7 @@ import { describeCalls } from './describe-calls.js';
 import { countOf } from './dropped-calls.js';
 import type { Journal } from './journal.js';
 
+/** How many calls `waitForRequest` waits for, and how long. */
 export interface WaitOptions {
   /** How many such calls are waited for. @default 1 */
   readonly times?: number;

@@ -15,6 +15,7 @@ export type BillingCase =
   | 'cancelled'
   | BilledRefusal<typeof REFUSALS>;
 
+/** Whether one kind of call is billed, and how that is known. */
 export interface BillingRule {
   /** Whether such a call counts against the month's requests. */
   readonly billed: boolean;

@@ -27,6 +27,7 @@ export interface DriftFinding {
   readonly ours: unknown;
 }
 
+/** What differs between recorded answers and those of a server. */
 export interface Drift {
   /** Calls that were compared. */
   readonly compared: number;

@@ -11,6 +11,7 @@ import type { ForwardedCall, RealAnswer } from './real-answer.js';
 import { RealServer, type RealServerAddress } from './real-server.js';
 import { recordingText } from './recording-text.js';
 
+/** Options of `startRecorder`. */
 export interface RecorderOptions extends Pick<MockServerOptions, 'host' | 'port' | 'ref' | 'tls'> {
   /** The real server. */
   readonly to: RealServerAddress;

@@ -32,6 +32,7 @@ export interface KeyFaultStage {
   readonly signal: AbortSignal;
 }
 
+/** Options of `rehearseKeyFaults`. */
 export interface RehearseOptions {
   /** @default every row of `KEY_FAULTS` */
   readonly rows?: readonly KeyFaultName[];

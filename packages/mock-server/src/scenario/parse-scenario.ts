@@ -8,6 +8,7 @@ import type { ScenarioFile } from './scenario-types.js';
 import { schemaProblems } from './schema-problems.js';
 import { MAX_PROBLEMS, problemsIn, sourceText, type TellProblem } from './source-text.js';
 
+/** Options of `parseScenario`. */
 export interface ParseScenarioOptions {
   /** Name of the file, for `listHandlers()`. @default 'scenario' */
   readonly file?: string;

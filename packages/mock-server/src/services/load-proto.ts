@@ -2,6 +2,7 @@ import { dirname, resolve } from 'node:path';
 import { checkFields, type FieldChecks, LIST, MisuseError } from '@dlubal-kit/auth-core';
 import type { ServiceDefinition } from './services.js';
 
+/** Options of `loadProto`. */
 export interface LoadProtoOptions {
   /**
    * Folders in which imports are looked for, in order; nothing outside of them is read.

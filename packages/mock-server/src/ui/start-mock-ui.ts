@@ -20,6 +20,7 @@ import { UI_ACTIONS } from './ui-actions.js';
 import { UI_PAGE } from './ui-page.js';
 import { type UiStage, uiCall, uiState } from './ui-state.js';
 
+/** Options of `startMockUi`. */
 export interface MockUiOptions {
   /** @default a free port */
   readonly port?: number;

@@ -6,6 +6,7 @@ import { addressFlaw } from './address-flaws.js';
 export const DEFAULT_HOST = '127.0.0.1';
 export const DEFAULT_PORT = 9000;
 
+/** Where a server is, and how it is reached. */
 export interface Address {
   /** As it is shown: `127.0.0.1:9000`, `[::1]:9000`, `unix:/run/rfem.sock`. */
   readonly text: string;

@@ -92,6 +92,7 @@ export interface ClientOptions extends LoadKeyOptions, ServerOptions, CallHooks 
   readonly onWarning?: ((warning: ClientWarning) => void) | undefined;
 }
 
+/** Options of `connect`: where the server is, which key to send, and how to call. */
 export interface ConnectOptions extends ClientOptions {
   /**
    * Asks the server for its version on connecting, as the official client does, and warns when the messages of this package

@@ -23,6 +23,7 @@ import { givenPath } from './given-path.js';
 import { locateConfig, pathPlace } from './locate-config.js';
 import { type WatchOptions, watchFile } from './watch-file.js';
 
+/** Options of a `ConfigStore`. */
 export interface ConfigStoreOptions {
   /**
    * Path of config.ini; `~/` at its start is the home folder.

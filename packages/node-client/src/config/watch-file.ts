@@ -1,6 +1,7 @@
 import { dispose } from '@dlubal-kit/auth-core';
 import { same, stampAt } from '../file/file-stamp.js';
 
+/** Options of watching a file. */
 export interface WatchOptions<T> {
   /** Called with what the file holds, after each change. */
   readonly onChange: (snapshot: T) => void;

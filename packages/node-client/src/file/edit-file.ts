@@ -14,6 +14,7 @@ import { isUnusableName } from './unusable-name.js';
 /** Old text (empty when there is no file) → new text. May run more than once, so it must only compute. */
 export type TextEdit = (text: string) => string;
 
+/** What an edit of a file did. */
 export interface EditedFile {
   /** False when the edit gave back what stood there: then nothing was written. */
   readonly changed: boolean;

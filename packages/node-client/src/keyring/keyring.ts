@@ -39,6 +39,7 @@ interface KeyringEntry {
   deletePassword(signal?: AbortSignal): Promise<boolean>;
 }
 
+/** Options of the provider that asks the system keyring. */
 export interface KeyringOptions {
   /** The service under which the keys are stored. @default 'dlubal-api' */
   readonly service?: string;

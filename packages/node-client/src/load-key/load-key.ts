@@ -4,6 +4,7 @@ import { LOAD_KEY_FIELDS } from '../gather/gather-fields.js';
 import type { KeyOptions, LookupOptions } from '../gather/gather-options.js';
 import { type LoadedKey, resolveGathered } from './resolve-gathered.js';
 
+/** Options of `loadKey`: which key, and where to look. */
 export interface LoadKeyOptions extends KeyOptions, LookupOptions {}
 
 /**

@@ -1,6 +1,7 @@
 import { checkFields, type FieldChecks, FUNCTION, LIMIT } from '@dlubal-kit/auth-core';
 import { checkProvider, type Provider, type ProviderAnswer } from './provider.js';
 
+/** Options of `cached`. */
 export interface CachedOptions {
   /**
    * How long a found key is kept, in milliseconds.

@@ -23,6 +23,7 @@ import { answerOf } from './answer-of.js';
 import { parseCommandOutput, SHOULD_PRINT } from './command-output.js';
 import type { ProvidedKey, Provider } from './provider.js';
 
+/** Options of `fromCommand`. */
 export interface FromCommandOptions {
   /**
    * Longest time the command may take, in milliseconds; then it is killed, on Windows with all that it started.

@@ -17,6 +17,7 @@ export type ProviderAnswer =
   /** It should give a key and could not. Nobody else is asked, lest another key be used silently. */
   | { readonly kind: 'broken'; readonly provider: string; readonly error: Error };
 
+/** What a provider is asked for. */
 export interface ProviderRequest {
   /** True where a key that was given before was refused: caches must ask again. */
   readonly refresh?: boolean;

@@ -24,6 +24,7 @@ export const EXIT_CODES = {
   12: 'not everything could be scanned',
 } as const;
 
+/** An exit code of `dlubal-auth`. */
 export type ExitCode = keyof typeof EXIT_CODES;
 
 /** What a finer cause changes about its kind. */

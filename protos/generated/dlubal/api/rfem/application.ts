@@ -68,6 +68,7 @@ export namespace PlausibilityCheckType {
   export type PLAUSIBILITY_CHECK_PART_LIST = typeof PlausibilityCheckType.PLAUSIBILITY_CHECK_PART_LIST;
 }
 
+/** A model to create. */
 export interface CreateModelRequest {
   /** Name of the new model. */
   name: string;
@@ -75,11 +76,13 @@ export interface CreateModelRequest {
   templatePath?: string | undefined;
 }
 
+/** A model file to open. */
 export interface OpenModelRequest {
   /** Path of the model's file, on the server's machine. */
   path: string;
 }
 
+/** A model to save, and where to. */
 export interface SaveModelAsRequest {
   /** The model to save. */
   modelId?:
@@ -89,6 +92,7 @@ export interface SaveModelAsRequest {
   path?: string | undefined;
 }
 
+/** A model to close. */
 export interface CloseModelRequest {
   /** The model to close. */
   modelId?:
@@ -98,11 +102,13 @@ export interface CloseModelRequest {
   saveChanges: boolean;
 }
 
+/** How to close every open model. */
 export interface CloseAllModelsRequest {
   /** Whether to save changes first. */
   saveChanges: boolean;
 }
 
+/** An open model. */
 export interface ModelInfo {
   /** The model's name. */
   name: string;
@@ -112,6 +118,7 @@ export interface ModelInfo {
   path?: string | undefined;
 }
 
+/** The open models. */
 export interface ModelList {
   /** One entry per model. */
   modelInfo: ModelInfo[];
@@ -147,11 +154,13 @@ export interface Object {
   modelId?: ModelId | undefined;
 }
 
+/** Several objects of a model, with their contents. */
 export interface ObjectList {
   /** The objects. */
   objects: Object[];
 }
 
+/** Objects to create in one call. */
 export interface CreateObjectListRequest {
   /** The objects to create. */
   objects:
@@ -161,6 +170,7 @@ export interface CreateObjectListRequest {
   returnObjectId?: boolean | undefined;
 }
 
+/** Which object of a model. */
 export interface ObjectId {
   /** The object's number. */
   no: number;
@@ -174,11 +184,13 @@ export interface ObjectId {
   parentObjectType?: number | undefined;
 }
 
+/** Several objects of a model, by their numbers. */
 export interface ObjectIdList {
   /** One entry per object. */
   objectId: ObjectId[];
 }
 
+/** A model to calculate. */
 export interface CalculateAllRequest {
   /** Whether to skip warnings. */
   skipWarnings: boolean;
@@ -186,6 +198,7 @@ export interface CalculateAllRequest {
   modelId?: ModelId | undefined;
 }
 
+/** How a long operation ended. */
 export interface OperationResult {
   /** Whether the operation succeeded. */
   succeeded: boolean;
@@ -197,6 +210,7 @@ export interface OperationResult {
   message?: string | undefined;
 }
 
+/** A model to check, and what for. */
 export interface PlausibilityCheckRequest {
   /** What to check. */
   type: PlausibilityCheckType;
@@ -206,6 +220,7 @@ export interface PlausibilityCheckRequest {
   modelId?: ModelId | undefined;
 }
 
+/** What a model is, in general. */
 export interface ModelMainParameters {
   /** The model's identifier. */
   modelId: string;
@@ -227,6 +242,7 @@ export interface ModelMainParameters {
   projectFolder: string;
 }
 
+/** Which objects to list. */
 export interface GetObjectIdListRequest {
   /** Type of the objects to list: an enum whose values are not known here. */
   objectType?:
