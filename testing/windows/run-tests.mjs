@@ -23,9 +23,12 @@ if (hasWine() && hasGo()) {
     DLUBAL_CRASH_PROCESSES: '4',
   };
   const given = process.argv.slice(2);
+  const isGiven = (/** @type {string} */ option) =>
+    given.some((word) => word.split('=')[0] === option.split('=')[0]);
+  const options = OPTIONS.filter((option) => !isGiven(option));
   const paths = given.some((word) => !word.startsWith('-')) ? [] : PACKAGES;
   process.exitCode = await runNode(
-    ['node_modules/vitest/vitest.mjs', 'run', '--no-color', ...OPTIONS, ...paths, ...given],
+    ['node_modules/vitest/vitest.mjs', 'run', '--no-color', ...options, ...paths, ...given],
     env,
     { cwd: KIT, modules, timeoutMs: 45 * 60_000 },
   );
