@@ -1,10 +1,12 @@
 // Runs the tests of all packages with Node for Windows, under Wine: npm run test:windows [paths and options of vitest]
-import { homedir } from 'node:os';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { homedir, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { linkProject } from '../../packages/mock-server/test/linked-project.mjs';
 import { bridgeGit, hasGo } from './git-bridge.mjs';
 import { windowsTools } from './windows-tools.mjs';
-import { hasWine, runNode, windowsIn } from './wine.mjs';
+import { hasWine, runNode, windowsIn, windowsPath } from './wine.mjs';
 
 const KIT = fileURLToPath(new URL('../..', import.meta.url));
 const PACKAGES = ['auth-core', 'node-client', 'mock-server', 'cli'].map((name) => `packages/${name}`);
@@ -16,9 +18,11 @@ if (hasWine() && hasGo()) {
   const modules = windowsTools(join(cache, 'tools'), join(KIT, 'package-lock.json'));
   const prefix = join(cache, 'prefix');
   const git = await bridgeGit(join(cache, 'git'), prefix);
+  const project = await projectOfLinks();
   const env = {
     ...windowsIn(prefix, modules),
     ...git.env,
+    ...project.env,
     TEST_UNDER_WINE: '1',
     DLUBAL_CRASH_PROCESSES: '4',
   };
@@ -33,8 +37,20 @@ if (hasWine() && hasGo()) {
     { cwd: KIT, modules, timeoutMs: 45 * 60_000 },
   );
   git.close();
+  project.close();
 } else {
   console.log(
     'Windows tests skipped: they need Wine and Go. Debian has both: apt-get install --no-install-recommends wine64 golang-go',
   );
+}
+
+/** A user's project for the tests of the built packages. Its other modules are links, which Wine follows but cannot make. */
+async function projectOfLinks() {
+  if (!existsSync(join(KIT, 'packages', 'mock-server', 'dist'))) return { env: {}, close: () => {} };
+  const folder = mkdtempSync(join(tmpdir(), 'dlubal-kit-packed-'));
+  await linkProject(folder);
+  return {
+    env: { TEST_LINKED_PROJECT: windowsPath(folder) },
+    close: () => rmSync(folder, { recursive: true }),
+  };
 }

@@ -1,14 +1,7 @@
 import { join } from 'node:path';
-import { onWindows } from '@dlubal-kit/testing/skip-on-windows';
+import { notOnWindows, onWindows } from '@dlubal-kit/testing/skip-on-windows';
 import { afterAll, describe, expect, test } from 'vitest';
-import {
-  installedProject,
-  isBuilt,
-  linkedProject,
-  type Project,
-  runTool,
-  treeModules,
-} from './packed-project.js';
+import { installedProject, isBuilt, linkedProject, type Project, runTool } from './packed-project.js';
 
 /** The same cases in each runner: values of Node are of another realm there, and each loads modules in its own way. */
 interface Runner {
@@ -75,30 +68,28 @@ async function nodeFor({ node }: Runner): Promise<string> {
 }
 
 const all = process.env.DLUBAL_ALL_RUNNERS === '1';
-const why = onWindows ? ' (on Windows: links need a privilege)' : '';
-describe.skipIf(!isBuilt || onWindows)(
-  `the packed packages in each runner${why}`,
-  { timeout: 400_000 },
-  () => {
-    const reason = all ? '' : ' (set DLUBAL_ALL_RUNNERS=1)';
-    const rows = [
-      ...RUNNERS.map((runner) => ({ ...runner, skip: false })),
-      ...WITH_OTHER_NODES.map((runner) => ({ ...runner, title: runner.title + reason, skip: !all })),
-    ];
-    for (const runner of rows) {
-      test.skipIf(runner.skip)(runner.title, async () => {
-        const { folder } = await projectFor(runner);
-        const modules = runner.install === undefined ? treeModules : join(folder, 'node_modules');
-        const [script = '', ...args] = runner.command;
-        const command = [await nodeFor(runner), join(modules, script), ...args] as const;
-        const { code, stdout, stderr, said } = await runTool(folder, command, runner.env);
-        // Vitest writes nothing else to stderr; Jest writes its results there.
-        const complaints = script.startsWith('jest')
-          ? (stderr.match(/^.*(?:warning|console\.\w+|\(node:).*$/gim) ?? [])
-          : stderr.split('\n').filter(Boolean);
-        expect({ code, complaints }, said).toEqual({ code: 0, complaints: [] });
-        expect(stdout + stderr).toMatch(/Tests:? +9 passed/);
-      });
-    }
-  },
+const packages = notOnWindows(
+  'the packed packages in each runner',
+  'packed.test.ts has Vitest and Jest there',
 );
+describe.skipIf(!isBuilt || onWindows)(packages, { timeout: 400_000 }, () => {
+  const reason = all ? '' : ' (set DLUBAL_ALL_RUNNERS=1)';
+  const rows = [
+    ...RUNNERS.map((runner) => ({ ...runner, skip: false })),
+    ...WITH_OTHER_NODES.map((runner) => ({ ...runner, title: runner.title + reason, skip: !all })),
+  ];
+  for (const runner of rows) {
+    test.skipIf(runner.skip)(runner.title, async () => {
+      const { folder } = await projectFor(runner);
+      const [script = '', ...args] = runner.command;
+      const command = [await nodeFor(runner), join(folder, 'node_modules', script), ...args] as const;
+      const { code, stdout, stderr, said } = await runTool(folder, command, runner.env);
+      // Vitest writes nothing else to stderr; Jest writes its results there.
+      const complaints = script.startsWith('jest')
+        ? (stderr.match(/^.*(?:warning|console\.\w+|\(node:).*$/gim) ?? [])
+        : stderr.split('\n').filter(Boolean);
+      expect({ code, complaints }, said).toEqual({ code: 0, complaints: [] });
+      expect(stdout + stderr).toMatch(/Tests:? +9 passed/);
+    });
+  }
+});

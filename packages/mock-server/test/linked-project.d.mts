@@ -1,0 +1,3 @@
+export function packAll(folder: string): Promise<string[]>;
+export function copyFiles(folder: string): void;
+export function linkProject(folder: string): Promise<void>;
