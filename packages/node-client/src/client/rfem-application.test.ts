@@ -4,8 +4,8 @@ import { rpcList } from '@dlubal-kit/protos';
 import ts from 'typescript';
 import { expect, test } from 'vitest';
 
-/** A file that uses every method once, as an editor sees it. */
-const FILE = resolve(import.meta.dirname, 'hover.example.ts');
+/** A file that uses every method once, as an editor sees it: with / on every system. */
+const FILE = resolve(import.meta.dirname, 'hover.example.ts').replaceAll('\\', '/');
 const TEXT = `import type { RfemApplication } from './rfem-application.js';
 export const use = (app: RfemApplication) => [
 ${rpcList.map(({ method }) => `  app.${method},`).join('\n')}

@@ -129,7 +129,8 @@ describe('OpenTelemetry', () => {
     await using server = await startMockServer({ keys: { project_1: key } });
     using home = tempHome();
     home.writeConfig(`[api_keys]\nproject_1 = ${key}\n`);
-    const place = { home: home.path, cwd: home.path, env: {}, port: server.port };
+    const env = { DLUBAL_API_CONFIG: home.configPath };
+    const place = { home: home.path, cwd: home.path, env, port: server.port };
     await using app = await connect({
       ...place,
       apiKeyName: 'project_1',
