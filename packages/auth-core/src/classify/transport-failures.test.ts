@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import provoked from '../../vectors/provoked-failures.json' with { type: 'json' };
 import vectors from '../../vectors/transport-failures.json' with { type: 'json' };
 import { classifyError } from './classify-error.js';
 
@@ -29,7 +30,7 @@ function thingOf({ code, details, message, rawMessage, causeCode, contentType, t
   return Object.assign(new Error(`${status} STATUS: ${details}`), { code: status, details, metadata });
 }
 
-test.for(vectors.rows)('$title', ({ in: reported, out }) => {
+test.for([...vectors.rows, ...provoked.rows])('$title', ({ in: reported, out }) => {
   const { kind, reason, origin, billed, retryable, exitCode } = classifyError(thingOf(reported));
   const told = { kind, ...(reason === undefined ? {} : { reason }), origin, billed, retryable, exitCode };
   expect(told).toEqual(out);

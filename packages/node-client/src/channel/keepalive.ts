@@ -70,6 +70,11 @@ export class Keepalive {
   #ping(now: number): void {
     this.#pingedAt = now;
     const { session, dead } = this.#watched;
+    // Node ends a session after a TLS alert without an event; pinging one that has ended throws.
+    if (session.destroyed) {
+      dead();
+      return;
+    }
     const late = setTimeout(dead, PATIENCE_MS).unref();
     const sent = session.ping((error) => {
       clearTimeout(late);

@@ -5,6 +5,19 @@ import { waitFor } from './wait-for.js';
 /** Bytes that a peer can send before it has to wait for this side: a model's tables on a line with a long way. */
 const WINDOW = 1_048_576;
 
+/** How often a session is looked at that says nothing, in milliseconds. */
+const LOOK_MS = 50;
+
+/**
+ * A TLS alert after the handshake, as from a server that misses the client's certificate, destroys Node's session without an event
+ * until its socket is destroyed too (Node 20 to 26).
+ */
+function watchForAlert(session: ClientHttp2Session, socket: Socket): NodeJS.Timeout {
+  return setInterval(() => {
+    if (session.destroyed) socket.destroy();
+  }, LOOK_MS);
+}
+
 /** Speaks HTTP/2 over a socket, until the peer has sent its settings. */
 export async function startHttp2(
   socket: Socket,
@@ -20,6 +33,7 @@ export async function startHttp2(
     maxSendHeaderBlockLength: Number.MAX_SAFE_INTEGER,
   });
   session.on('error', () => {});
+  const watch = watchForAlert(session, socket);
   try {
     await waitFor(
       session,
@@ -31,5 +45,7 @@ export async function startHttp2(
   } catch (error) {
     session.destroy();
     throw error;
+  } finally {
+    clearInterval(watch);
   }
 }

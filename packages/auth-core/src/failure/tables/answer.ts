@@ -164,6 +164,11 @@ export const ANSWER = /* @__PURE__ */ topic({
         happened: 'The server said OK and sent no message.',
         remedy: 'Report it to the maker of the server, or look for a proxy.',
       },
+      'too-many-messages': {
+        origin: 'transport',
+        happened: 'The server sent more than one message to a call that has one answer.',
+        remedy: 'Report it to the maker of the server, or look for a proxy.',
+      },
       'unknown-status-code': {
         happened: 'The status is not one that gRPC defines.',
         remedy: 'Look for a proxy, then at the server.',

@@ -242,6 +242,15 @@ export const CONNECTION_SIGNS = [
     reason: 'stream-reset',
   },
   {
+    // In turn grpc-js, Java, Go and connect.
+    pattern:
+      /Too many responses received|More than one value received for unary call|cardinality violation|received extra output message/i,
+    kind: 'protocol-error',
+    reason: 'too-many-messages',
+    status: [2, 12, 13],
+    evenFromGrpc: true,
+  },
+  {
     pattern:
       /\bNo message received\b|missing output message|No message returned from method|No value received for unary call/i,
     kind: 'protocol-error',

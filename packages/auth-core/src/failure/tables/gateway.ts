@@ -13,7 +13,7 @@ export const GATEWAY = /* @__PURE__ */ topic({
     'proxy-failed': {
       exitCode: 6,
       origin: 'gateway',
-      happened: 'A proxy that the environment names did not open the way to the server.',
+      happened: 'The proxy on the way did not open it.',
       remedy:
         'Add the host of the server to no_proxy (such as no_proxy=127.0.0.1,localhost), or fix the proxy in grpc_proxy, https_proxy or http_proxy: gRPC sends even loopback through it.',
     },
@@ -30,6 +30,24 @@ export const GATEWAY = /* @__PURE__ */ topic({
       'name-not-found': {
         happened: 'The name of the proxy could not be resolved to an address.',
         remedy: 'Check the spelling of the proxy, or set no_proxy for the host of the server.',
+      },
+      refused: {
+        happened: 'Nothing listens at the address of the proxy.',
+        remedy: 'Check host and port of the proxy, or set no_proxy for the host of the server.',
+      },
+      silent: {
+        happened: 'The proxy did not answer in time.',
+        remedy:
+          'Check that host and port are those of a proxy for HTTP, or set no_proxy for the host of the server.',
+      },
+      closed: {
+        happened: 'The proxy closed the connection without an answer.',
+        remedy:
+          'Check that host and port are those of a proxy for HTTP, or set no_proxy for the host of the server.',
+      },
+      'http-5xx': {
+        happened: 'The proxy did not reach the server.',
+        remedy: 'Check host and port of the server, and whether the proxy can reach it.',
       },
       'http-403': {
         happened: 'The proxy forbids the way to this server (HTTP 403).',
@@ -120,7 +138,29 @@ export const GATEWAY = /* @__PURE__ */ topic({
       kind: 'proxy-failed',
       reason: 'name-not-found',
     },
+    {
+      pattern: /the proxy \S{1,300} \([a-z_ ]{1,40}\) was not reached: [^\n]{0,200}ECONNREFUSED/i,
+      kind: 'proxy-failed',
+      reason: 'refused',
+    },
+    {
+      pattern: /the proxy \S{1,300} \([a-z_ ]{1,40}\) did not (?:take the connection|answer CONNECT)/i,
+      kind: 'proxy-failed',
+      reason: 'silent',
+    },
+    {
+      pattern: /the proxy \S{1,300} \([a-z_ ]{1,40}\) did not open the way: /i,
+      kind: 'proxy-failed',
+      reason: 'closed',
+    },
     { pattern: /the proxy \S{1,300} \([a-z_ ]{1,40}\) /i, kind: 'proxy-failed' },
+    {
+      // grpc-js, of headers that end an answer and have no grpc-status: whoever sent them had the whole request.
+      pattern: /Received HTTP status code 200\b/i,
+      kind: 'protocol-error',
+      reason: 'ended-without-status',
+      evenFromGrpc: true,
+    },
     {
       // grpc-js 1.10 and later; with content-type application/grpc too, where the peer gave no grpc-status.
       pattern: /Received HTTP status code (\d{3})/i,
