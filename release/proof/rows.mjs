@@ -94,8 +94,8 @@ const types = (compiler) => ({
   name: `TypeScript ${compiler}: node16, nodenext and bundler, skipLibCheck off`,
   run(context) {
     const { folder, version } = context;
-    npmInstall(context, [...specs(LIBRARIES, version), `typescript@${compiler}`]);
     writeFileSync(join(folder, 'package.json'), '{ "private": true, "type": "module" }');
+    npmInstall(context, [...specs(LIBRARIES, version), `typescript@${compiler}`]);
     // auth-core needs no types of Node; the others do, and say so.
     compile(folder, 'types.ts', { types: [] });
     npmInstall(context, ['@types/node@20']);
