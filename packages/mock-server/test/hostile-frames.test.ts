@@ -38,7 +38,7 @@ const split = (block: Buffer): Buffer => {
   );
 };
 const zeros = Buffer.alloc(8);
-/** Later releases of nghttp2, from Node 24 on, pass PRIORITY over unread, as RFC 9113 allows. */
+/** Later releases of nghttp2, from Node 24 on, pass PRIORITY over unread, as RFC 9113 allows, and end a connection with thousands. */
 const KNOWS_PRIORITY = Number(process.versions.nghttp2?.split('.')[1]) < 64;
 /** 4,000 bytes put into the table once, then referred to again and again. */
 const bomb = Buffer.concat([
@@ -173,7 +173,7 @@ const rows: Row[] = [
       many(20_000, (at) => frame(2, 0, 3 + 2 * (at % 50), Buffer.from([0, 0, 0, 0, 1]))),
       call(key, {}, 201),
     ],
-    expected: { journal: 0 },
+    expected: KNOWS_PRIORITY ? { journal: 0 } : { goaway: [11], closed: true },
   },
   {
     title: '19 a stream that depends on itself',

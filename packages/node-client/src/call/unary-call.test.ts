@@ -157,7 +157,8 @@ describe('a call that is given up', () => {
   });
 
   it('rejects at its deadline when the server never answers', async () => {
-    await using peer = await grpcPeer(() => {});
+    // A server of grpc-js would end the call itself, at the same moment.
+    await using peer = await http2Peer((stream) => void stream.resume());
     await using client = await clientOf(peer.port, { deadlineMs: 1_500 });
     const { failure } = await failureOf(client.getApplicationInfo(question));
     expect(failure).toMatchObject({ kind: 'deadline', billed: 'maybe' });

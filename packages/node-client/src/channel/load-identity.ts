@@ -1,4 +1,4 @@
-import type { SecureContextOptions } from 'node:tls';
+import { createSecureContext, type SecureContextOptions } from 'node:tls';
 import type { TlsOption } from '../gather/gather-options.js';
 import { readPem } from './load-roots.js';
 import { TlsRootsError } from './tls-roots-error.js';
@@ -19,7 +19,25 @@ export function loadIdentity(tls: TlsOption): SecureContextOptions {
       'Give both: certFile and keyFile, or cert and key.',
     );
   }
-  return { cert: Buffer.from(cert), key: Buffer.from(key) };
+  const identity = { cert: Buffer.from(cert), key: Buffer.from(key) };
+  checkIdentity(identity);
+  return identity;
+}
+
+/** OpenSSL's own errors say neither what they are about nor what to do. */
+function checkIdentity(identity: SecureContextOptions): void {
+  try {
+    createSecureContext(identity);
+  } catch (error) {
+    const { reason = 'not PEM' } = error as { readonly reason?: string };
+    throw new TlsRootsError(
+      'identity-unusable',
+      reason === 'key values mismatch'
+        ? 'The client certificate and its key in tls do not belong together.'
+        : `The client certificate or its key in tls cannot be used: ${reason}.`,
+      'Give a certificate and its private key as PEM, without a passphrase.',
+    );
+  }
 }
 
 const fileText = (file: string | undefined): string | undefined =>

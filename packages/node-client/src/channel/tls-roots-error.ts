@@ -1,9 +1,9 @@
 import { brand, DlubalError, failureOf } from '@dlubal-kit/auth-core';
 
-type TlsRootsReason = 'roots-unreadable' | 'roots-invalid' | 'identity-incomplete';
+type TlsRootsReason = 'roots-unreadable' | 'roots-invalid' | 'identity-incomplete' | 'identity-unusable';
 
 /**
- * The root certificates that `tls` names cannot be used; no call was made. `kind` is `tls` (exit code 7) and not
+ * The certificates that `tls` names cannot be used; no call was made. `kind` is `tls` (exit code 7) and not
  * `config-unreadable`, since TLS is what has to be fixed and not config.ini.
  */
 export class TlsRootsError extends DlubalError<'tls'> {

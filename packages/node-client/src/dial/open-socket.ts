@@ -1,4 +1,5 @@
-import { connect, isIP, type Socket, type TcpNetConnectOpts } from 'node:net';
+import { type LookupAddress, lookup } from 'node:dns';
+import { connect, isIP, type LookupFunction, type Socket, type TcpNetConnectOpts } from 'node:net';
 import type { DialLimit } from './dial-limit.js';
 import { waitFor } from './wait-for.js';
 
@@ -17,9 +18,22 @@ const WATCHED = { keepAlive: true, keepAliveInitialDelay: 10_000, noDelay: true 
  */
 const FAMILIES = { autoSelectFamily: true, autoSelectFamilyAttemptTimeout: 1_000 } as const;
 
+const LOOPBACK: readonly LookupAddress[] = [
+  { address: '127.0.0.1', family: 4 },
+  { address: '::1', family: 6 },
+];
+
+/** `localhost` is this machine in both families, also where the system's table has only one of them (RFC 6761, section 6.3). */
+const lookupLocalhost: LookupFunction = (host, options, done) =>
+  lookup(host, { ...options, all: true }, (error, found = []) => {
+    const missing = LOOPBACK.filter(({ address }) => !found.some((one) => one.address === address));
+    done(null, error === null ? [...found, ...missing] : [...missing]);
+  });
+
 /** Opens a socket. The limit's phase goes from `name` to `socket`. */
 export async function openSocket(hop: Hop, limit: DialLimit): Promise<Socket> {
-  const options = { ...hop, ...WATCHED, ...FAMILIES };
+  const isLocalhost = 'host' in hop && /^localhost\.?$/i.test(hop.host);
+  const options = { ...hop, ...WATCHED, ...FAMILIES, ...(isLocalhost && { lookup: lookupLocalhost }) };
   const socket = connect(options as TcpNetConnectOpts);
   if ('path' in hop || isIP(hop.host) !== 0) limit.phase = 'socket';
   socket.once('lookup', () => {
