@@ -1,4 +1,3 @@
-import { isAbsolute } from 'node:path';
 import {
   checkFields,
   type Material,
@@ -8,10 +7,9 @@ import {
   universalNewlines,
 } from '@dlubal-kit/auth-core';
 import type { Environment } from '../config/config-path.js';
-import { givenPath } from '../config/given-path.js';
-import { homeFolder, locateConfig, pathPlace } from '../config/locate-config.js';
 import { type Look, lookAtPath, textOf } from '../file/look-at-file.js';
 import { lookUntilSettled } from '../file/second-look.js';
+import { configPathOf, homeOf } from './config-path-of.js';
 import { GATHER_FIELDS } from './gather-fields.js';
 import { gatherInput, type InputReader } from './gather-input.js';
 import type { GatherOptions } from './gather-options.js';
@@ -112,23 +110,7 @@ export function gatherChecked(options: GatherOptions, from?: readonly PlaceDocum
   };
 }
 
-function configPathOf(options: GatherOptions, home: () => string | undefined): string {
-  const { config, optionNames } = options;
-  if (!config) return locateConfig({ ...options, home: home() });
-  const place = config.startsWith('~') ? { ...options, home: home() } : options;
-  return givenPath(config, optionNames === 'flag' ? '--config' : 'config', pathPlace(place));
-}
-
 const NOTHING: FoundSettings = { file: undefined, warnings: [] };
-
-/** A user without a home folder has no file in it, which is not an error here. */
-function homeOf(options: GatherOptions): string | undefined {
-  try {
-    return options.home && isAbsolute(options.home) ? options.home : homeFolder();
-  } catch {
-    return undefined;
-  }
-}
 
 const projectPlace = ({ cwd, platform }: GatherOptions, home: string | undefined) => ({
   cwd: cwd ?? process.cwd(),

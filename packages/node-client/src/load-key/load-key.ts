@@ -1,8 +1,7 @@
 import { checkFields } from '@dlubal-kit/auth-core';
-import { gatherChecked } from '../gather/gather.js';
 import { LOAD_KEY_FIELDS } from '../gather/gather-fields.js';
 import type { KeyOptions, LookupOptions } from '../gather/gather-options.js';
-import { type LoadedKey, resolveGathered } from './resolve-gathered.js';
+import { type LoadedKey, resolveOptions } from './resolve-gathered.js';
 
 /** Options of `loadKey`: which key, and where to look. */
 export interface LoadKeyOptions extends KeyOptions, LookupOptions {}
@@ -26,5 +25,5 @@ export interface LoadKeyOptions extends KeyOptions, LookupOptions {}
  */
 export async function loadKey(options: LoadKeyOptions = {}): Promise<LoadedKey> {
   checkFields(options, LOAD_KEY_FIELDS, "loadKey's options");
-  return resolveGathered(gatherChecked(options));
+  return resolveOptions(options);
 }

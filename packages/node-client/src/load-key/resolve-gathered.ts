@@ -1,13 +1,22 @@
-import { type ResolvedKey, resolveKey } from '@dlubal-kit/auth-core';
-import type { Gathered } from '../gather/gather.js';
+import { type PlaceDocument, type ResolvedKey, resolveKey } from '@dlubal-kit/auth-core';
+import { type Gathered, gatherChecked } from '../gather/gather.js';
+import type { GatherOptions } from '../gather/gather-options.js';
 import { rememberKey, remembers } from './remember-key.js';
 import { keepWarm, type LoadedKey, warmKey } from './warm-keys.js';
 
 export type { LoadedKey };
 
+/** The key that options lead to: as it was found before, where nothing changed since. */
+export async function resolveOptions(
+  options: GatherOptions,
+  from?: readonly PlaceDocument[],
+): Promise<LoadedKey> {
+  return warmKey(options, from) ?? resolveGathered(gatherChecked(options, from));
+}
+
 /** Lets the core decide by what was gathered, and stores what it says should be stored. */
 export async function resolveGathered(gathered: Gathered): Promise<LoadedKey> {
-  const kept = warmKey(gathered);
+  const kept = warmKey(gathered.options, gathered.from);
   if (kept !== undefined) return kept;
   const input = await gathered.input();
   const { edit, ...resolved } = resolveKey(input);

@@ -1,8 +1,10 @@
 import { join } from 'node:path';
-import { PLACES, type ResolvedKey } from '@dlubal-kit/auth-core';
+import { PLACES, type PlaceDocument, type ResolvedKey } from '@dlubal-kit/auth-core';
 import { type FileStamp, same, stampAt } from '../file/file-stamp.js';
+import { configPathOf, homeOf } from '../gather/config-path-of.js';
 import type { Gathered } from '../gather/gather.js';
 import { atHand } from '../gather/gather-input.js';
+import type { GatherOptions } from '../gather/gather-options.js';
 import { SETTINGS_FILE } from '../gather/settings-files.js';
 import { remembers } from './remember-key.js';
 
@@ -27,11 +29,11 @@ const SEARCH_AGAIN_MS = 1000;
 const TICK_MS = 50;
 
 /** The answer to the same question, if the files are as they were. At most three files are looked at. */
-export function warmKey(gathered: Gathered): LoadedKey | undefined {
-  const question = questionOf(gathered);
+export function warmKey(options: GatherOptions, from?: readonly PlaceDocument[]): LoadedKey | undefined {
+  const question = questionOf(options, from);
   const kept = question && KEPT.get(question.slot);
   if (kept === undefined) return undefined;
-  if (kept.unremembered && remembers(gathered)) return undefined;
+  if (kept.unremembered && remembers({ options, env: options.env ?? process.env })) return undefined;
   if (question?.named !== true && performance.now() - kept.searchedAt > SEARCH_AGAIN_MS) return undefined;
   for (const [path, stamp] of kept.stamps) if (!same(stamp, stampAt(path))) return undefined;
   return kept.loaded;
@@ -39,7 +41,7 @@ export function warmKey(gathered: Gathered): LoadedKey | undefined {
 
 /** Keeps an answer for `warmKey`, where it can be kept. */
 export async function keepWarm(gathered: Gathered, loaded: LoadedKey, unremembered: boolean): Promise<void> {
-  const question = questionOf(gathered);
+  const question = questionOf(gathered.options, gathered.from);
   if (question === undefined || loaded.source === 'keyring') return;
   const look = await gathered.configLook();
   if (look.kind === 'absent') return;
@@ -66,15 +68,21 @@ interface Question {
   readonly named: boolean;
 }
 
+/** The places that need no file. */
+const AT_HAND = PLACES.filter(({ from }) => from === 'options' || from === 'environment');
+
 /** What was asked; undefined where a key was given. */
-function questionOf(gathered: Gathered): Question | undefined {
-  const given = atHand(gathered);
-  const place = PLACES.find(({ read }) => read(given));
+function questionOf(
+  options: GatherOptions,
+  from: readonly PlaceDocument[] | undefined,
+): Question | undefined {
+  const given = atHand({ options, env: options.env ?? process.env, from });
+  const place = AT_HAND.find(({ read }) => read(given));
   if (place?.gives === 'value') return undefined;
-  const { options, from, configPath, homeFolder } = gathered;
-  const where = place === undefined ? `${options.cwd ?? process.cwd()}\n${homeFolder()}` : place.read(given);
+  const home = homeOf(options);
+  const where = place === undefined ? `${options.cwd ?? process.cwd()}\n${home}` : place.read(given);
   return {
-    slot: `${configPath()}\n${from}\n${place?.source}\n${given.keyFormat}\n${where}`,
+    slot: `${configPathOf(options, () => home)}\n${from}\n${place?.source}\n${given.keyFormat}\n${where}`,
     named: place !== undefined,
   };
 }

@@ -1,8 +1,7 @@
 import { checkFields, isDlubalError, type PlaceDocument } from '@dlubal-kit/auth-core';
-import { gatherChecked } from '../gather/gather.js';
 import { LOAD_KEY_FIELDS } from '../gather/gather-fields.js';
 import type { LoadKeyOptions } from '../load-key/load-key.js';
-import { resolveGathered } from '../load-key/resolve-gathered.js';
+import { resolveOptions } from '../load-key/resolve-gathered.js';
 import { answerOf } from './answer-of.js';
 import type { Provider } from './provider.js';
 
@@ -20,7 +19,7 @@ export function fromPlaces(
 ): Provider {
   checkFields(options, LOAD_KEY_FIELDS, `${provider}'s options`);
   return async () => {
-    const answer = await answerOf(provider, () => resolveGathered(gatherChecked(options, from)));
+    const answer = await answerOf(provider, () => resolveOptions(options, from));
     const isMissing =
       answer.kind === 'broken' && isDlubalError(answer.error) && answer.error.kind === 'key-missing';
     return isMissing ? { kind: 'absent', provider, why } : answer;
