@@ -1,6 +1,6 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { expectNoKey } from '@dlubal-kit/testing/canary';
 import { madeKey } from '@dlubal-kit/testing/made-keys';
 import { afterAll, describe, expect, it } from 'vitest';
@@ -104,7 +104,7 @@ const WAYS: readonly [title: string, options: ConnectOptions, kind: FailureKind,
   ],
   ['an address with a scheme', { ...keyed, url: 'https://x' }, 'address-invalid', 'https'],
   ['a key as the address', { ...keyed, url: KEY }, 'address-invalid', 'API key'],
-  ['roots that do not exist', { ...keyed, tls: { caFile: '/nope' } }, 'tls', resolve('/nope')],
+  ['roots that do not exist', { ...keyed, tls: { caFile: '/nope' } }, 'tls', 'nope'],
   ['no key', bare, 'key-missing', 'No API key'],
   ['an unknown name', { ...bare, apiKeyName: 'bridge' }, 'key-unknown-name', 'bridge'],
   ['a closed port', { ...keyed, port: 1, checkVersion: true }, 'server-unreachable', '127.0.0.1:1'],
