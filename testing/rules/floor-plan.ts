@@ -56,6 +56,7 @@ export const FLOOR_PLAN = {
     'call',
     'door',
     'rehearsals',
+    'yaml',
     'schema',
     'scenario',
     'recording',

@@ -2,8 +2,9 @@
 
 export type { ParseScenarioOptions } from './scenario/parse-scenario.js';
 export { parseScenario } from './scenario/parse-scenario.js';
-export type { ParsedScenario, Scenario, ScenarioProblem } from './scenario/scenario.js';
-export { MAX_SCENARIO_BYTES } from './scenario/source-text.js';
+export type { ParsedScenario, Scenario } from './scenario/scenario.js';
+export { MAX_SCENARIO_BYTES } from './yaml/source-text.js';
+export type { ScenarioProblem } from './yaml/source-text.js';
 export { scenarioSchema } from './schema/scenario-schema.js';
 export type { ScenarioFile } from './scenario/scenario-types.js';
 // Running it

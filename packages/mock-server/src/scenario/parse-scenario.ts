@@ -1,12 +1,18 @@
 import { findKeys, keyFlaw, redact, replaceObeyed } from '@dlubal-kit/auth-core';
+import { type DataPath, readYaml, type YamlData } from '../yaml/read-yaml.js';
+import {
+  MAX_PROBLEMS,
+  problemsIn,
+  type ScenarioProblem,
+  sourceText,
+  type TellProblem,
+} from '../yaml/source-text.js';
 import { buildScenario } from './build-scenario.js';
 import type { KnownServices } from './handler-target.js';
-import { type DataPath, readYaml, type YamlData } from './read-yaml.js';
-import type { ParsedScenario, Scenario, ScenarioProblem } from './scenario.js';
+import type { ParsedScenario, Scenario } from './scenario.js';
 import { scenarioFindings } from './scenario-checks.js';
 import type { ScenarioFile } from './scenario-types.js';
 import { schemaProblems } from './schema-problems.js';
-import { MAX_PROBLEMS, problemsIn, sourceText, type TellProblem } from './source-text.js';
 
 /** Options of `parseScenario`. */
 export interface ParseScenarioOptions {

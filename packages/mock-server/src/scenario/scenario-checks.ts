@@ -1,4 +1,4 @@
-import type { DataPath } from './read-yaml.js';
+import type { DataPath } from '../yaml/read-yaml.js';
 import type { FileHandler, ScenarioFile } from './scenario-types.js';
 
 /** Something wrong that no schema can tell. */

@@ -3,6 +3,7 @@ import type { ChangeableOptions } from '../door/reconfigure.js';
 import type { FaultName } from '../faults/fault.js';
 import type { KeySpec } from '../keys/mock-key.js';
 import type { StoryName } from '../stories/story-table.js';
+import type { ScenarioProblem } from '../yaml/source-text.js';
 import type { ScenarioFile } from './scenario-types.js';
 
 /** What a scenario file says, ready for a server. */
@@ -15,18 +16,6 @@ export interface Scenario {
   readonly stories: readonly { readonly name: StoryName; readonly key?: string }[];
   /** The file itself, as data. */
   readonly file: ScenarioFile;
-}
-
-/** One thing that is wrong in a scenario file. */
-export interface ScenarioProblem {
-  /** From 1. */
-  readonly line: number;
-  /** From 1, in characters. */
-  readonly column: number;
-  /** Where in the data, as `handlers[0].reply`; empty for the file as a whole. */
-  readonly path: string;
-  /** What is wrong and what to do. Never holds a key. */
-  readonly message: string;
 }
 
 /** A scenario, or all that is wrong with it. */

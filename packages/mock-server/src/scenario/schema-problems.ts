@@ -1,8 +1,8 @@
 import { type OutputUnit, type Schema, Validator } from '@cfworker/json-schema';
 import { isRangeError, nearestNames } from '@dlubal-kit/auth-core';
 import { scenarioSchema } from '../schema/scenario-schema.js';
-import type { DataPath } from './read-yaml.js';
-import { MAX_PROBLEMS } from './source-text.js';
+import type { DataPath } from '../yaml/read-yaml.js';
+import { MAX_PROBLEMS } from '../yaml/source-text.js';
 
 /** What the schema finds wrong, and whether the name or the value of a field is meant. */
 export interface SchemaProblem {

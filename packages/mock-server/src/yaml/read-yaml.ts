@@ -10,8 +10,7 @@ import {
   visit,
   type YAMLMap,
 } from 'yaml';
-import type { ScenarioProblem } from './scenario.js';
-import { MAX_PROBLEMS, problemsIn, type TellProblem } from './source-text.js';
+import { MAX_PROBLEMS, problemsIn, type ScenarioProblem, type TellProblem } from './source-text.js';
 
 /** Where in the data: names of fields and positions in lists. */
 export type DataPath = readonly (string | number)[];

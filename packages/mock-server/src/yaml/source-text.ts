@@ -1,4 +1,14 @@
-import type { ScenarioProblem } from './scenario.js';
+/** One thing that is wrong in a scenario file. */
+export interface ScenarioProblem {
+  /** From 1. */
+  readonly line: number;
+  /** From 1, in characters. */
+  readonly column: number;
+  /** Where in the data, as `handlers[0].reply`; empty for the file as a whole. */
+  readonly path: string;
+  /** What is wrong and what to do. Never holds a key. */
+  readonly message: string;
+}
 
 /** Most bytes of a scenario file: a recording of thousands of calls fits. */
 export const MAX_SCENARIO_BYTES: number = 4 * 1024 * 1024;
