@@ -1,5 +1,5 @@
 import type { FieldKind, MessageFields } from './field-kind.js';
-import { messageFields } from './generated/message-fields.js';
+import { enumValues, messageFields } from './generated/message-fields.js';
 
 const INT32_LIMIT = 2 ** 31;
 
@@ -14,18 +14,24 @@ const scalars: Readonly<Record<string, readonly [wanted: string, holds: (value: 
   bytes: ['a Uint8Array', (value) => Object.prototype.toString.call(value) === '[object Uint8Array]'],
 };
 
+/** An enum is a number, and can be one that its list does not hold yet. */
+const ENUM = scalars.int32;
+
 /**
  * Refuses what the encoder would send as something else: a field that the message does not have (it would be left
  * out), or a value of another type (`5` for a string would go out as `'5'`). Values are never shown.
  *
  * @param type full name, for example `dlubal.api.rfem.OpenModelRequest`
  * @param where what the message is: the first words of the error
+ * @param passes values that are not looked at: what takes a value's place in a pattern
  * @throws TypeError naming the field, what it holds and what belongs there
  */
-export function checkMessage(type: string, message: unknown, where: string): void {
-  const fault = faultOf(type, message);
+export function checkMessage(type: string, message: unknown, where: string, passes?: Passes): void {
+  const fault = faultOf(type, message, passes);
   if (fault !== undefined) throw new TypeError(`${where}: ${fault.path || 'it'} ${fault.what}`);
 }
+
+type Passes = (value: unknown) => boolean;
 
 /** What is wrong, and where; the path grows on the way back, so that a good message costs no text. */
 interface Fault {
@@ -39,16 +45,16 @@ function faultIn(name: string, { path, what }: Fault): Fault {
   return { path: path === '' || path.startsWith('[') ? `${name}${path}` : `${name}.${path}`, what };
 }
 
-function faultOf(kind: FieldKind, value: unknown): Fault | undefined {
-  const scalar = scalars[kind];
-  if (scalar === undefined) return messageFault(kind, value);
+function faultOf(kind: FieldKind, value: unknown, passes: Passes | undefined): Fault | undefined {
+  const scalar = Object.hasOwn(enumValues, kind) ? ENUM : scalars[kind];
+  if (scalar === undefined) return messageFault(kind, value, passes);
   const [wanted, holds] = scalar;
   if (!holds(value)) return faultHere(`is ${say(value)}. Give ${wanted} there.`);
   if (typeof value !== 'string' || isWellFormed(value)) return undefined;
   return faultHere('holds half of a surrogate pair, which UTF-8 cannot carry. Give whole characters there.');
 }
 
-function messageFault(type: string, message: unknown): Fault | undefined {
+function messageFault(type: string, message: unknown, passes: Passes | undefined): Fault | undefined {
   const fields = messageFields[type] ?? {};
   if (!isObject(message)) return faultHere(`is ${say(message)}. Give an object: ${shape(type, fields)}`);
   for (const name of Object.keys(message)) {
@@ -56,18 +62,22 @@ function messageFault(type: string, message: unknown): Fault | undefined {
     const fault =
       kind === undefined
         ? faultHere(`is not a field. ${shape(type, fields)}`)
-        : fieldFault(kind, message[name]);
+        : fieldFault(kind, message[name], passes);
     if (fault !== undefined) return faultIn(name, fault);
   }
   return undefined;
 }
 
-function fieldFault(kind: FieldKind | readonly [FieldKind], value: unknown): Fault | undefined {
-  if (value === undefined || value === null) return undefined;
-  if (typeof kind === 'string') return faultOf(kind, value);
+function fieldFault(
+  kind: FieldKind | readonly [FieldKind],
+  value: unknown,
+  passes: Passes | undefined,
+): Fault | undefined {
+  if (value === undefined || value === null || passes?.(value) === true) return undefined;
+  if (typeof kind === 'string') return faultOf(kind, value, passes);
   if (!Array.isArray(value)) return faultHere(`is ${say(value)}. Give an array there.`);
   for (const [index, item] of value.entries()) {
-    const fault = faultOf(kind[0], item);
+    const fault = passes?.(item) === true ? undefined : faultOf(kind[0], item, passes);
     if (fault !== undefined) return faultIn(`[${index}]`, fault);
   }
   return undefined;

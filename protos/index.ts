@@ -7,7 +7,8 @@ export {
   type RpcTable,
   rpcList,
 } from './application-rpcs.js';
-// The messages' fields, as data
+// The messages' fields, as data, and the check of a message by them
+export { checkMessage } from './check-message.js';
 export type { FieldKind, MessageFields } from './field-kind.js';
 // Messages: plain objects. `Object` is called RfemObject here, so that nobody's import hides the global one
 export type { ModelId, OptionalModelId } from './generated/dlubal/api/common/common.js';
@@ -36,5 +37,5 @@ export type {
 export { ApplicationType, PlausibilityCheckType } from './generated/dlubal/api/rfem/application.js';
 export type { Any } from './generated/google/protobuf/any.js';
 export type { Empty } from './generated/google/protobuf/empty.js';
-export { messageFields } from './generated/message-fields.js';
+export { enumValues, messageFields } from './generated/message-fields.js';
 export type { Rpc } from './rpc-row.js';

@@ -6,7 +6,7 @@ import * as common from './generated/dlubal/api/common/common.js';
 import * as rfem from './generated/dlubal/api/rfem/application.js';
 import { AnyCodec } from './generated/google/protobuf/any.js';
 import { EmptyCodec } from './generated/google/protobuf/empty.js';
-import { messageFields } from './generated/message-fields.js';
+import { enumValues, messageFields } from './generated/message-fields.js';
 import { nameOf, protoRoot, tidyBytes, wordyBytes } from './proto-peer.js';
 import type { Codec } from './rpc-row.js';
 
@@ -24,7 +24,8 @@ const scalars: Record<string, fc.Arbitrary<unknown>> = {
 
 /** Messages of a type, each field there or left out. */
 function messages(type: FieldKind): fc.Arbitrary<object> {
-  const one = (kind: FieldKind): fc.Arbitrary<unknown> => scalars[kind] ?? messages(kind);
+  const one = (kind: FieldKind): fc.Arbitrary<unknown> =>
+    scalars[Object.hasOwn(enumValues, kind) ? 'int32' : kind] ?? messages(kind);
   const fields = Object.entries(messageFields[type] ?? {}).map(([name, kind]) => [
     name,
     typeof kind === 'string' ? one(kind) : fc.array(one(kind[0]), { maxLength: 4 }),

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import { scenarioSchema } from '@dlubal-kit/mock-server/scenario';
+import { parseScenario, scenarioSchema } from '@dlubal-kit/mock-server/scenario';
 import { findPython } from '@dlubal-kit/testing/python-peer';
 import { tempHome } from '@dlubal-kit/testing/temp-home';
 import { transform } from 'esbuild';
@@ -61,6 +61,13 @@ test('the built command finds nothing wrong in the page’s scenario', async () 
   const file = home.write('scenario.yaml', snippet('yaml'));
   const { stdout } = await run(process.execPath, [bin, 'mock', 'check', file]);
   expect(stdout).toBe(`${file}: fine: 2 keys, 2 handlers\n`);
+});
+
+test('every scenario of the page that needs no other file is one', () => {
+  const blocks = [...page.matchAll(/```yaml\n(.*?)```/gs)].map(([, text = '']) => text);
+  const alone = blocks.filter((text) => !text.includes('service: shop.Shop'));
+  expect(alone).toHaveLength(3);
+  for (const text of alone) expect(parseScenario(text)).toMatchObject({ kind: 'scenario' });
 });
 
 test('the page’s program runs', async () => {

@@ -96,7 +96,11 @@ export class RunningServer implements MockServer, SessionHost {
 
   get known(): KnownNames {
     const { services, keys } = this.#world;
-    return { paths: [...services.rows.keys()], labels: keys.all().map(({ label }) => label) };
+    return {
+      paths: [...services.rows.keys()],
+      labels: keys.all().map(({ label }) => label),
+      requestForm: (path) => services.rows.get(path)?.requestForm,
+    };
   }
 
   get port(): number {

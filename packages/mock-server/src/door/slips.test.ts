@@ -51,6 +51,16 @@ const slips: readonly Slip[] = [
     (server) => server.fault('latency', { when: 'get_modellist' }),
     'Did you mean "get_model_list"?',
   ],
+  [
+    'a field of a request in a fault',
+    (server) => server.fault('latency', { when: { method: 'create_model', request: { nme: 'x' } } }),
+    'No dlubal.api.rfem.CreateModelRequest is like this: nme is not a field.',
+  ],
+  [
+    'a value of a request in a wait',
+    (server) => server.waitForRequest({ method: 'createModel', request: { name: 5 } }),
+    'name is a whole number. Give a string there.',
+  ],
   ['how often', (server) => server.fault('latency', { times: 0 }), 'It must be a whole number from 1.'],
   ['an outage', (server) => server.outage('refused' as never), 'Did you mean "refuse"?'],
   ['an outage option', (server) => server.outage('refuse', { forMS: 1 } as never), 'Did you mean "forMs"?'],

@@ -35,6 +35,8 @@ export interface KnownNames {
   readonly paths: readonly string[];
   /** Labels of keys. */
   readonly labels: readonly string[];
+  /** What checks the fields of a method's requests and brings them into the form of decoded ones, where it is known. */
+  readonly requestForm?: (path: string) => ((fields: object) => object) | undefined;
 }
 
 /**
@@ -52,6 +54,7 @@ export function callMatches(
   const pattern = typeof filter === 'string' ? { method: filter } : filter;
   checkPattern(pattern, known);
   const method = pattern.method === undefined ? undefined : wireName(pattern.method);
+  const request = requestOf(pattern, known);
   const status = typeof pattern.status === 'string' ? STATUS_CODES[pattern.status] : pattern.status;
   return (call) =>
     (method === undefined ||
@@ -61,7 +64,14 @@ export function callMatches(
     same(pattern.key, call.key) &&
     same(pattern.outcome, call.outcome) &&
     same(pattern.attempt, call.attempt) &&
-    (pattern.request === undefined || holds(call.request, pattern.request));
+    (request === undefined || holds(call.request, request));
+}
+
+/** @throws {MisuseError} for a field that the method's requests do not have. */
+function requestOf({ method, request }: CallPattern, known: KnownNames | undefined): object | undefined {
+  const path = method === undefined ? undefined : known?.paths.find((each) => isMethod(each, method));
+  const form = path === undefined ? undefined : known?.requestForm?.(path);
+  return request === undefined || form === undefined ? request : form(request);
 }
 
 /** The fields of a pattern. */

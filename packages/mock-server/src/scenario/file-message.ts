@@ -1,37 +1,69 @@
-import { type FieldKind, messageFields } from '@dlubal-kit/protos';
+import { enumValues, type FieldKind, messageFields } from '@dlubal-kit/protos';
+import type { TestMaker } from '../patterns/field-patterns.js';
+import { patternKind } from '../patterns/pattern-kind.js';
 import type { FileMessage, FileMetadata } from './scenario-types.js';
 
-/** A message as the codecs take it: bytes from base64. The schema has found its fields right. */
+/** A message as the codecs take it: bytes from base64, enums by number. The schema has found its fields right. */
 export function messageFromFile(type: string, message: FileMessage): Record<string, unknown> {
-  return mapMessage(type, message, (value) =>
-    typeof value === 'string' ? new Uint8Array(Buffer.from(value, 'base64')) : value,
+  return mapMessage(type, message, (_name, value, kind) => fromFile(value, kind));
+}
+
+/** Fields that a request must have, as a file has them: a test takes the place of each pattern. */
+export function requestFromFile(
+  type: string,
+  message: FileMessage,
+  testOf: TestMaker,
+): Record<string, unknown> {
+  return mapMessage(
+    type,
+    message,
+    (name, value, kind) => {
+      const literal = (item: unknown): unknown => fromFile(item, kind);
+      return isObject(value) ? testOf(value, { name, kind: patternKind(kind), literal }) : literal(value);
+    },
+    (name, value, literal) => testOf(value, { name, kind: 'list', literal }),
   );
 }
 
 /** A message as a file holds it: bytes as base64, and no field without a value. */
 export function messageToFile(type: string, message: FileMessage): FileMessage {
-  return mapMessage(type, message, (value) => Buffer.from(value as Uint8Array).toString('base64'));
+  return mapMessage(type, message, (_name, value, kind) =>
+    kind === 'bytes' ? Buffer.from(value as Uint8Array).toString('base64') : value,
+  );
 }
+
+function fromFile(value: unknown, kind: FieldKind): unknown {
+  if (typeof value !== 'string') return value;
+  if (kind === 'bytes') return new Uint8Array(Buffer.from(value, 'base64'));
+  return Object.hasOwn(enumValues, kind) ? enumValues[kind]?.[value] : value;
+}
+
+const isObject = (value: unknown): value is object =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** Makes a field's value of what is not a message. */
+type MapScalar = (name: string, value: unknown, kind: FieldKind) => unknown;
+/** Makes it of an object where a list belongs. */
+type MapOther = (name: string, value: object, item: (value: unknown) => unknown) => unknown;
 
 function mapMessage(
   type: string,
   message: FileMessage,
-  bytes: (value: unknown) => unknown,
+  scalar: MapScalar,
+  other: MapOther = (_name, value) => value,
 ): Record<string, unknown> {
+  const one = (name: string, kind: FieldKind, value: unknown): unknown =>
+    Object.hasOwn(messageFields, kind)
+      ? mapMessage(kind, value as FileMessage, scalar, other)
+      : scalar(name, value, kind);
+  const field = (name: string, kind: FieldKind | readonly [FieldKind], value: unknown): unknown => {
+    if (typeof kind === 'string') return one(name, kind, value);
+    const item = (each: unknown): unknown => one(name, kind[0], each);
+    return Array.isArray(value) ? value.map(item) : other(name, value as object, item);
+  };
   const fields = messageFields[type] ?? {};
   const given = Object.entries(message).filter(([, value]) => value !== undefined);
-  return Object.fromEntries(given.map(([name, value]) => [name, mapField(fields[name], value, bytes)]));
-}
-
-function mapField(
-  kind: FieldKind | readonly [FieldKind] | undefined,
-  value: unknown,
-  bytes: (value: unknown) => unknown,
-): unknown {
-  if (kind === undefined) return value;
-  if (typeof kind !== 'string') return (value as unknown[]).map((item) => mapField(kind[0], item, bytes));
-  if (kind === 'bytes') return bytes(value);
-  return Object.hasOwn(messageFields, kind) ? mapMessage(kind, value as FileMessage, bytes) : value;
+  return Object.fromEntries(given.map(([name, value]) => [name, field(name, fields[name] ?? '', value)]));
 }
 
 /** Headers or trailers as `reply` takes them: bytes from base64 under names that end with `-bin`. */

@@ -1,10 +1,11 @@
 import { MisuseError, nearestNames } from '@dlubal-kit/auth-core';
 import { messageFields, rpcList } from '@dlubal-kit/protos';
 import { camelCase } from '../handlers/echo.js';
+import type { TestMaker } from '../patterns/field-patterns.js';
 import { APPLICATIONS, applicationOf } from '../services/applications.js';
 import type { ServiceDefinition } from '../services/services.js';
-import { messageFromFile } from './file-message.js';
-import type { FileHandler, FileMessage } from './scenario-types.js';
+import { messageFromFile, requestFromFile } from './file-message.js';
+import type { FileFault, FileHandler, FileMessage } from './scenario-types.js';
 
 /** The method that a handler of a file answers. */
 export interface HandlerTarget {
@@ -12,8 +13,12 @@ export interface HandlerTarget {
   readonly path: string;
   /** The service whose calls it answers, where several share a path. */
   readonly service?: string;
-  /** Fields of the request, in the form of decoded requests; undefined where its messages are bytes. */
-  readonly request?: (fields: object) => object;
+  /**
+   * Fields of the request, in the form of decoded requests; undefined where its messages are bytes.
+   *
+   * @param testOf makes the test of each pattern; left out, only the names of the fields are asked for.
+   */
+  readonly request?: (fields: object, testOf?: TestMaker) => object;
   /** A message of the response. Throws when its fields are not right. */
   readonly response?: (fields: FileMessage) => object;
 }
@@ -31,12 +36,28 @@ export function targetOf(handler: FileHandler, services: KnownServices): Handler
     return {
       path: row.path,
       ...(handler.service === undefined ? {} : { service }),
-      request: (fields) => rfemRequest(row.requestType, fields as FileMessage),
+      request: (fields, testOf) => rfemRequest(row.requestType, fields as FileMessage, testOf),
       response: (fields) => messageFromFile(row.responseType, fields),
     };
   }
   if (onlyBytes(handler)) return { path: `/${service}/${method}` };
   throw unknownTarget(method, service, services);
+}
+
+/**
+ * The method that a fault of a file strikes; undefined for all methods.
+ *
+ * @param answered methods that handlers of the file answer, those too of which nothing is known.
+ * @throws {MisuseError} when the method, or its service, is not known.
+ */
+export function faultTarget(
+  { when: { method, service = APPLICATIONS.rfem } = {} }: FileFault,
+  services: KnownServices,
+  answered: readonly HandlerTarget[],
+): HandlerTarget | undefined {
+  if (method === undefined) return undefined;
+  const answer = answered.find(({ path }) => path === `/${service}/${method}`);
+  return answer ?? targetOf({ method, service, reply: {} }, services);
 }
 
 const onlyBytes = ({ sequence, ...handler }: FileHandler): boolean =>
@@ -69,7 +90,7 @@ function describedTarget(method: string, service: string, definition: ServiceDef
   }
   return {
     path: found.path,
-    request: (fields) => found.requestInFile?.(fields) ?? fields,
+    request: (fields, testOf) => found.requestInFile?.(fields, testOf) ?? fields,
     response: (fields) => {
       found.responseSerialize(fields as never);
       return fields;
@@ -78,9 +99,10 @@ function describedTarget(method: string, service: string, definition: ServiceDef
 }
 
 /** @throws {MisuseError} for a field that the request does not have: those of an echo, which no schema sees. */
-function rfemRequest(type: string, fields: FileMessage): object {
+function rfemRequest(type: string, fields: FileMessage, testOf: TestMaker | undefined): object {
+  if (testOf !== undefined) return requestFromFile(type, fields, testOf);
   checkNames(type, fields);
-  return messageFromFile(type, fields);
+  return fields;
 }
 
 function checkNames(type: string, fields: FileMessage): void {

@@ -5,6 +5,7 @@ import { afterAll, expect, test } from 'vitest';
 import { clientFor } from '../../test/call.js';
 import { loadProto, type MockServer, startMockServer } from '../index.js';
 import { type ParseScenarioOptions, parseScenario } from './parse-scenario.js';
+import { stageScenario } from './stage-scenario.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'services-'));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -45,6 +46,15 @@ const matching: [title: string, when: string, order: object, fits: boolean][] = 
   ['a part of bytes', '{ raw: AA== }', { raw: Uint8Array.of(0, 1) }, false],
   ['an entry of a map', '{ parts: { a: 1 } }', { parts: { a: 1, b: 2 } }, true],
   ['a default', "{ name: '' }", {}, true],
+  ['a regular expression', '{ name: { matches: "^t.w" } }', { name: 'tower' }, true],
+  ['a part of a name', '{ buyer: { full_name: { contains: B } } }', { buyer: { fullName: 'AB' } }, true],
+  ['one of some long numbers', '{ count: { oneOf: [4, "5"] } }', { count: '5' }, true],
+  ['none of some enums', '{ size: { oneOf: [SMALL] } }', { size: 'LARGE' }, false],
+  ['one of some enums, by number', '{ size: { oneOf: [1] } }', { size: 'LARGE' }, true],
+  ['a part of bytes as a pattern', '{ raw: { contains: AQ== } }', { raw: Uint8Array.of(0, 1) }, true],
+  ['an entry of a map by a pattern', '{ parts: { a: { oneOf: [1, 2] } } }', { parts: { a: 2 } }, true],
+  ['an entry that is called as a pattern is', '{ parts: { contains: 1 } }', { parts: { contains: 1 } }, true],
+  ['a time as its text', '{ at: { matches: "^2026-" } }', { at: '2026-01-02T03:04:05Z' }, true],
 ];
 
 test.for(matching)('a handler of another service matches %s: %s', async ([, when, order, fits]) => {
@@ -161,6 +171,31 @@ const wrong: [title: string, handler: string, words: string][] = [
     "{ method: create_model, reply: { guid: '{{ request.nme }}' } }",
     'has no field "nme"',
   ],
+  [
+    'an unknown enum in a request',
+    '{ service: shop.Shop, method: Buy, when: { request: { size: LARG } }, reply: {} }',
+    'size is not a name of shop.Size. Did you mean "LARGE"?',
+  ],
+  [
+    'an unknown enum in a pattern',
+    '{ service: shop.Shop, method: Buy, when: { request: { size: { oneOf: [LARG] } } }, reply: {} }',
+    'size is not a name of shop.Size. Did you mean "LARGE"?',
+  ],
+  [
+    'an unknown pattern',
+    '{ service: shop.Shop, method: Buy, when: { request: { name: { match: x } } }, reply: {} }',
+    'Did you mean "matches"?',
+  ],
+  [
+    'a pattern that the field cannot have',
+    '{ service: shop.Shop, method: Buy, when: { request: { count: { matches: x } } }, reply: {} }',
+    'The pattern of count has matches. Give one of oneOf, or the value itself.',
+  ],
+  [
+    'a request of which nothing is known',
+    '{ service: un.Known, method: Do, when: { request: { name: x } }, bytes: "" }',
+    'nothing is known of the fields of this request',
+  ],
   ['bytes that are not base64', '{ service: un.Known, method: Do, bytes: "?" }', 'not base64'],
   ['bytes and a reply', '{ method: create_model, bytes: "", reply: {} }', 'exclude each other'],
   ['a misspelt method of RFEM', '{ method: create_modell, reply: {} }', 'did you mean `create_model`?'],
@@ -176,4 +211,42 @@ test.for(wrong)('%s is refused with what to do', ([, handler, words]) => {
   const said = parsed.kind === 'problems' ? parsed.problems.map(({ message }) => message).join('\n') : '';
   expect(said).toContain(words);
   expect(parsed).toMatchObject({ problems: [{ line: 3 }] });
+});
+
+const struck: [fault: string, order: object, code: number][] = [
+  ['when: { service: shop.Shop, method: Buy }', {}, 14],
+  ['when: { service: shop.Shop, method: Buy, request: { size: LARGE } }', { size: 'LARGE' }, 14],
+  ['when: { service: shop.Shop, method: Buy, request: { size: LARGE } }', {}, 0],
+  ['when: { service: shop.Shop, method: Buy, request: { name: { matches: "^t" } } }', { name: 'tower' }, 14],
+  ['when: { service: shop.Shop, method: Buy, request: { name: { matches: "^t" } } }', { name: 'bridge' }, 0],
+  ['when: { service: shop.Shop, method: Watch }', {}, 0],
+  ['when: { service: un.Known, method: Do }', {}, 0],
+  ['when: { key: ci }', {}, 14],
+];
+
+test.for(struck)('a fault of another service strikes %s: %j', async ([when, order, code]) => {
+  const text = `version: 1\nkeys: { ci: {} }\nfaults: [{ name: http-page, httpStatus: 503, ${when} }]\nhandlers:\n  - { service: shop.Shop, method: Buy, reply: {} }\n  - { service: un.Known, method: Do, bytes: "" }`;
+  const parsed = parseScenario(text, { services });
+  if (parsed.kind === 'problems') throw new Error(parsed.problems.map(({ message }) => message).join('\n'));
+  await using server = await startMockServer(parsed.scenario.options);
+  stageScenario(server, parsed.scenario);
+  expect(
+    await buy(server, order).then(
+      () => 0,
+      (thing: { code: number }) => thing.code,
+    ),
+  ).toBe(code);
+});
+
+test.for([
+  ['{ method: create_modell }', 'did you mean `create_model`?'],
+  ['{ service: shop.Shop, method: Sell }', 'Its methods are Buy, Watch.'],
+  ['{ service: un.Known, method: Do }', 'Nothing is known of the service un.Known.'],
+  ['{ service: shop.Shop }', 'a service needs a method'],
+  ['{ request: { name: x } }', 'Give the method too.'],
+  ['{ method: create_model, request: { nme: x } }', 'unknown field `nme`: did you mean `name`?'],
+])('a fault for %s is refused with what to do', ([when, words]) => {
+  const parsed = parseScenario(`version: 1\nfaults: [{ name: latency, when: ${when} }]`, { services });
+  const said = parsed.kind === 'problems' ? parsed.problems.map(({ message }) => message).join('\n') : '';
+  expect(said).toContain(words);
 });

@@ -74,7 +74,7 @@ function readData(
     env,
     services,
     placeOf: (index) => `${file}:${place(['handlers', index], '').line}`,
-    onBadHandler: (index, why) => problems.push(place(['handlers', index], why)),
+    onBad: (path, why) => problems.push(place(path, why)),
   });
   for (const [label, { value }] of Object.entries(scenario.options.keys ?? {})) {
     const flaw = value === undefined ? undefined : keyFlaw(value);

@@ -44,6 +44,12 @@ const CHECKS: readonly Check[] = [
     const unknown = keyUses(file).filter(({ key }) => key !== undefined && !Object.hasOwn(keys, key));
     return unknown.map(({ path }) => ({ path, message }));
   },
+  ({ faults = [] }) =>
+    faults.flatMap(({ when: { method, service } = {} }, index) =>
+      service === undefined || method !== undefined
+        ? []
+        : [{ path: ['faults', index, 'when', 'service'], message: 'a service needs a method. Give both.' }],
+    ),
   ({ handlers = [] }) =>
     handlers.flatMap((handler, index) => handlerFindings(handler).map(at(['handlers', index]))),
 ];

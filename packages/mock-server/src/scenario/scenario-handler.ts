@@ -5,19 +5,26 @@ import { delay, sequence } from '../handlers/responders.js';
 import { makeHandler } from '../handlers/rpc.js';
 import type { CallInfo, RpcHandler } from '../handlers/rpc-handler.js';
 import { differenceIn, holds } from '../journal/call-filter.js';
+import type { FieldTest, TestMaker } from '../patterns/field-patterns.js';
 import type { StatusName } from '../wire/status-code.js';
 import { metadataFromFile } from './file-message.js';
 import type { HandlerTarget } from './handler-target.js';
+import { wantedRequest } from './scenario-fault.js';
 import type { FileAnswer, FileHandler } from './scenario-types.js';
 
 /**
  * A handler of a file as one of ours.
  *
  * @param place where the file declares it, as `file:line`.
- * @throws {MisuseError} when metadata or a message cannot be sent.
+ * @param testOf makes the tests of the file's patterns.
+ * @throws {MisuseError} when metadata or a message cannot be sent, or a pattern is not one.
  */
-export function scenarioHandler(handler: FileHandler, target: HandlerTarget, place: string): RpcHandler {
-  const misfit = misfitOf(handler, target);
+export function scenarioHandler(
+  handler: FileHandler,
+  target: HandlerTarget,
+  { place, testOf }: { readonly place: string; readonly testOf: TestMaker },
+): RpcHandler {
+  const misfit = misfitOf(handler, target, testOf);
   const answers = (handler.sequence ?? [handler]).map((answer) => answerOf(answer, target));
   const answer = sequence<unknown, unknown>(...answers);
   const respond = (request: unknown, call: CallInfo, nth: number): unknown => {
@@ -36,11 +43,17 @@ export function scenarioHandler(handler: FileHandler, target: HandlerTarget, pla
 /** Why the handler does not answer a call; undefined when it does. */
 function misfitOf(
   { key, when = {} }: FileHandler,
-  { service, request = (fields) => fields }: HandlerTarget,
+  target: HandlerTarget,
+  testOf: TestMaker,
 ): (request: unknown, call: CallInfo) => string | undefined {
-  const wanted = request(when.request ?? {});
+  const { service } = target;
+  const wanted = when.request === undefined ? {} : wantedRequest(when.request, target, testOf);
   const headers = Object.entries(when.headers ?? {}).map(
-    ([name, value]) => [name.toLowerCase(), value] as const,
+    ([name, value]) =>
+      [
+        name.toLowerCase(),
+        typeof value === 'string' ? value : testOf(value, { name, kind: 'text' }),
+      ] as const,
   );
   return (asked, call) => {
     if (key !== undefined && call.key.label !== key) return `it answers the key ${key} only`;
@@ -54,8 +67,11 @@ function misfitOf(
 }
 
 /** A repeated header fits by one of its values, or by all of them joined. */
-const hasHeader = ({ headers, headerList }: CallInfo, name: string, value: string): boolean =>
-  headers[name] === value || headerList.some(([each, given]) => each === name && given === value);
+function hasHeader({ headers, headerList }: CallInfo, name: string, wanted: string | FieldTest): boolean {
+  const fits = (value: string | undefined): boolean =>
+    typeof wanted === 'string' ? value === wanted : wanted.asymmetricMatch(value);
+  return fits(headers[name]) || headerList.some(([each, given]) => each === name && fits(given));
+}
 
 /** @throws {MisuseError} when metadata or a message cannot be sent. */
 function answerOf(answer: FileAnswer, target: HandlerTarget): Reply | ((request: unknown) => Reply) {

@@ -4,6 +4,7 @@ import type { AnswerableKind } from '../handlers/reply.js';
 import type { UnmatchedPolicy } from '../handlers/unmatched-call.js';
 import type { KeyState } from '../keys/key-state.js';
 import type { BillingOption } from '../metering/billing-rules.js';
+import type { FieldPattern } from '../patterns/field-patterns.js';
 import type { ApplicationName } from '../services/applications.js';
 import type { StoryName } from '../stories/story-table.js';
 
@@ -39,7 +40,11 @@ export interface FileHandler extends FileAnswer {
   /** Full name of the method's service; RFEM's where it is left out. */
   readonly service?: string;
   readonly key?: string;
-  readonly when?: { readonly request?: FileMessage; readonly headers?: Readonly<Record<string, string>> };
+  readonly when?: {
+    /** Fields that the request must have; a pattern can take the place of a value. */
+    readonly request?: FileMessage;
+    readonly headers?: Readonly<Record<string, string | FieldPattern>>;
+  };
   readonly once?: boolean;
   readonly times?: number;
   readonly delay?: number | readonly [number, number];
@@ -54,7 +59,14 @@ export interface FileKey {
 
 export interface FileFault extends FaultSettings {
   readonly name: FaultName;
-  readonly when?: { readonly method?: string; readonly key?: string };
+  readonly when?: {
+    readonly method?: string;
+    /** Full name of the method's service; RFEM's where it is left out. */
+    readonly service?: string;
+    readonly key?: string;
+    /** Fields that the request must have; a pattern can take the place of a value. */
+    readonly request?: FileMessage;
+  };
   readonly times?: number;
 }
 
@@ -80,4 +92,6 @@ export interface ScenarioFile {
   readonly handlers?: readonly FileHandler[];
   readonly faults?: readonly FileFault[];
   readonly play?: readonly FileStory[];
+  /** Anything, under a name of the file's own: a place for anchors. */
+  readonly [own: `x-${string}`]: unknown;
 }

@@ -123,6 +123,8 @@ const SENTENCES: Readonly<Record<string, (rule: Schema, value: unknown) => strin
       : `${there.join(' and ')} exclude each other. Keep one of them.`;
   },
   anyOf: ({ anyOf = [] }, value) => {
+    const names = anyOf.flatMap((branch) => branch.enum ?? []);
+    if (typeof value === 'string' && names.length > 0) return notOneOf(names.map(String), value);
     const choices = anyOf.map((branch) =>
       branch.enum === undefined ? wantedType(branch.type) : listed(branch.enum),
     );

@@ -5,7 +5,9 @@ import { FAULTS } from '../faults/fault-table.js';
 import { ANSWERABLE_KINDS } from '../handlers/reply.js';
 import { APPLICATIONS } from '../services/applications.js';
 import { STATUS_CODES } from '../wire/status-code.js';
+import { ifThen } from './if-then.js';
 import { BASE64, messageRef } from './message-definitions.js';
+import { patternSchema, requestRef } from './request-definitions.js';
 
 const METADATA: Schema = {
   type: 'object',
@@ -61,6 +63,18 @@ const ANSWER_FIELDS: Readonly<Record<string, Schema>> = {
   },
 };
 
+const METHODS = rpcList.map(({ name }) => name);
+
+/** Whether it is a method of RFEM's service, or of a copy of it. */
+const isRfem = (name: string): Schema => ({
+  properties: { method: { const: name }, service: { enum: Object.values(APPLICATIONS) } },
+  required: ['method'],
+});
+
+const HEADER: Schema = ifThen({ type: 'object' }, patternSchema('text', { type: 'string' }), {
+  type: 'string',
+});
+
 const oneAnswer = (...names: string[]): Schema => ({ oneOf: names.map((name) => ({ required: [name] })) });
 
 /** A handler: a method, which of its calls, and the answer or answers. */
@@ -75,9 +89,10 @@ export const HANDLER: Schema = {
       properties: {
         request: {
           type: 'object',
-          description: 'Fields that the request must have; others may be there too.',
+          description:
+            'Fields that the request must have; others may be there too. In the place of a value: { matches }, { contains } or { oneOf }.',
         },
-        headers: { type: 'object', additionalProperties: { type: 'string' } },
+        headers: { type: 'object', additionalProperties: HEADER },
       },
       additionalProperties: false,
     },
@@ -107,29 +122,39 @@ export const HANDLER: Schema = {
   additionalProperties: false,
   ...oneAnswer('reply', 'bytes', 'error', 'fault', 'sequence'),
   allOf: [
-    {
-      if: { not: { anyOf: [{ required: ['service'] }, { required: ['bytes'] }] } },
-      // biome-ignore lint/suspicious/noThenProperty: a keyword of JSON Schema
-      then: { properties: { method: { enum: rpcList.map(({ name }) => name) } } },
-    },
+    ifThen(
+      { not: { anyOf: [{ required: ['service'] }, { required: ['bytes'] }] } },
+      { properties: { method: { enum: METHODS } } },
+    ),
     ...rpcList.map(messagesOf),
+  ],
+};
+
+/** What a fault's `when` has: a method of RFEM's service, or a service and its method. */
+export const STRUCK: Schema = {
+  type: 'object',
+  properties: {
+    method: { type: 'string', description: 'Name of the method on the wire.' },
+    service: { type: 'string', description: "Full name of the method's service. Default: RFEM's." },
+    key: { type: 'string', description: 'Label of the one key whose calls it strikes.' },
+    request: { type: 'object', description: 'Fields that the request must have, as in a handler.' },
+  },
+  additionalProperties: false,
+  allOf: [
+    ifThen({ not: { required: ['service'] } }, { properties: { method: { enum: METHODS } } }),
+    ...rpcList.map(({ name, requestType }) =>
+      ifThen(isRfem(name), { properties: { request: requestRef(requestType) } }),
+    ),
   ],
 };
 
 /** The messages of a method of RFEM's service; those of other services are checked by their descriptors. */
 function messagesOf({ name, requestType, responseType }: (typeof rpcList)[number]): Schema {
-  return {
-    if: {
-      properties: { method: { const: name }, service: { enum: Object.values(APPLICATIONS) } },
-      required: ['method'],
+  return ifThen(isRfem(name), {
+    properties: {
+      when: { properties: { request: requestRef(requestType) } },
+      reply: messageRef(responseType),
+      sequence: { items: { properties: { reply: messageRef(responseType) } } },
     },
-    // biome-ignore lint/suspicious/noThenProperty: a keyword of JSON Schema
-    then: {
-      properties: {
-        when: { properties: { request: messageRef(requestType) } },
-        reply: messageRef(responseType),
-        sequence: { items: { properties: { reply: messageRef(responseType) } } },
-      },
-    },
-  };
+  });
 }

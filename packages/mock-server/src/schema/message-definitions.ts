@@ -1,5 +1,5 @@
 import type { Schema } from '@cfworker/json-schema';
-import { type FieldKind, messageFields } from '@dlubal-kit/protos';
+import { enumValues, type FieldKind, messageFields } from '@dlubal-kit/protos';
 
 export const BASE64: Schema = {
   type: 'string',
@@ -7,10 +7,12 @@ export const BASE64: Schema = {
   pattern: '^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$',
 };
 
+const INT32: Schema = { type: 'integer', minimum: -(2 ** 31), maximum: 2 ** 31 - 1 };
+
 const SCALARS: Readonly<Record<string, Schema>> = {
   string: { type: 'string' },
   bool: { type: 'boolean' },
-  int32: { type: 'integer', minimum: -(2 ** 31), maximum: 2 ** 31 - 1 },
+  int32: INT32,
   bytes: BASE64,
 };
 
@@ -31,9 +33,18 @@ export function messageDefinitions(): Record<string, Schema> {
 
 function fieldSchema(kind: FieldKind | readonly [FieldKind]): Schema {
   if (typeof kind !== 'string') return { type: 'array', items: fieldSchema(kind[0]) };
-  return SCALARS[kind] ?? messageRef(kind);
+  return scalarSchema(kind) ?? messageRef(kind);
 }
 
-function mapValues<T, U>(record: Readonly<Record<string, T>>, make: (value: T) => U): Record<string, U> {
+/** The schema of a field that is not a message. An enum has a name, or a number that its list may not have yet. */
+export function scalarSchema(kind: FieldKind): Schema | undefined {
+  const names = enumValues[kind];
+  return names === undefined ? SCALARS[kind] : { anyOf: [{ enum: Object.keys(names) }, INT32] };
+}
+
+export function mapValues<T, U>(
+  record: Readonly<Record<string, T>>,
+  make: (value: T) => U,
+): Record<string, U> {
   return Object.fromEntries(Object.entries(record).map(([name, value]) => [name, make(value)]));
 }

@@ -1,14 +1,12 @@
 import type { Schema } from '@cfworker/json-schema';
 import { PLANS } from '@dlubal-kit/auth-core';
-import { rpcList } from '@dlubal-kit/protos';
 import { KEY_STATES } from '../keys/key-state.js';
 import { BILLING_RULES } from '../metering/billing-rules.js';
 import { APPLICATION_NAMES } from '../services/applications.js';
 import { STORIES } from '../stories/story-table.js';
-import { FAULT_FIELDS, HANDLER } from './answer-schema.js';
+import { FAULT_FIELDS, HANDLER, STRUCK } from './answer-schema.js';
 import { messageDefinitions, messageRef } from './message-definitions.js';
-
-const METHODS = rpcList.map(({ name }) => name);
+import { requestDefinitions } from './request-definitions.js';
 
 const KEY: Schema = {
   type: ['object', 'null'],
@@ -64,11 +62,7 @@ const properties: Readonly<Record<string, Schema>> = {
       type: 'object',
       properties: {
         ...FAULT_FIELDS,
-        when: {
-          type: 'object',
-          properties: { method: { enum: METHODS }, key: { type: 'string' } },
-          additionalProperties: false,
-        },
+        when: STRUCK,
         times: { type: 'integer', minimum: 1 },
       },
       required: ['name'],
@@ -97,8 +91,10 @@ export function scenarioSchema(): Schema {
     title: 'Scenario of the Dlubal API mock server',
     type: 'object',
     properties: { ...properties },
+    // Places for anchors, under names of the file's own.
+    patternProperties: { '^x-': {} },
     required: ['version'],
     additionalProperties: false,
-    definitions: messageDefinitions(),
+    definitions: { ...messageDefinitions(), ...requestDefinitions() },
   };
 }

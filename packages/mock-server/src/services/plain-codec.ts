@@ -10,12 +10,13 @@ import {
   toJson,
 } from '@bufbuild/protobuf';
 import { isBytes } from '../wire/bytes.js';
+import { isObject, messageFault } from './message-fault.js';
 
 /** Bytes of one message as a plain object, and back. */
 export interface PlainCodec {
   /** @throws {Error} when the bytes are not such a message. */
   readonly decode: (bytes: Uint8Array) => unknown;
-  /** @throws {Error} that names the field which is unknown or has another type. */
+  /** @throws {TypeError} that names the field which is unknown or has another type, and never shows its value. */
   readonly encode: (message: unknown) => Buffer;
 }
 
@@ -30,7 +31,10 @@ export function plainCodec(type: DescMessage, registry: Registry): PlainCodec {
       return mapBytes(type, json, (text) => new Uint8Array(Buffer.from(text, 'base64')));
     },
     encode(message) {
-      const bytes = toBinary(type, fromJson(type, jsonOf(message) as JsonValue, { registry }));
+      const json = jsonOf(message);
+      const fault = messageFault(type, json, { registry });
+      if (fault !== undefined) throw new TypeError(`${type.typeName}: ${fault}`);
+      const bytes = toBinary(type, fromJson(type, json as JsonValue, { registry }));
       return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
     },
   };
@@ -67,6 +71,3 @@ function mapField(field: DescField, value: unknown, map: (base64: string) => unk
   if (field.fieldKind !== 'map' || !isObject(value)) return one(value);
   return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, one(item)]));
 }
-
-export const isObject = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);

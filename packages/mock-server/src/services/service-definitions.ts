@@ -11,6 +11,7 @@ import {
   FileDescriptorProtoSchema,
   FileDescriptorSetSchema,
 } from '@bufbuild/protobuf/wkt';
+import type { TestMaker } from '../patterns/field-patterns.js';
 import { partialRequest } from './partial-request.js';
 import { plainCodec } from './plain-codec.js';
 import type { ServiceDefinition } from './services.js';
@@ -61,7 +62,7 @@ function definitionOf(
         requestDeserialize: request.decode,
         responseSerialize: response.encode,
         requestType: { fileDescriptorProtos },
-        requestInFile: (fields: object) => partialRequest(input, fields),
+        requestInFile: (fields: object, testOf?: TestMaker) => partialRequest(input, fields, testOf),
       },
     ] as const;
   });

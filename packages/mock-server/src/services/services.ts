@@ -4,6 +4,7 @@ import { HandlerList } from '../handlers/handler-list.js';
 import { makeHandler } from '../handlers/rpc.js';
 import type { Responder, StreamResponder } from '../handlers/rpc-handler.js';
 import { type AnyRpc, RPCS_BY_PATH } from '../handlers/rpcs-by-path.js';
+import type { TestMaker } from '../patterns/field-patterns.js';
 import { type ApplicationName, applicationRows } from './applications.js';
 
 /** One method of a service, as grpc-js's definitions and the stubs made for it have it. */
@@ -16,10 +17,10 @@ export interface ServiceMethod<Request, Response> {
   /** The .proto files that it comes from, as `@grpc/proto-loader` gives them; reflection tells of them. */
   readonly requestType?: { readonly fileDescriptorProtos?: readonly Uint8Array[] };
   /**
-   * Some fields of a request as a scenario file has them, in the form that decoded requests have. Methods of `loadProto`
-   * and `loadDescriptorSet` know.
+   * Some fields of a request as a scenario file or a filter has them, in the form that decoded requests have. Methods of
+   * `loadProto` and `loadDescriptorSet` know.
    */
-  readonly requestInFile?: (fields: object) => object;
+  readonly requestInFile?: (fields: object, testOf?: TestMaker) => object;
 }
 
 /** A service by the names of its methods: the `service` of a grpc-js client constructor, or what ts-proto makes. */
@@ -160,7 +161,7 @@ const rowsOf = (definition: ServiceDefinition): AnyRpc[] =>
   Object.entries(definition).map(([name, method]) => rowOf(name, method));
 
 function rowOf(method: string, definition: ServiceMethod<unknown, never>): AnyRpc {
-  const { path, requestStream, responseStream } = definition;
+  const { path, requestStream, responseStream, requestInFile } = definition;
   const encode = (message: unknown): Buffer => definition.responseSerialize(message as never);
   return {
     name: path.slice(path.lastIndexOf('/') + 1),
@@ -170,5 +171,8 @@ function rowOf(method: string, definition: ServiceMethod<unknown, never>): AnyRp
     responseStream,
     decodeRequest: (bytes) => definition.requestDeserialize(Buffer.from(bytes)),
     encodeResponse: encode,
+    ...(requestInFile === undefined || requestStream
+      ? {}
+      : { requestForm: (fields: object) => requestInFile(fields) }),
   };
 }

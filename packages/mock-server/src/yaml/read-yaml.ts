@@ -1,15 +1,19 @@
 import { isRangeError } from '@dlubal-kit/auth-core';
 import {
+  type Alias,
   type Document,
   isAlias,
   isMap,
   isNode,
   isScalar,
   isSeq,
+  type Node,
+  type Pair,
   parseAllDocuments,
   visit,
   type YAMLMap,
 } from 'yaml';
+import { isMergeKey, walkAliases } from './alias-walk.js';
 import { MAX_PROBLEMS, problemsIn, type ScenarioProblem, type TellProblem } from './source-text.js';
 
 /** Where in the data: names of fields and positions in lists. */
@@ -22,11 +26,9 @@ export interface YamlData {
   readonly offsetOf: (path: DataPath, at?: 'value' | 'name') => number;
 }
 
-/** Aliases are counted with what they stand for: a file may repeat itself, but not by powers. */
-const MAX_ALIASES = 100;
 const MAX_DEPTH = 100;
 
-/** Reads YAML 1.2 (JSON is a part of it): one document, plain data, no tags, no field twice. */
+/** Reads YAML 1.2 (JSON is a part of it), with merge keys: one document, plain data, no tags, no field twice. */
 export function readYaml(
   text: string,
   tell: TellProblem = problemsIn(text),
@@ -34,16 +36,20 @@ export function readYaml(
   try {
     return readDocument(text, tell);
   } catch (cause) {
-    // The composer goes as deep as the text does; aliases are counted while data is made.
-    const said = isRangeError(cause)
-      ? 'lists and objects are nested too deeply.'
-      : 'aliases repeat too much of the file. Write out what they stand for, or leave it out.';
-    return { problems: [tell(0, said)] };
+    // The composer goes as deep as the text does.
+    if (!isRangeError(cause)) throw cause;
+    return { problems: [tell(0, 'lists and objects are nested too deeply.')] };
   }
 }
 
 /** Fields that appear twice are found here: the parser compares each name with all before it. */
-const PARSING = { prettyErrors: false, stringKeys: true, schema: 'core', uniqueKeys: false } as const;
+const PARSING = {
+  prettyErrors: false,
+  stringKeys: true,
+  schema: 'core',
+  merge: true,
+  uniqueKeys: false,
+} as const;
 
 /** The parser throws nothing and makes an error for each of a million mistakes: where in the parser is of no interest. */
 function withoutStacks<T>(parse: () => T): T {
@@ -74,8 +80,14 @@ function readDocument(
     ...foreignNodes(tell, document as Document),
   ];
   if (problems.length > 0) return { problems };
-  const data: unknown = document.toJS({ maxAliasCount: MAX_ALIASES });
-  return { data, offsetOf: (path, at = 'value') => offsetIn(document as Document, path, at) };
+  const { targets, problems: bad } = walkAliases(tell, document as Document);
+  if (bad.length > 0) return { problems: bad.slice(0, MAX_PROBLEMS + 1) };
+  // The aliases were counted with what they stand for.
+  const data: unknown = document.toJS({ maxAliasCount: -1 });
+  return {
+    data,
+    offsetOf: (path, at = 'value') => offsetIn({ document: document as Document, targets }, path, at),
+  };
 }
 
 function syntaxProblems(tell: TellProblem, { errors, warnings }: Document): ScenarioProblem[] {
@@ -135,14 +147,20 @@ function repeatedFields(tell: TellProblem, { items }: YAMLMap): ScenarioProblem[
     .map(({ key }) => tell(startOf(key) ?? 0, 'this field appears a second time. Keep one of them.'));
 }
 
-function offsetIn(document: Document, path: DataPath, at: 'value' | 'name'): number {
+interface Placed {
+  readonly document: Document;
+  /** What each alias stands for. */
+  readonly targets: ReadonlyMap<Alias, Node>;
+}
+
+function offsetIn({ document, targets }: Placed, path: DataPath, at: 'value' | 'name'): number {
   let node: unknown = document.contents;
   let offset = 0;
   for (const [depth, step] of path.entries()) {
-    const here = isAlias(node) ? node.resolve(document) : node;
+    const here = isAlias(node) ? targets.get(node) : node;
     let next: unknown;
     if (isMap(here)) {
-      const pair = here.items.find(({ key }) => isScalar(key) && String(key.value) === String(step));
+      const pair = pairIn(here, String(step), targets);
       if (pair === undefined) return startOf(node) ?? offset;
       if (at === 'name' && depth === path.length - 1) return startOf(pair.key) ?? offset;
       next = pair.value ?? pair.key;
@@ -152,6 +170,21 @@ function offsetIn(document: Document, path: DataPath, at: 'value' | 'name'): num
     offset = startOf(node) ?? offset;
   }
   return startOf(node) ?? offset;
+}
+
+/** A field of a map; else one that is merged into it. */
+function pairIn(map: YAMLMap, name: string, targets: Placed['targets']): Pair | undefined {
+  const own = map.items.find(({ key }) => isScalar(key) && String(key.value) === name);
+  if (own !== undefined) return own;
+  const merged = map.items.find(({ key }) => isMergeKey(key))?.value;
+  const resolved = (node: unknown): unknown => (isAlias(node) ? targets.get(node) : node);
+  const source = resolved(merged);
+  for (const item of isSeq(source) ? source.items : [source]) {
+    const inner = resolved(item);
+    const pair = isMap(inner) ? pairIn(inner, name, targets) : undefined;
+    if (pair !== undefined) return pair;
+  }
+  return undefined;
 }
 
 const startOf = (node: unknown): number | undefined => (isNode(node) ? node.range?.[0] : undefined);
