@@ -38,7 +38,9 @@ export function openExchange(world: CallWorld, call: IncomingCall, bytes: number
   const path = row?.path ?? call.path;
   const caller = world.keys.identify(authorization);
   const headers = call.headers.custom();
-  const record = world.journal.open({ path, caller, clientInfo, bytes, headers }, previousAttempts);
+  const deadlineMs = call.timeoutMs;
+  const arrived = { path, caller, clientInfo, deadlineMs, bytes, headers };
+  const record = world.journal.open(arrived, previousAttempts);
   const asked = row?.copyOf ?? path;
   return { world, call, record, asked, key: caller.kind === 'known' ? caller.key : undefined };
 }

@@ -25,6 +25,8 @@ export class IncomingCall {
   readonly stream: ServerHttp2Stream;
   /** When the call arrived, on the monotonic clock. */
   readonly startedAt: number;
+  /** Milliseconds that the caller gave the call; undefined when it waits for ever. */
+  readonly timeoutMs: number | undefined;
   /** When the caller stops waiting, on the monotonic clock; undefined when it waits for ever. */
   readonly deadlineAt: number | undefined;
   /** The listener's tick at which the last byte came; see `listener/grpc-listener.ts`. */
@@ -46,6 +48,7 @@ export class IncomingCall {
     this.headers = headers;
     this.stream = stream;
     this.startedAt = monotonicMs();
+    this.timeoutMs = timeoutMs;
     this.deadlineAt = timeoutMs === undefined ? undefined : this.startedAt + timeoutMs;
   }
 

@@ -20,6 +20,7 @@ export interface ArrivedCall {
   readonly path: string;
   readonly caller: KeyVerdict;
   readonly clientInfo: string | undefined;
+  readonly deadlineMs?: number | undefined;
   /** Bytes of the request. */
   readonly bytes: number;
   /** The headers that the caller set, the key left out. */
@@ -46,6 +47,8 @@ export class CallRecord {
   readonly keyFlaw: HeaderFlaw | undefined;
   /** The header `api-client-info`, for example `Node | 0.1.0`. */
   readonly clientInfo: string | undefined;
+  /** Milliseconds that the client gave the call; undefined when it waits for ever. */
+  readonly deadlineMs: number | undefined;
   /** 1 for the first try; more when the client says that it tries again. */
   attempt: number = 1;
   /** The request, decoded; of a stream, the first messages. */
@@ -75,12 +78,13 @@ export class CallRecord {
   /** Messages of a stream that came in and went out; undefined where there is one of each. */
   messages: { request: number; response: number } | undefined;
 
-  constructor(seq: number, { path, caller, clientInfo, bytes, headers }: ArrivedCall) {
+  constructor(seq: number, { path, caller, clientInfo, deadlineMs, bytes, headers }: ArrivedCall) {
     this.#headers = headers;
     this.seq = seq;
     this.path = path.slice(0, 200);
     this.method = this.path.slice(this.path.lastIndexOf('/') + 1);
     this.clientInfo = clientInfo;
+    this.deadlineMs = deadlineMs;
     this.bytes = bytes;
     if (caller.kind === 'known') {
       this.key = caller.key.label;

@@ -185,7 +185,16 @@ Its exit code is passed on; 11 when the program ended well and spent more than t
 });
 
 /** Findings that fail `mock rehearse` when asked for; the others always do. */
-const OPTIONAL_FINDINGS = ['blind-retry', 'not-told-apart', 'failure-hidden', 'timed-out'] as const;
+const OPTIONAL_FINDINGS = [
+  'blind-retry',
+  'not-told-apart',
+  'failure-hidden',
+  'timed-out',
+  'deadline-not-reached',
+] as const;
+
+const rowNames = async (): Promise<string[]> =>
+  Object.keys((await import('@dlubal-kit/mock-server')).KEY_FAULTS);
 
 export const MOCK_REHEARSE = define({
   name: 'mock rehearse',
@@ -194,14 +203,12 @@ export const MOCK_REHEARSE = define({
 
 ${ENVIRONMENT}
 
-Exit code 11 when the program fails with a key that works, shows a key, or does what --fail-on names. 126, 127: the program cannot be run.`,
+Exit code 11 when the program fails with a key that works, shows a key, or does what --fail-on names. A program that fails with a key that works is run no further. 126, 127: the program cannot be run.`,
   options: {
-    row: many(
-      text('NAME', 'only this row', async () =>
-        Object.keys((await import('@dlubal-kit/mock-server')).KEY_FAULTS),
-      ),
+    row: many(text('NAME', 'only this row', rowNames)),
+    timeout: many(
+      text('[ROW=]SECONDS', 'longest time for a row (default 20), or for this row: silence=65', rowNames),
     ),
-    timeout: whole('seconds', 'SECONDS', 'longest time for a row (default 20)', { min: 1 }),
     'fail-on': many(
       choice(OPTIONAL_FINDINGS, 'FINDING', `fail on this too: ${OPTIONAL_FINDINGS.join(', ')}`),
     ),

@@ -54,6 +54,10 @@ test.each([
   [['--row', 'wrong'], 'got "wrong"'],
   [['--fail-on', 'rain'], '--fail-on must be one of blind-retry'],
   [['--timeout', 'soon'], '--timeout must be a whole number of seconds'],
+  [['--timeout', '0'], '--timeout must be a whole number of seconds'],
+  [['--timeout', 'silence=x'], '--timeout must be a whole number of seconds'],
+  [['--timeout', 'silence=1=2'], '--timeout must be a whole number of seconds'],
+  [['--timeout', 'silense=2'], 'got "silense"'],
 ])('%j is wrong usage', async (options, says) => {
   expect(await rehearse(options, () => '')).toMatchObject({ code: 2, err: expect.stringContaining(says) });
 });
@@ -68,8 +72,60 @@ test('a program that does not end is ended with all that it started', async (con
   });
   expect(run).toMatchObject({
     code: 11,
-    out: expect.stringMatching(/^silence +none +1\d\d\d .*did not end$/m),
+    out: expect.stringMatching(/^silence +none +1\d\d\d .*timed out$/m),
   });
+});
+
+test('a program that fails with a key that works is run no further, and its last lines are shown', async () => {
+  for (const json of [[], ['--json']]) {
+    const captureProgram = async () => ({ code: 1, output: 'Traceback\n\nModuleNotFoundError: grpc\n' });
+    const run = await runCli(['mock', 'rehearse', ...json, '--', 'program'], { captureProgram });
+    expect([run.code, run.out.includes('wrong-key'), run.out.includes('not-told-apart')]).toEqual([
+      11,
+      false,
+      false,
+    ]);
+    expect(run.out).toContain('ModuleNotFoundError: grpc');
+  }
+});
+
+test('last lines that show the key are not shown', async () => {
+  const captureProgram = async (_argv: readonly string[], { DLUBAL_API_KEY = '' }: Context['env']) => {
+    keys.push(DLUBAL_API_KEY);
+    return { code: 1, output: `with ${DLUBAL_API_KEY}\nor ${DLUBAL_API_KEY.slice(0, 30)}\n` };
+  };
+  const run = await runCli(['mock', 'rehearse', '--json', '--', 'program'], { captureProgram });
+  expect(JSON.parse(run.out)).toMatchObject({
+    findings: { 'key-leaked': ['control'], 'control-failed': ['control'] },
+  });
+  for (const key of keys) expectNoKey(key, run);
+});
+
+/** The program of the README: `connect` with its defaults, and one call. */
+async function ownClient(
+  _argv: readonly string[],
+  env: Context['env'],
+): Promise<{ code: number; output: string }> {
+  try {
+    const address = { url: env.DLUBAL_MOCK_HOST ?? '', port: Number(env.DLUBAL_MOCK_PORT) };
+    const app = await connect({ ...address, apiKeyValue: env.DLUBAL_API_KEY ?? '' });
+    await app.getModelList().finally(() => app.close());
+    return { code: 0, output: '' };
+  } catch (failure) {
+    return { code: 1, output: String(failure) };
+  }
+}
+
+test('the client of this kit passes its own rehearsal', { timeout: 120_000 }, async () => {
+  const failOn = ['blind-retry', 'not-told-apart', 'failure-hidden', 'timed-out'].flatMap((name) => [
+    '--fail-on',
+    name,
+  ]);
+  const options = [...failOn, '--timeout', 'silence=2', '--json'];
+  const run = await runCli(['mock', 'rehearse', ...options, '--', 'program'], { captureProgram: ownClient });
+  const { rows, findings } = JSON.parse(run.out);
+  expect([run.code, rows.length]).toEqual([0, 28]);
+  expect(findings).toEqual({ 'deadline-not-reached': ['silence'] });
 });
 
 const python = findPython(['grpc']);

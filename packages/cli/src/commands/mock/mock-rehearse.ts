@@ -13,6 +13,7 @@ import type { MOCK_REHEARSE } from './mock-definitions.js';
 import { programEnv } from './program/program-env.js';
 import { programHome } from './program/program-home.js';
 import { rehearseView } from './program/rehearse-view.js';
+import { rowTimeouts } from './program/row-timeouts.js';
 
 type Options = OptionsOf<typeof MOCK_REHEARSE>;
 
@@ -28,7 +29,8 @@ class ProgramFailed extends Error {
 export const mockRehearse: Run<typeof MOCK_REHEARSE> = async (options, context) => {
   const { print } = context;
   const { rehearseKeyFaults, KEY_FAULTS } = await import('@dlubal-kit/mock-server');
-  const rows = readRows(options.row, Object.keys(KEY_FAULTS));
+  const known = Object.keys(KEY_FAULTS);
+  const rows = readRows(options.row, known);
   const failOn = [...ALWAYS, ...options.failOn];
   const server: MockServerOptions = { port: options.port ?? 0, host: options.host ?? '127.0.0.1' };
   const ended = new Map<KeyFaultName, number>();
@@ -46,7 +48,7 @@ export const mockRehearse: Run<typeof MOCK_REHEARSE> = async (options, context) 
     },
     {
       ...(rows.length === 0 ? {} : { rows: rows as KeyFaultName[] }),
-      timeoutMs: (options.timeout ?? 20) * 1000,
+      timeoutMs: rowTimeouts(options.timeout, rows, known),
       server,
     },
   );
