@@ -1,10 +1,11 @@
 import { REFUSALS } from '@dlubal-kit/auth-core';
 import { type DeepPartial, type Rpc, rpcList } from '@dlubal-kit/protos';
 import { isReply, type StatusReply } from '../handlers/reply.js';
+import type { AskedField, FieldPattern } from '../patterns/field-patterns.js';
 import { modelReply } from '../rfem/model-answers.js';
 import { factsOf, type RfemFacts } from '../rfem/rfem-facts.js';
 import { RfemModels } from '../rfem/rfem-models.js';
-import { messageFromFile, messageToFile } from '../scenario/file-message.js';
+import { messageFromFile, messageToFile, requestFromFile } from '../scenario/file-message.js';
 import type { Scenario } from '../scenario/scenario.js';
 import type {
   FileAnswer,
@@ -101,11 +102,18 @@ function ask(
   request: FileMessage,
   { facts, ids }: World,
 ): FileMessage | StatusReply {
-  const ours = messageFromFile(row.requestType, withOurIds(request, ids) as FileMessage);
+  const ours = requestFromFile(row.requestType, withOurIds(request, ids) as FileMessage, exampleOf);
   const complete = row.completeRequest(ours as DeepPartial<unknown>);
   const answer = modelReply(row.method, complete, facts);
   if (answer.kind === 'message') return completed(row, answer.message as Record<string, unknown>);
   return answer as StatusReply;
+}
+
+/** A value that a pattern fits, as far as one is at hand: a recording has patterns where a key was. */
+function exampleOf(pattern: FieldPattern, { kind, literal = (value) => value }: AskedField): unknown {
+  const { contains, oneOf: [first] = [] } = pattern;
+  const example = literal(contains ?? first);
+  return kind === 'list' ? [example] : example;
 }
 
 const completed = (row: Rpc<unknown, unknown>, message: Record<string, unknown>): FileMessage =>

@@ -4,6 +4,7 @@ import type { FileAnswer, FileMessage, FileMetadata } from '../scenario/scenario
 import { STATUS_CODES, statusName } from '../wire/status-code.js';
 import type { WireHeaders } from '../wire/wire-metadata.js';
 import type { ForwardedCall, RealAnswer } from './real-answer.js';
+import { requestWithoutKeys } from './request-without-keys.js';
 import { scrub } from './scrub.js';
 
 type Answered = Extract<RealAnswer, { kind: 'answer' }>;
@@ -31,7 +32,7 @@ export function recordedCall(call: ForwardedCall, secrets: readonly string[]): R
   try {
     const request = row.decodeRequest(call.request) as FileMessage;
     const { answer, note } = answerOf(row, call.answer, secrets);
-    const plain = messageToFile(row.requestType, scrub(request, secrets) as FileMessage);
+    const plain = requestWithoutKeys(row.requestType, request, secrets);
     return { kind: 'kept', method: row.name, key: call.key, request: plain, answer, ...(note && { note }) };
   } catch {
     return { kind: 'left-out', why: `${row.name} could not be decoded` };

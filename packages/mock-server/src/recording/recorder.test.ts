@@ -216,3 +216,78 @@ test('a real server with TLS is trusted by the given root, and by no other', asy
     expect(recorder.forwarded).toBe(forwarded);
   }
 });
+
+const RANDOM = 'Zq7_pW+3/kL9=mXv2&tRb5'; // a key of another form than `ak-…`
+const utf16 = (text: string): Buffer => Buffer.from(text, 'utf16le');
+const percent = (text: string): string =>
+  [...Buffer.from(text)].map((byte) => `%${byte.toString(16)}`).join('');
+
+/** Forms in which a client can have put its key into a request. */
+const FORMS: readonly (readonly [title: string, of: (key: string) => Buffer])[] = [
+  ['as it is', (key) => Buffer.from(key)],
+  ['in capitals', (key) => Buffer.from(key.toUpperCase())],
+  ['in base64', (key) => Buffer.from(Buffer.from(key).toString('base64'))],
+  ['in base64, moved by one', (key) => Buffer.from(Buffer.from(`:${key}`).toString('base64'))],
+  ['in base64, moved by two', (key) => Buffer.from(Buffer.from(`a:${key}b`).toString('base64'))],
+  ['in base64 for URLs', (key) => Buffer.from(Buffer.from(key).toString('base64url'))],
+  ['in base64 of UTF-16', (key) => Buffer.from(utf16(key).toString('base64'))],
+  ['percent-encoded', (key) => Buffer.from(percent(key))],
+  ['percent-encoded as URLs have it', (key) => Buffer.from(encodeURIComponent(key))],
+  ['in UTF-16', utf16],
+  ['in UTF-16 from its other end', (key) => utf16(key).swap16()],
+  ['cut at its end', (key) => Buffer.from(key.slice(0, Math.ceil(key.length * 0.7)))],
+  ['cut at its beginning', (key) => Buffer.from(key.slice(Math.floor(key.length * 0.3)))],
+];
+
+const keysToHide: readonly (readonly [title: string, make: () => string])[] = [
+  ['a key', madeKey],
+  ['a key of another form', () => RANDOM],
+];
+
+for (const [what, make] of keysToHide) {
+  test.for(FORMS)(
+    `a recording hides ${what} %s, in bytes and in texts, and answers the request with another`,
+    async ([, of]) => {
+      const key = make();
+      await using real = await startMockServer({ keys: { a: {} } });
+      real.use(rpc.createModel({ guid: 'answered' }), rpc.getObjectImpl({}));
+      await using recorder = await recorderTo(real);
+      const ask = async (address: string, used: string, header: string) => {
+        using app = clientFor(address, { key: header });
+        const value = Buffer.concat([
+          Buffer.from([0x08, 5, 0, 0x12, 200]),
+          of(used),
+          Buffer.from([0, 0x18, 1]),
+        ]);
+        await app.call('getObjectImpl', { object: { typeUrl: 't', value } });
+        return await app.call('createModel', {
+          name: `tower of ${of(used).toString('latin1')}`,
+          templatePath: 'x',
+        });
+      };
+      const header = real.keys.a.reveal();
+      // The recorder learns a key of another form from the call that carried it.
+      using learns = clientFor(recorder.address, { key });
+      await learns.call('getModelList').catch(() => {});
+      expect(await ask(recorder.address, key, header)).toEqual({ guid: 'answered' });
+      const text = recorder.scenario();
+      const bytes = [...text.matchAll(/[\w+/]{16,}={0,2}/g)].map(([one]) =>
+        Buffer.from(one, 'base64').toString('latin1'),
+      );
+      for (const secret of [key, header]) {
+        const seen = [text, ...bytes, ...bytes.map((one) => one.replaceAll('\0', ''))].join('\n');
+        expect(seen.toLowerCase()).not.toContain(secret.toLowerCase().slice(8, 20));
+        expect(seen).not.toContain(of(secret).toString('latin1'));
+      }
+      const { options } = scenarioOf(text);
+      await using again = await startMockServer({ ...options, onUnmatchedCall: 'error' });
+      const [other] = Object.values(again.keys).slice(-1);
+      const replayed = ask(
+        again.address,
+        make === madeKey ? madeKey() : RANDOM.replace('Zq7', 'Aq8'),
+        other?.reveal() ?? '',
+      );
+      expect(await replayed).toEqual({ guid: 'answered' });
+    },
+  );
+}

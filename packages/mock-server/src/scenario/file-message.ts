@@ -1,6 +1,7 @@
 import { enumValues, type FieldKind, messageFields } from '@dlubal-kit/protos';
-import type { TestMaker } from '../patterns/field-patterns.js';
+import type { AskedField } from '../patterns/field-patterns.js';
 import { patternKind } from '../patterns/pattern-kind.js';
+import { isBytes } from '../wire/bytes.js';
 import type { FileMessage, FileMetadata } from './scenario-types.js';
 
 /** A message as the codecs take it: bytes from base64, enums by number. The schema has found its fields right. */
@@ -8,11 +9,11 @@ export function messageFromFile(type: string, message: FileMessage): Record<stri
   return mapMessage(type, message, (_name, value, kind) => fromFile(value, kind));
 }
 
-/** Fields that a request must have, as a file has them: a test takes the place of each pattern. */
+/** Fields that a request must have, as a file has them: what `testOf` makes takes the place of each pattern. */
 export function requestFromFile(
   type: string,
   message: FileMessage,
-  testOf: TestMaker,
+  testOf: (pattern: object, field: AskedField) => unknown,
 ): Record<string, unknown> {
   return mapMessage(
     type,
@@ -25,12 +26,16 @@ export function requestFromFile(
   );
 }
 
-/** A message as a file holds it: bytes as base64, and no field without a value. */
+/** A message as a file holds it, patterns in place of values included: bytes as base64, and no field without a value. */
 export function messageToFile(type: string, message: FileMessage): FileMessage {
-  return mapMessage(type, message, (_name, value, kind) =>
-    kind === 'bytes' ? Buffer.from(value as Uint8Array).toString('base64') : value,
-  );
+  return mapMessage(type, message, (_name, value, kind) => {
+    if (!isObject(value) || isBytes(value)) return toFile(value, kind);
+    return Object.fromEntries(Object.entries(value).map(([name, part]) => [name, toFile(part, kind)]));
+  });
 }
+
+const toFile = (value: unknown, kind: FieldKind): unknown =>
+  kind === 'bytes' ? Buffer.from(value as Uint8Array).toString('base64') : value;
 
 function fromFile(value: unknown, kind: FieldKind): unknown {
   if (typeof value !== 'string') return value;
