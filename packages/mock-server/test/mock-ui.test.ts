@@ -80,8 +80,17 @@ inChromium(`Chromium changes a key's state, the outage, and resets all${because}
     await expect.poll(() => server.keys.b.state).toBe('revoked');
     await page.getByRole('button', { name: 'blackhole' }).click();
     await page.locator('#outages button[aria-pressed=true]').waitFor();
+    const asked: string[] = [];
+    page.once('dialog', (dialog) => void dialog.dismiss());
+    await page.getByRole('button', { name: 'Reset all' }).click();
+    expect(await page.locator('#outages button[aria-pressed=true]').count()).toBe(1);
+    page.once('dialog', (dialog) => {
+      asked.push(dialog.message());
+      void dialog.accept();
+    });
     await page.getByRole('button', { name: 'Reset all' }).click();
     await page.locator('#outages button[aria-pressed=true]').waitFor({ state: 'detached' });
+    expect(asked).toEqual([expect.stringContaining('Reset all?')]);
     using app = clientFor(server.address, { key: server.keys.a.reveal() });
     await app.call('getModelList');
   }),
@@ -106,11 +115,52 @@ inChromium(`Chromium shows markup in a call as text, and no key${because}`, () =
   }),
 );
 
-inChromium(`Chromium fits the page into 400 pixels${because}`, () =>
+inChromium(`Chromium fits the page into 400 pixels, and breaks no name of a method${because}`, () =>
   onPage(async ({ page, server }) => {
     using app = clientFor(server.address, { key: server.keys.a.reveal() });
     await app.call('getModelMainParameters', {}).catch(() => {});
     await page.locator('#calls tr').first().waitFor();
     expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(400);
+    const height = (selector: string): Promise<number> =>
+      page.evaluate(`document.querySelector('${selector}').getBoundingClientRect().height`);
+    expect(await height('#calls summary')).toBeLessThan(30);
   }, 400),
+);
+
+inChromium(`Chromium counts more calls than it shows, and scrolls many keys${because}`, () =>
+  onPage(async ({ page, server }) => {
+    for (let at = 0; at < 40; at += 1) server.mintKey();
+    server.monthlyLimit = Number.POSITIVE_INFINITY;
+    using app = clientFor(server.address, { key: server.keys.b.reveal() });
+    for (let at = 0; at < 1_010; at += 1) await app.call('getModelList');
+    await expect
+      .poll(() => page.locator('#count').textContent())
+      .toBe('(1010, 1010 billed; the last 500 are shown)');
+    expect(await page.locator('#calls tr').count()).toBe(500);
+    const [inner, outer] = (await page.evaluate(
+      "[at('keys').scrollHeight, at('keys').clientHeight]",
+    )) as number[];
+    expect(inner).toBeGreaterThan(outer ?? 0);
+    expect(outer).toBeLessThan(400);
+  }),
+);
+
+inChromium(`Chromium draws no bar without a limit, and copies address, key and export line${because}`, () =>
+  onPage(async ({ page, server }) => {
+    expect(await page.locator('.bar:visible').count()).toBe(2);
+    await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+    const copied = async (name: string): Promise<string> => {
+      await page.getByRole('button', { name }).click();
+      await page.getByText('copied', { exact: true }).waitFor();
+      await page.getByText('copied', { exact: true }).waitFor({ state: 'detached' });
+      return page.evaluate('navigator.clipboard.readText()');
+    };
+    const key = server.keys.a.reveal();
+    expect(await copied('Copy the address')).toBe(server.address);
+    expect(await copied('Copy the key a')).toBe(key);
+    expect(await copied('Copy the export line of a')).toBe(
+      `export DLUBAL_API_KEY=${key} DLUBAL_API_URL=${server.address} DLUBAL_API_TLS=0`,
+    );
+    expect((await page.content()).includes(key)).toBe(false);
+  }),
 );

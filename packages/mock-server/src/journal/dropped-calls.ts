@@ -10,6 +10,7 @@ export interface DroppedCalls {
   readonly outcome: CallOutcome;
   readonly status: number | undefined;
   readonly attempt: number;
+  readonly billed: boolean;
   /** How many there were. */
   readonly count: number;
 }
@@ -31,10 +32,10 @@ export class DroppedCallCounts {
   add(call: CallRecord): void {
     const kind = kindOf(call);
     const slot = this.#rows.has(kind) || this.#rows.size < MOST_KINDS ? kind : OTHER_PATH;
-    const { key, outcome, status, attempt } = call;
+    const { key, outcome, status, attempt, billed } = call;
     const { path, method } = slot === kind ? call : { path: OTHER_PATH, method: OTHER_PATH };
     const count = (this.#rows.get(slot)?.count ?? 0) + 1;
-    this.#rows.set(slot, { path, method, key, outcome, status, attempt, count });
+    this.#rows.set(slot, { path, method, key, outcome, status, attempt, billed, count });
   }
 
   forget(key: string): void {
@@ -46,8 +47,8 @@ export class DroppedCallCounts {
   }
 }
 
-function kindOf({ key = '', path, outcome, status, attempt }: CallRecord): string {
-  return JSON.stringify([key, path, outcome, status, attempt]);
+function kindOf({ key = '', path, outcome, status, attempt, billed }: CallRecord): string {
+  return JSON.stringify([key, path, outcome, status, attempt, billed]);
 }
 
 /** How many calls these rows stand for. */

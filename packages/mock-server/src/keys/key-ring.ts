@@ -29,7 +29,7 @@ export class KeyRing {
     const name = label ?? this.#freeLabel();
     const key = keyFrom(spec.value);
     this.#refuse(name, key);
-    const mockKey = new MockKey(name, key, spec.state ?? 'active', spec.limit ?? Number.POSITIVE_INFINITY);
+    const mockKey = new MockKey(name, key, { ...spec, made: spec.value === undefined });
     this.#byLabel.set(name, mockKey);
     this.#bySecret.set(key.reveal(), mockKey);
     return mockKey;

@@ -31,16 +31,23 @@ export class MockKey {
   readonly label: string;
   /** The key as it may be shown, `ak-…f24c`. */
   readonly masked: string;
+  /** Whether the server made the text itself: such a key is worth nothing elsewhere. */
+  readonly made: boolean;
   #state: KeyState;
   #limit: number;
   readonly #key: ApiKey;
 
-  constructor(label: string, key: ApiKey, state: KeyState, limit: number) {
+  constructor(
+    label: string,
+    key: ApiKey,
+    spec: Pick<KeySpec, 'state' | 'limit'> & { readonly made: boolean },
+  ) {
     this.label = label;
     this.#key = key;
     this.masked = key.masked;
-    this.#state = checkedState(state);
-    this.#limit = checkedKeyLimit(limit);
+    this.made = spec.made;
+    this.#state = checkedState(spec.state ?? 'active');
+    this.#limit = checkedKeyLimit(spec.limit ?? Number.POSITIVE_INFINITY);
   }
 
   /** What the server makes of the key. @throws {MisuseError} on setting a state that does not exist. */

@@ -19,6 +19,24 @@ async function post(path, body) {
   } catch { problem('The mock server does not answer: it may have been stopped.'); }
 }
 
+// What is copied is asked for with the press: the page itself contains no key.
+function copier(name, what, text) {
+  const button = make('button', { className: 'copy', textContent: name, onclick: async () => {
+    try { await navigator.clipboard.writeText(await text()); problem(''); button.textContent = 'copied'; }
+    catch (cause) { problem('Nothing was copied: ' + cause.message); }
+    setTimeout(() => { button.textContent = name; }, 1500);
+  } });
+  button.setAttribute('aria-label', 'Copy ' + what);
+  button.dataset.focus = 'copy ' + what;
+  return button;
+}
+async function environment(label) {
+  const response = await fetch('/api/environment?label=' + encodeURIComponent(label), { headers: auth });
+  const answer = await response.json();
+  if (!response.ok) throw new Error(answer.error);
+  return answer;
+}
+
 function meter(label, used, limit, extra) {
   const share = limit === null ? 0 : limit === 0 ? 1 : Math.min(1, used / limit);
   const figure = limit === null ? used + ', no limit' : used + ' of ' + limit;
@@ -26,6 +44,8 @@ function meter(label, used, limit, extra) {
   bar.firstChild.style.width = share * 100 + '%';
   for (const [name, value] of Object.entries({ role: 'meter', 'aria-label': 'Requests of ' + label, 'aria-valuemin': 0,
     'aria-valuemax': limit === null ? used : limit, 'aria-valuenow': limit === null ? used : Math.min(used, limit), 'aria-valuetext': figure })) bar.setAttribute(name, value);
+  // Without a limit there is nothing that a bar could fill; what reads pages aloud still finds the figure.
+  if (limit === null) bar.className = 'unheard';
   return make('div', { className: 'meter' },
     make('div', { className: 'head' }, make('strong', { textContent: label }), ...extra, make('span', { className: 'figure', textContent: figure })), bar);
 }
@@ -35,7 +55,11 @@ function keyMeter(key, states) {
     ...states.map((state) => make('option', { textContent: state, value: state, selected: state === key.state })));
   select.setAttribute('aria-label', 'State of ' + key.label);
   select.dataset.focus = 'key ' + key.label;
-  return meter(key.label, key.used, key.limit, [make('code', { textContent: key.masked }), select]);
+  const copiers = key.made
+    ? [copier('key', 'the key ' + key.label, async () => (await environment(key.label)).key),
+      copier('export', 'the export line of ' + key.label, async () => (await environment(key.label)).exports)]
+    : [];
+  return meter(key.label, key.used, key.limit, [make('code', { textContent: key.masked }), ...copiers, select]);
 }
 
 function toggle(name, pressed, press) {
@@ -53,6 +77,8 @@ function showState(state) {
   shown = text;
   const focus = document.activeElement && document.activeElement.dataset.focus;
   at('address').textContent = state.address;
+  count = state.count;
+  showCount();
   at('month').textContent = state.month;
   at('company').replaceChildren(meter('Company', state.company.used, state.company.limit, []));
   at('keys').replaceChildren(...state.keys.map((key) => keyMeter(key, state.states)));
@@ -68,6 +94,7 @@ function showState(state) {
 }
 
 let calls = [];
+let count = { calls: 0, billed: 0 };
 const most = 500;
 const colours = { answered: 'good', faulted: 'note', cancelled: 'note' };
 function rowOf(call) {
@@ -85,7 +112,8 @@ function sift() {
   for (const row of at('calls').children) row.hidden = !row.dataset.text.includes(wanted);
 }
 function showCount() {
-  at('count').textContent = calls.length === 0 ? '' : '(' + calls.length + ', ' + calls.filter((call) => call.billed).length + ' billed)';
+  const older = count.calls > calls.length ? '; the last ' + calls.length + ' are shown' : '';
+  at('count').textContent = count.calls === 0 ? '' : '(' + count.calls + ', ' + count.billed + ' billed' + older + ')';
   at('empty').hidden = calls.length > 0;
 }
 function addCalls(more, fresh) {
@@ -123,6 +151,11 @@ async function watch() {
 }
 at('filter').oninput = sift;
 at('next-month').onclick = () => post('/api/next-month');
-at('reset').onclick = async () => { await post('/api/reset'); addCalls([], true); };
+at('copy-address').replaceWith(copier('copy', 'the address', async () => at('address').textContent));
+at('reset').onclick = async () => {
+  if (!confirm('Reset all? Calls, counters, handlers, faults and models are forgotten, and stories and outages end.')) return;
+  await post('/api/reset');
+  addCalls([], true);
+};
 watch();
 `;

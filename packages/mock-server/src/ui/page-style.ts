@@ -16,7 +16,7 @@ code, pre, td, .figure { font-family: ui-monospace, monospace; font-size: 13px; 
 main { display: grid; gap: 16px; grid-template-columns: minmax(0, 1fr); }
 section { background: var(--card); border: 1px solid var(--line); border-radius: 10px; padding: 16px; min-width: 0; }
 @media (min-width: 900px) { main { grid-template-columns: minmax(0, 2fr) minmax(0, 3fr); } #log { grid-column: 1 / -1; } }
-.meter { margin: 0 0 14px; } .meter .head { display: flex; flex-wrap: wrap; gap: 2px 10px; align-items: center; }
+.meter { position: relative; margin: 0 0 14px; } .meter .head { display: flex; flex-wrap: wrap; gap: 2px 10px; align-items: center; }
 .meter .figure { margin-left: auto; color: var(--soft); } .meter code { color: var(--soft); }
 .bar { height: 10px; margin-top: 6px; border-radius: 5px; background: var(--track); overflow: hidden; }
 .bar i { display: block; height: 100%; width: 0; border-radius: 5px; background: var(--accent); transition: width .25s; }
@@ -33,10 +33,11 @@ li { display: flex; gap: 10px; align-items: flex-start; } li button { flex: 0 0 
 li span { color: var(--soft); font-size: 13px; } li .now { display: block; color: var(--text); font-weight: 600; }
 .row { display: flex; flex-wrap: wrap; gap: 8px; margin: 12px 0 0; } #outages { margin-top: 0; }
 .filter { display: flex; gap: 8px; align-items: center; margin-bottom: 10px; color: var(--soft); } .filter input { flex: 1; max-width: 340px; min-width: 0; }
-.scroll { overflow: auto; max-height: 60vh; } table { border-collapse: collapse; width: 100%; }
+.scroll { overflow: auto; max-height: 60vh; } #keys { max-height: 40vh; padding-right: 4px; }
+.copy { min-height: 0; padding: 1px 7px; font-size: 12px; color: var(--soft); } .unheard { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); } table { border-collapse: collapse; width: 100%; }
 th { position: sticky; top: 0; background: var(--card); text-align: left; font-size: 12px; color: var(--soft); }
 th, td { padding: 5px 12px 5px 0; border-bottom: 1px solid var(--line); vertical-align: top; }
-td:nth-child(2) { overflow-wrap: anywhere; } td:nth-child(5), th:nth-child(5) { text-align: right; }
+summary { white-space: nowrap; } td pre { max-width: min(70vw, 900px); } td:nth-child(5), th:nth-child(5) { text-align: right; }
 .good { color: var(--good); } .bad { color: var(--bad); } .note { color: var(--note); }
 summary { cursor: pointer; } pre { margin: 6px 0; white-space: pre-wrap; overflow-wrap: anywhere; color: var(--soft); }
 #problem { color: var(--bad); font-weight: 600; } #empty { color: var(--soft); } #count { color: var(--soft); font-weight: 400; }

@@ -11,12 +11,14 @@ import {
 } from '@dlubal-kit/auth-core';
 import type { MockServer } from '../door/mock-server.js';
 import { ownPorts } from '../engine/own-ports.js';
+import { realSetTimeout } from '../engine/real-timers.js';
 import { checkRequest } from './check-request.js';
 import { EventStreams } from './event-streams.js';
 import { PAGE_SCRIPT } from './page-script.js';
 import { PAGE_STYLE } from './page-style.js';
 import { readBody } from './read-body.js';
 import { UI_ACTIONS } from './ui-actions.js';
+import { uiEnvironment } from './ui-environment.js';
 import { UI_PAGE } from './ui-page.js';
 import { type UiStage, uiCall, uiState } from './ui-state.js';
 
@@ -92,7 +94,7 @@ export async function startMockUi(mock: MockServer, options: MockUiOptions = {})
       return send(request, response, 404, { error: 'There is no such page.' });
     if (request.method !== wanted)
       return send(request, response, 405, { error: `Use ${wanted}.` }, { allow: wanted });
-    if (view !== undefined) return view(request, response);
+    if (view !== undefined) return view(request, response, url);
     const read = await readBody(request);
     if ('refused' in read) return send(request, response, read.refused.status, { error: read.refused.error });
     try {
@@ -105,12 +107,21 @@ export async function startMockUi(mock: MockServer, options: MockUiOptions = {})
   }
 
   const calls = (): unknown[] => mock.requests.filter(({ outcome }) => outcome !== 'pending').map(uiCall);
-  const views: Readonly<Record<string, (request: IncomingMessage, response: ServerResponse) => void>> = {
+  const views: Readonly<
+    Record<string, (request: IncomingMessage, response: ServerResponse, url: URL) => void>
+  > = {
     '/': (_request, response) => {
       response.writeHead(200, { ...HEADERS, 'content-type': 'text/html; charset=utf-8' }).end(UI_PAGE);
     },
     '/api/state': (request, response) => send(request, response, 200, uiState(mock, stage)),
     '/api/calls': (request, response) => send(request, response, 200, { calls: calls() }),
+    '/api/environment': (request, response, { searchParams }) => {
+      try {
+        send(request, response, 200, uiEnvironment(mock, searchParams.get('label') ?? ''));
+      } catch (thing) {
+        send(request, response, 400, { error: messageOf(thing) });
+      }
+    },
     '/api/events': (_request, response) => streams.open(response, HEADERS, calls()),
   };
   const stops = [
@@ -141,7 +152,7 @@ function send(
   const unread = request.complete ? {} : { connection: 'close' };
   const headers = { ...HEADERS, ...more, ...unread, 'content-type': 'application/json; charset=utf-8' };
   response.writeHead(status, headers).end(`${JSON.stringify(body)}\n`, () => {
-    if (!request.complete) setTimeout(() => request.destroy(), 100).unref();
+    if (!request.complete) realSetTimeout(() => request.destroy(), 100).unref();
   });
 }
 

@@ -13,7 +13,7 @@ export const UI_PAGE: string = `<!doctype html>
 <body>
 <header>
   <h1>Dlubal API mock server</h1>
-  <p><code id="address"></code> <span id="live" role="status">connecting</span></p>
+  <p><code id="address"></code> <span id="copy-address"></span> <span id="live" role="status">connecting</span></p>
 </header>
 <p id="problem" role="alert" hidden></p>
 <main>
@@ -21,7 +21,7 @@ export const UI_PAGE: string = `<!doctype html>
     <h2 id="spend-title">Requests in <span id="month"></span></h2>
     <div id="company"></div>
     <h3>Keys</h3>
-    <div id="keys"></div>
+    <div id="keys" class="scroll" tabindex="0" role="region" aria-label="Keys"></div>
     <p class="row"><button id="next-month">Next month</button> <button id="reset" class="strong">Reset all</button></p>
   </section>
   <section id="trouble" aria-labelledby="stories-title">

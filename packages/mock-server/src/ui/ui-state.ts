@@ -24,12 +24,14 @@ export function uiState(server: MockServer, stage: UiStage): Record<string, unkn
   const { month, resetsAt } = server.usage;
   return {
     address: server.address,
+    count: countOfAll(server),
     month,
     resetsAt: resetsAt.toISOString(),
     company: usageJson(server.usage),
     keys: Object.values(server.keys).map((key) => ({
       label: key.label,
       masked: key.masked,
+      made: key.made,
       state: key.state,
       ...usageJson(server.usageOf(key)),
     })),
@@ -42,6 +44,14 @@ export function uiState(server: MockServer, stage: UiStage): Record<string, unkn
     failedHandshakes: server.failedHandshakes.slice(-5),
     outage: stage.outage?.kind ?? null,
   };
+}
+
+/** All calls that were answered, those too that the journal has dropped. */
+function countOfAll({ requests, dropped }: MockServer): { calls: number; billed: number } {
+  const kept = requests.filter(({ outcome }) => outcome !== 'pending');
+  const gone = dropped.reduce((sum, { count }) => sum + count, 0);
+  const goneBilled = dropped.reduce((sum, { count, billed }) => sum + (billed ? count : 0), 0);
+  return { calls: kept.length + gone, billed: kept.filter(({ billed }) => billed).length + goneBilled };
 }
 
 /** One call as plain values, with every text in it masked. */
