@@ -60,7 +60,8 @@ export function listenerOptionsOf(
     );
   }
   return {
-    host: options.host ?? '127.0.0.1',
+    // Brackets belong to an address with a port, and are easily left around it.
+    host: (options.host ?? '127.0.0.1').replace(/^\[(.*)\]$/, '$1'),
     port,
     ref: options.ref ?? false,
     maxMessageBytes: options.maxMessageBytes ?? 64 * 1024 * 1024,

@@ -58,9 +58,17 @@ export function environmentOf({ key, address, tls, caFile }: ClientEnvironment):
   };
 }
 
-const ANY_ADDRESS: Readonly<Record<string, string>> = { '0.0.0.0': '127.0.0.1', '::': '::1' };
-
-/** The host that a client on this machine calls: a server that listens on all addresses has none of its own. */
+/**
+ * The host that a client on this machine calls: a server that listens on all addresses, however they are written, has none
+ * of its own.
+ */
 export function callableHost(host: string): string {
-  return ANY_ADDRESS[host] ?? host;
+  if (/^(?:0|0x0+|0+(?:\.0+){1,3})$/i.test(host)) return '127.0.0.1';
+  if (host === '' || /^(?=.*::|(?:0+:){7}0+$)[0:]+(?:(?:0+\.){3}0+)?$/.test(host)) return '::1';
+  return host;
+}
+
+/** `host:port`, as clients take it. */
+export function addressText(host: string, port: number): string {
+  return host.includes(':') ? `[${host}]:${port}` : `${host}:${port}`;
 }

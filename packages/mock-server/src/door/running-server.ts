@@ -37,7 +37,7 @@ import { STORIES, type StoryName } from '../stories/story-table.js';
 import type { CertificateState } from '../tls/certificate-state.js';
 import type { ServerIdentity } from '../tls/server-identity.js';
 import { checkedLimit, checkServerOptions, limitOf, listenerOptionsOf } from './check-options.js';
-import { callableHost, configText, environmentOf, settingsText } from './client-setup.js';
+import { addressText, callableHost, configText, environmentOf, settingsText } from './client-setup.js';
 import type { FaultOptions } from './fault-options.js';
 import { KeySession, type SessionHost } from './key-session.js';
 import type { MockServer } from './mock-server.js';
@@ -108,7 +108,7 @@ export class RunningServer implements MockServer, SessionHost {
   }
 
   get address(): string {
-    return this.host.includes(':') ? `[${this.host}]:${this.#port}` : `${this.host}:${this.#port}`;
+    return addressText(this.host, this.#port);
   }
 
   get ca(): string | undefined {

@@ -1,4 +1,4 @@
-import { MisuseError } from '@dlubal-kit/auth-core';
+import { checkFields, MILLISECONDS, MisuseError } from '@dlubal-kit/auth-core';
 import { realSetTimeout } from '../engine/real-timers.js';
 import type { Answered, CallInfo, Responder } from './rpc-handler.js';
 
@@ -24,10 +24,12 @@ export function sequence<Request, Response>(
 /**
  * Waits, in milliseconds. Fake timers of a test runner do not hold it up.
  *
+ * @throws {MisuseError} for what no timer can wait: 2^31 milliseconds and more.
  * @param signal ends the wait early; give `call.signal` in a handler.
  * @example server.use(rpc.calculateAll(async () => { await delay(200); return { succeeded: true }; }));
  */
 export function delay(ms: number, signal?: AbortSignal): Promise<void> {
+  checkFields({ ms }, { ms: MILLISECONDS }, 'the delay');
   return new Promise((resolve) => {
     const timer = realSetTimeout(resolve, ms);
     timer.unref();

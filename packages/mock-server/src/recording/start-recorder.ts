@@ -1,5 +1,6 @@
 import { asyncDispose } from '@dlubal-kit/auth-core';
 import { listenerOptionsOf } from '../door/check-options.js';
+import { addressText, callableHost } from '../door/client-setup.js';
 import type { MockServerOptions } from '../door/mock-server-options.js';
 import type { IncomingCall } from '../engine/incoming-call.js';
 import type { CallSink } from '../engine/open-stream.js';
@@ -51,7 +52,7 @@ export async function startRecorder(options: RecorderOptions): Promise<Recorder>
     await ledger.settled();
   };
   return {
-    address: `${listening.host.includes(':') ? `[${listening.host}]` : listening.host}:${port}`,
+    address: addressText(callableHost(listening.host), port),
     port,
     ca: identity?.made?.ca,
     get forwarded() {

@@ -16,8 +16,11 @@ const METADATA: Schema = {
   },
 };
 
+/** Milliseconds that a timer can wait. */
+const MS: Schema = { type: 'integer', minimum: 0, maximum: 2 ** 31 - 1 };
+
 const FAULT_SETTINGS: Readonly<Record<string, Schema>> = {
-  delayMs: { type: 'integer', minimum: 0, description: `latency: milliseconds. Default ${LATENCY_MS}.` },
+  delayMs: { ...MS, description: `latency: milliseconds. Default ${LATENCY_MS}.` },
   code: { type: 'integer', minimum: 0, description: 'reset-stream, goaway: HTTP/2 error code.' },
   debugData: { type: 'string', description: "goaway: the text of GOAWAY's debug data." },
   httpStatus: { type: 'integer', minimum: 100, maximum: 599, description: 'http-page: status. Default 502.' },
@@ -100,10 +103,7 @@ export const HANDLER: Schema = {
     times: { type: 'integer', minimum: 1, description: 'Answers this many calls, then no more.' },
     delay: {
       description: 'Milliseconds before the answer; two mean a random time between them.',
-      anyOf: [
-        { type: 'integer', minimum: 0 },
-        { type: 'array', items: { type: 'integer', minimum: 0 }, minItems: 2, maxItems: 2 },
-      ],
+      anyOf: [MS, { type: 'array', items: MS, minItems: 2, maxItems: 2 }],
     },
     ...ANSWER_FIELDS,
     sequence: {

@@ -11,6 +11,7 @@ import type { MOCK_RECORD } from './mock-definitions.js';
 import { RecordingKeeper } from './scenario/recording-keeper.js';
 import { announce, untilStopped } from './server/serving.js';
 import { listenOptions } from './server/start-mock.js';
+import { WrittenFiles } from './server/written-files.js';
 
 type Options = OptionsOf<typeof MOCK_RECORD>;
 
@@ -24,18 +25,21 @@ export const mockRecord: Run<typeof MOCK_RECORD> = async (options, context) => {
   const to = realServer(options, context);
   let keeper: RecordingKeeper | undefined;
   const recorder = await startRecorder({ ...listenOptions(options), to, onCall: () => keeper?.soon() });
+  const files = new WrittenFiles();
   let why: string;
   // The recorder keeps the process alive: whatever fails from here on, it is stopped.
   try {
     const path = pathOf(file, 'FILE', context);
     keeper = new RecordingKeeper(path, shownLine(file), recorder, print);
     const signal = context.untilSignal();
-    await announce(recorder, options, { fields: { recording: file, to: options.to }, lines: [] }, context);
+    const more = { fields: { recording: file, to: options.to }, lines: [] };
+    await announce(recorder, options, more, { context, files });
     print.note(
       `each call is forwarded to ${options.to}, once, and billed there; the answers are written to ${file}`,
     );
     why = await untilStopped(signal, options, context);
   } finally {
+    await files.remove();
     await recorder.stop();
   }
   const written = await keeper.finish();

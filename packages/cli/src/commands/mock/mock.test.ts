@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { startMockServer } from '@dlubal-kit/mock-server';
 import { connect } from '@dlubal-kit/node-client';
@@ -73,10 +73,34 @@ test('the end of standard input ends it where that was asked for', async () => {
   expect(run).toMatchObject({ code: 0, err: 'stopped by the end of stdin; requests this month: 0\n' });
 });
 
-test('--port-file holds the port, and nothing else is left next to it', async () => {
+/** Runs the server until a file of it is there. @returns what the file held then, and what is left in the folder. */
+async function whileFileIsThere(
+  argv: readonly string[],
+  name: string,
+  change = (_path: string): void => {},
+): Promise<{ run: CliRun; text: string; left: string[] }> {
   using home = tempHome();
-  const run = await runCli(['mock', '--json', '--port-file', 'port.txt'], { home: home.path });
-  expect(readFileSync(join(home.path, 'port.txt'), 'utf8')).toBe(`${JSON.parse(run.out).port}\n`);
+  const path = join(home.path, name);
+  let text = '';
+  const untilSignal = async (): Promise<string> => {
+    await expect.poll(() => existsSync(path), { timeout: 5_000 }).toBe(true);
+    text = readFileSync(path, 'utf8');
+    change(path);
+    return 'SIGTERM';
+  };
+  const run = await runCli(['mock', ...argv], { home: home.path, untilSignal });
+  return { run, text, left: readdirSync(home.path).filter((entry) => !entry.startsWith('.')) };
+}
+
+test('--port-file holds the port while the server runs, and nothing is left next to it', async () => {
+  const { run, text, left } = await whileFileIsThere(['--json', '--port-file', 'port.txt'], 'port.txt');
+  expect([text, left]).toEqual([`${JSON.parse(run.out).port}\n`, []]);
+});
+
+test('a port file that another server has written since stays', async () => {
+  const change = (path: string): void => writeFileSync(path, '9000\n');
+  const { left } = await whileFileIsThere(['--port-file', 'port.txt'], 'port.txt', change);
+  expect(left).toEqual(['port.txt']);
 });
 
 test('a label that is given twice is wrong usage', async () => {
@@ -102,11 +126,11 @@ test('a certificate that does not exist is wrong usage, and the others are named
 });
 
 test('with --tls the root certificate is written for clients, and is in the line of JSON', async () => {
-  using home = tempHome();
-  const run = await runCli(['mock', '--tls', '--ca-out', 'ca.pem', '--json'], { home: home.path });
+  const argv = ['--tls', '--ca-out', 'ca.pem', '--json', '--port-file', 'p'];
+  const { run, text, left } = await whileFileIsThere(argv, 'ca.pem');
   const { ca } = JSON.parse(run.out.split('\n')[0] ?? '');
   expect(ca).toContain('BEGIN CERTIFICATE');
-  expect(readFileSync(join(home.path, 'ca.pem'), 'utf8')).toBe(ca);
+  expect([text, left]).toEqual([ca, []]);
 });
 
 test.each(['port-file', 'ca-out'])(

@@ -11,6 +11,7 @@ import { readKeys } from './server/read-keys.js';
 import { announce, untilStopped } from './server/serving.js';
 import { mockOptions, startMock, withScenario } from './server/start-mock.js';
 import { unusedHandlers } from './server/unused-handlers.js';
+import { WrittenFiles } from './server/written-files.js';
 
 /** Runs the mock server until a signal comes, or stdin ends. */
 export const mock: Run<typeof MOCK> = async (options, context) => {
@@ -20,6 +21,7 @@ export const mock: Run<typeof MOCK> = async (options, context) => {
     options.scenario === undefined ? undefined : await openScenario(options.scenario, context, services);
   if (options.scenario !== undefined && scenario === undefined) return EXIT.usage;
   const server = await startMock(withScenario(mockOptions(options, services), scenario?.options));
+  const files = new WrittenFiles();
   let ui: MockUi | undefined;
   let why: string;
   // The server keeps the process alive: whatever fails from here on, it is stopped.
@@ -41,10 +43,11 @@ export const mock: Run<typeof MOCK> = async (options, context) => {
           ...Object.values(page).map((url) => `page ${url}`),
         ],
       },
-      context,
+      { context, files },
     );
     why = await untilStopped(signal, options, context);
   } finally {
+    await files.remove();
     scenario?.end();
     await ui?.stop();
     await server.stop();

@@ -1,5 +1,5 @@
 import type { Context } from '../../../terminal/context.js';
-import { writeWholeFile } from './write-whole-file.js';
+import type { WrittenFiles } from './written-files.js';
 
 /** The options of the commands that run until they are stopped. */
 export interface ServingOptions {
@@ -19,21 +19,22 @@ export interface Serving {
  * Announces a server: the root certificate first, then what is printed, and last the port, which says that all is ready.
  *
  * @param more what else to print: fields of the line of JSON, and lines
+ * @param files takes the files, to remove them when the server ends
  */
 export async function announce(
   { address, port, ca }: Serving,
   { caOut, portFile }: ServingOptions,
   more: { readonly fields: object; readonly lines: readonly string[] },
-  context: Context,
+  { context, files }: { readonly context: Context; readonly files: WrittenFiles },
 ): Promise<void> {
   const { print } = context;
-  if (ca !== undefined && caOut !== undefined) await writeWholeFile(caOut, ca, '--ca-out', context);
+  if (ca !== undefined && caOut !== undefined) await files.write(caOut, ca, '--ca-out', context);
   const answer = { ready: true, address, port, ...more.fields, ...(ca === undefined ? {} : { ca }) };
   const root = ca !== undefined && caOut === undefined ? ca : '';
   const lines = [`listening on ${address}`, ...more.lines].map((line) => `${line}\n`).join('');
   // Keys that were created for this run are printed on purpose.
   print.reveal(print.asJson ? `${JSON.stringify(answer)}\n` : `${lines}${root}`);
-  if (portFile !== undefined) await writeWholeFile(portFile, `${port}\n`, '--port-file', context);
+  if (portFile !== undefined) await files.write(portFile, `${port}\n`, '--port-file', context);
 }
 
 /** What ended the server: the name of a signal, or the end of its input. */
