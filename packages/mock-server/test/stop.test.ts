@@ -71,7 +71,7 @@ test('stop with 100 open connections is quick', async () => {
   for (const app of apps) app[Symbol.dispose]();
 });
 
-test('a program that forgets to stop the server still ends', async () => {
+test('a program that forgets to stop the server, and a wait for a call, still ends', async () => {
   const bundled = await bundle(`
     import { startMockServer } from './src/index.ts';
     import { connect } from 'node:http2';
@@ -79,6 +79,7 @@ test('a program that forgets to stop the server still ends', async () => {
     const client = connect('http://' + server.address);
     await new Promise((resolve) => client.once('remoteSettings', resolve));
     client.unref();
+    void server.waitForRequest('createModel', { timeoutMs: 600_000 });
     console.log('not stopped');
   `);
   const child = spawn(process.execPath, ['--input-type=module', '-']);

@@ -1,4 +1,5 @@
-import type { FaultSettings } from '../faults/fault.js';
+import { CHECKED_LATER, type FieldChecks, whole } from '@dlubal-kit/auth-core';
+import { FAULT_SETTINGS, type FaultSettings } from '../faults/fault.js';
 import type { CallFilter } from '../journal/call-filter.js';
 
 /** Which calls a fault strikes, and how often. */
@@ -8,3 +9,10 @@ export interface FaultOptions extends FaultSettings {
   /** Strikes this many calls, then no more. @default every call */
   readonly times?: number;
 }
+
+/** The options, field by field; `callMatches` knows what `when` can be. */
+export const FAULT_FIELDS: FieldChecks<FaultOptions> = {
+  ...FAULT_SETTINGS,
+  when: CHECKED_LATER,
+  times: whole(1),
+};

@@ -29,6 +29,8 @@ export interface SessionHost {
   ): Promise<CallRecord>;
   env(key: MockKey): Record<string, string>;
   resetKey(key: MockKey): void;
+  /** Lets handlers of all keys answer this one as if it had made no call. */
+  restoreHandlersFor(key: MockKey): void;
 }
 
 /** The session of a key. It holds nothing itself, so two sessions of a key are one. */
@@ -63,10 +65,12 @@ export class KeySession implements MockSession {
 
   resetHandlers(...next: RpcHandler[]): void {
     this.#host.scopeOf(this.key).handlers.reset(next);
+    this.#host.restoreHandlersFor(this.key);
   }
 
   restoreHandlers(): void {
     this.#host.scopeOf(this.key).handlers.restore();
+    this.#host.restoreHandlersFor(this.key);
   }
 
   listHandlers(): HandlerInfo[] {

@@ -16,6 +16,9 @@ import type { FaultOptions } from './fault-options.js';
 import type { MockSession } from './mock-session.js';
 import type { ChangeableOptions } from './reconfigure.js';
 
+/** Is called after a reset: of the whole server, or of the session of one key. */
+export type ResetListener = (key: MockKey | undefined) => void;
+
 /** A running mock server. Made by `startMockServer`. */
 export interface MockServer<Label extends string = string> extends AsyncDisposable {
   /** Where a client on this machine calls it, as `127.0.0.1:41234`, also when it listens on all addresses. */
@@ -160,8 +163,8 @@ export interface MockServer<Label extends string = string> extends AsyncDisposab
   reconfigure(options: ChangeableOptions): void;
   /** Back to the start: handlers, faults, stories, journal, counters, clock, models, certificate. Port, keys and connections stay. */
   reset(): void;
-  /** Calls a function after each `reset()`, until the returned function is called. */
-  onReset(listener: () => void): () => void;
+  /** Calls a function after each `reset()`, and with its key after each reset of a session, until the returned function is called. */
+  onReset(listener: ResetListener): () => void;
   /** Ends calls and connections and frees the port. Never hangs; may be called twice. */
   stop(): Promise<void>;
 }

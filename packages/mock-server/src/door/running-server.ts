@@ -3,9 +3,9 @@ import {
   checkFields,
   checkName,
   dispose,
+  FUNCTION,
   MILLISECONDS,
   MisuseError,
-  whole,
 } from '@dlubal-kit/auth-core';
 import { routeTo } from '../call/answer-call.js';
 import type { CallWorld } from '../call/call-world.js';
@@ -15,6 +15,7 @@ import { realClearTimeout, realSetImmediate, realSetTimeout } from '../engine/re
 import type { FaultName } from '../faults/fault.js';
 import { FaultList } from '../faults/fault-list.js';
 import { fault } from '../faults/fault-reply.js';
+import { FAULT_ROWS } from '../faults/fault-table.js';
 import { HandlerList } from '../handlers/handler-list.js';
 import type { HandlerInfo, RpcHandler } from '../handlers/rpc-handler.js';
 import { type CallFilter, callMatches, type KnownNames } from '../journal/call-filter.js';
@@ -23,7 +24,7 @@ import type { DroppedCalls } from '../journal/dropped-calls.js';
 import { Journal } from '../journal/journal.js';
 import { type WaitOptions, waitForRequest } from '../journal/wait-for-request.js';
 import { KeyRing } from '../keys/key-ring.js';
-import type { KeySpec, MockKey } from '../keys/mock-key.js';
+import { KEY_FIELDS, type KeySpec, type MockKey } from '../keys/mock-key.js';
 import { FailedHandshakes } from '../listener/failed-handshakes.js';
 import { GrpcListener } from '../listener/grpc-listener.js';
 import { Meters, type Usage } from '../metering/meters.js';
@@ -36,11 +37,11 @@ import { StoryList } from '../stories/story-list.js';
 import { STORIES, type StoryName } from '../stories/story-table.js';
 import type { CertificateState } from '../tls/certificate-state.js';
 import type { ServerIdentity } from '../tls/server-identity.js';
-import { checkedLimit, checkServerOptions, limitOf, listenerOptionsOf } from './check-options.js';
+import { checkedLimit, limitOf, listenerOptionsOf } from './check-options.js';
 import { addressText, callableHost, configText, environmentOf, settingsText } from './client-setup.js';
-import type { FaultOptions } from './fault-options.js';
+import { FAULT_FIELDS, type FaultOptions } from './fault-options.js';
 import { KeySession, type SessionHost } from './key-session.js';
-import type { MockServer } from './mock-server.js';
+import type { MockServer, ResetListener } from './mock-server.js';
 import type { MockServerOptions } from './mock-server-options.js';
 import type { MockSession } from './mock-session.js';
 import { type ChangeableOptions, reconfigure } from './reconfigure.js';
@@ -55,15 +56,15 @@ export class RunningServer implements MockServer, SessionHost {
   readonly #identity: ServerIdentity | undefined;
   readonly #notes = new SpendNotes(process.env, realSetImmediate);
   #stopped: Promise<void> | undefined;
-  readonly #resetListeners: Set<() => void> = new Set();
+  readonly #resetListeners: Set<ResetListener> = new Set();
   readonly #handshakes = new FailedHandshakes();
   /** The certificate that is presented now, where the server makes its own. */
   #certificate: CertificateState | undefined;
   readonly #firstCertificate: CertificateState | undefined;
   #port = 0;
 
+  /** @param options after `checkServerOptions`. */
   constructor(options: MockServerOptions, identity: ServerIdentity | undefined) {
-    checkServerOptions(options);
     const listening = listenerOptionsOf(options, identity?.first);
     this.#identity = identity;
     this.#clockStart = options.clock;
@@ -144,6 +145,7 @@ export class RunningServer implements MockServer, SessionHost {
   }
 
   onFailedHandshake(listener: (why: string) => void): () => void {
+    checkListener(listener);
     return this.#handshakes.watch(listener);
   }
 
@@ -168,20 +170,20 @@ export class RunningServer implements MockServer, SessionHost {
   }
 
   mintKey(spec: KeySpec & { readonly label?: string } = {}): MockKey {
+    checkFields(spec, KEY_FIELDS, 'the settings of a key');
     return this.#world.keys.add(spec.label, spec);
   }
 
   usageOf(key: MockKey | string): Usage {
-    const one = typeof key === 'string' ? this.key(key) : key;
-    return this.#world.meters.usageOfKey(one, this.clock.now());
+    return this.#world.meters.usageOfKey(this.#world.keys.get(key), this.clock.now());
   }
 
   session(key: MockKey | string): MockSession {
-    return new KeySession(this.key(typeof key === 'string' ? key : key.label), this);
+    return new KeySession(this.#world.keys.get(key), this);
   }
 
   scopeOf(key: MockKey): KeyScope {
-    return this.#world.scopes.of(key);
+    return this.#world.scopes.of(this.#world.keys.get(key));
   }
 
   use(...handlers: RpcHandler[]): void {
@@ -190,6 +192,7 @@ export class RunningServer implements MockServer, SessionHost {
 
   resetHandlers(...next: RpcHandler[]): void {
     this.#world.handlers.reset(next);
+    this.#world.services.handlers.restore();
     for (const [, { handlers }] of this.#world.scopes.all()) handlers.reset([]);
   }
 
@@ -216,8 +219,9 @@ export class RunningServer implements MockServer, SessionHost {
   }
 
   faultFor(key: MockKey | undefined, name: FaultName, options: FaultOptions): () => void {
+    checkName(name, Object.keys(FAULT_ROWS), 'fault');
+    checkFields(options, FAULT_FIELDS, `the settings of the fault ${name}`);
     const { when, times = Number.POSITIVE_INFINITY, ...settings } = options;
-    checkFields({ times: options.times }, { times: whole(1) }, "the fault's options");
     const struck = {
       fault: fault(name, settings),
       key: key?.label,
@@ -282,6 +286,7 @@ export class RunningServer implements MockServer, SessionHost {
   }
 
   onRequest(listener: (call: CallRecord) => void): () => void {
+    checkListener(listener);
     return this.#world.journal.watch(listener);
   }
 
@@ -295,8 +300,8 @@ export class RunningServer implements MockServer, SessionHost {
   }
 
   env(key?: MockKey | string): Record<string, string> {
-    const chosen =
-      typeof key === 'object' ? key : key === undefined ? this.#world.keys.all()[0] : this.key(key);
+    const { keys } = this.#world;
+    const chosen = key === undefined ? keys.all()[0] : keys.get(key);
     return environmentOf({
       key: chosen ?? this.mintKey(),
       address: this.address,
@@ -305,15 +310,22 @@ export class RunningServer implements MockServer, SessionHost {
     });
   }
 
-  resetKey(key: MockKey): void {
-    const { stories, faults, journal, meters, scopes, handlers, services } = this.#world;
+  restoreHandlersFor(key: MockKey): void {
+    const { label } = this.#world.keys.get(key);
+    this.#world.handlers.restoreFor(label);
+    this.#world.services.handlers.restoreFor(label);
+  }
+
+  resetKey(given: MockKey): void {
+    const { stories, faults, journal, meters, scopes, keys } = this.#world;
+    const key = keys.get(given);
     stories.endAll(key);
     faults.clearOf(key.label);
     journal.forget(key.label);
     meters.forget(key);
     scopes.forget(key);
-    handlers.restoreFor(key.label);
-    services.handlers.restoreFor(key.label);
+    this.restoreHandlersFor(key);
+    for (const listener of this.#resetListeners) listener(key);
   }
 
   reconfigure(options: ChangeableOptions): void {
@@ -337,10 +349,11 @@ export class RunningServer implements MockServer, SessionHost {
     handlers.reset([]);
     services.handlers.restore();
     scopes.forget();
-    for (const listener of this.#resetListeners) listener();
+    for (const listener of this.#resetListeners) listener(undefined);
   }
 
-  onReset(listener: () => void): () => void {
+  onReset(listener: ResetListener): () => void {
+    checkListener(listener);
     this.#resetListeners.add(listener);
     return () => this.#resetListeners.delete(listener);
   }
@@ -359,6 +372,11 @@ export class RunningServer implements MockServer, SessionHost {
   [asyncDispose](): Promise<void> {
     return this.stop();
   }
+}
+
+/** @throws {MisuseError} for what cannot be called: it would be found out at a call of somebody else. */
+function checkListener(listener: unknown): void {
+  checkFields({ listener }, { listener: FUNCTION }, 'what listens');
 }
 
 function metersFor(options: MockServerOptions, now: Date): Meters {

@@ -2,6 +2,7 @@ import { MisuseError } from '@dlubal-kit/auth-core';
 import type { KeysOption } from '../keys/key-ring.js';
 import type { KeySpec } from '../keys/mock-key.js';
 import { identityOf } from '../tls/server-identity.js';
+import { checkServerOptions } from './check-options.js';
 import type { MockServer } from './mock-server.js';
 import type { LabelsOf, MockServerOptions } from './mock-server-options.js';
 import { RunningServer } from './running-server.js';
@@ -20,6 +21,7 @@ export async function startMockServer<const Keys extends KeysOption = { readonly
   options: MockServerOptions<Keys> = {},
 ): Promise<MockServer<LabelsOf<Keys>>> {
   refuseBrowser(globalThis as { document?: unknown; window?: unknown });
+  checkServerOptions(options);
   const server = new RunningServer(options, await identityOf(options.tls));
   await server.listen();
   return server as unknown as MockServer<LabelsOf<Keys>>;

@@ -63,9 +63,12 @@ export class HandlerList {
     }
   }
 
-  /** Lets sequences begin again for one key. */
+  /** Forgets the calls of one key: sequences begin again for it, and what it used up answers again. */
   restoreFor(key: string): void {
-    for (const { usedBy } of this.#entries) usedBy.delete(key);
+    for (const entry of this.#entries) {
+      entry.used -= entry.usedBy.get(key) ?? 0;
+      entry.usedBy.delete(key);
+    }
   }
 
   /** The handlers that may still answer a path, in order. @param key label of the key whose call it is. */

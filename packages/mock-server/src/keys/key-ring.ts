@@ -1,4 +1,4 @@
-import { ApiKey, checkFields, MisuseError } from '@dlubal-kit/auth-core';
+import { ApiKey, checkFields, MisuseError, redact } from '@dlubal-kit/auth-core';
 import { checkKey, type KeyVerdict } from './check-key.js';
 import { KEY_FIELDS, type KeySpec, keyFrom, MockKey } from './mock-key.js';
 
@@ -25,7 +25,7 @@ export class KeyRing {
    * @throws {MisuseError} when the label or the key is already taken, or the description is not one.
    */
   add(label: string | undefined, spec: KeySpec): MockKey {
-    checkFields(spec, KEY_FIELDS, 'the settings of a key');
+    checkFields(spec ?? null, KEY_FIELDS, 'the settings of a key');
     const name = label ?? this.#freeLabel();
     const key = keyFrom(spec.value);
     this.#refuse(name, key);
@@ -35,12 +35,19 @@ export class KeyRing {
     return mockKey;
   }
 
-  /** @throws {MisuseError} when no key has this label; the message names those there are. */
-  get(label: string): MockKey {
-    const key = this.#byLabel.get(label);
+  /**
+   * A key by its label, or by itself.
+   *
+   * @throws {MisuseError} when the server has no such key; the message names those there are.
+   */
+  get(wanted: string | MockKey): MockKey {
+    const label: unknown = typeof wanted === 'object' && wanted !== null ? wanted.label : wanted;
+    const key = typeof label === 'string' ? this.#byLabel.get(label) : undefined;
     if (key !== undefined) return key;
+    const shown =
+      typeof label === 'string' ? JSON.stringify(redact(label)) : `with something that is not a string`;
     throw new MisuseError(
-      `The mock server has no key labelled ${JSON.stringify(label)}: it has ${[...this.#byLabel.keys()].join(', ') || 'none'}.`,
+      `The mock server has no key labelled ${shown}: it has ${[...this.#byLabel.keys()].join(', ') || 'none'}.`,
       'Mint one with server.mintKey({ label }).',
     );
   }

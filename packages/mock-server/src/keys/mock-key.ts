@@ -4,6 +4,7 @@ import {
   checkFields,
   checkName,
   type FieldChecks,
+  KEY,
   LIMIT,
   TEXT,
 } from '@dlubal-kit/auth-core';
@@ -99,7 +100,7 @@ function checkedKeyLimit(limit: number): number {
 /** The fields of a key's description. */
 export const KEY_FIELDS: FieldChecks<KeySpec & { readonly label?: string }> = {
   label: TEXT,
-  value: CHECKED_LATER,
+  value: KEY,
   state: CHECKED_LATER,
   limit: CHECKED_LATER,
 };

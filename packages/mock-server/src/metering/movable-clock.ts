@@ -21,10 +21,10 @@ export class MovableClock {
 
   /**
    * Stops the clock at a moment.
-   * @throws {MisuseError} when the text is not a date.
+   * @throws {MisuseError} when it is not a date.
    */
   set(moment: Date | string): void {
-    const date = new Date(moment);
+    const date = dateOf(moment);
     if (Number.isNaN(date.getTime())) {
       throw new MisuseError(
         "The mock server's clock cannot be set: this is not a date.",
@@ -51,4 +51,15 @@ export class MovableClock {
     this.#offsetMs = 0;
     this.#fixed = undefined;
   }
+}
+
+/** By its shape: a date of another realm is not an instance of this one's `Date`. What is none gives an invalid date. */
+function dateOf(moment: unknown): Date {
+  if (typeof moment === 'string' || typeof moment === 'number') return new Date(moment);
+  const isDate =
+    typeof moment === 'object' &&
+    moment !== null &&
+    'getTime' in moment &&
+    typeof moment.getTime === 'function';
+  return new Date(isDate ? Number((moment as Date).getTime()) : Number.NaN);
 }

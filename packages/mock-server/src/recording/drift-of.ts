@@ -6,7 +6,7 @@ import { modelReply } from '../rfem/model-answers.js';
 import { factsOf, type RfemFacts } from '../rfem/rfem-facts.js';
 import { RfemModels } from '../rfem/rfem-models.js';
 import { messageFromFile, messageToFile, requestFromFile } from '../scenario/file-message.js';
-import type { Scenario } from '../scenario/scenario.js';
+import { checkScenario, type Scenario } from '../scenario/scenario.js';
 import type {
   FileAnswer,
   FileError,
@@ -46,8 +46,12 @@ interface RecordedStep {
 /**
  * Asks the in-memory models what a recording asked the real server, in the same order, and compares the answers. What
  * a server makes up, ids and numbers, is compared by its form, and stands for the recorded one in later requests.
+ *
+ * @throws {MisuseError} for what is not a scenario.
  */
-export function driftOf({ file }: Scenario): Drift {
+export function driftOf(scenario: Scenario): Drift {
+  checkScenario(scenario);
+  const { file } = scenario;
   const worlds = new Map<string, World>();
   const findings: DriftFinding[] = [];
   let skipped = 0;

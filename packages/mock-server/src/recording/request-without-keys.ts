@@ -47,8 +47,10 @@ function bytesAround(bytes: Uint8Array, clean: Uint8Array): unknown {
 
 /** Of the key's end, a masked form shows this much: it is not a part of what stays the same. */
 const SHOWN = 4;
+/** Characters of base64 before a key that its first bits are a part of. */
+const SHARED = 2;
 
 const longer = (before: string, after: string): string => {
-  const rest = after.slice(SHOWN);
-  return before.length >= rest.length ? before : rest;
+  const [head, rest] = [before.slice(0, -SHARED), after.slice(SHOWN)];
+  return head.length >= rest.length ? head : rest;
 };

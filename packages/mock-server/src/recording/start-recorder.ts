@@ -1,4 +1,14 @@
-import { asyncDispose } from '@dlubal-kit/auth-core';
+import {
+  asyncDispose,
+  CHECKED_LATER,
+  checkFields,
+  type FieldChecks,
+  FLAG,
+  FUNCTION,
+  OBJECT,
+  TEXT,
+  whole,
+} from '@dlubal-kit/auth-core';
 import { listenerOptionsOf } from '../door/check-options.js';
 import { addressText, callableHost } from '../door/client-setup.js';
 import type { MockServerOptions } from '../door/mock-server-options.js';
@@ -20,6 +30,17 @@ export interface RecorderOptions extends Pick<MockServerOptions, 'host' | 'port'
   readonly onCall?: () => void;
 }
 
+const RECORDER_FIELDS: FieldChecks<RecorderOptions> = {
+  host: TEXT,
+  port: whole(0),
+  ref: FLAG,
+  tls: CHECKED_LATER,
+  to: OBJECT,
+  onCall: FUNCTION,
+};
+
+const TO_FIELDS: FieldChecks<RealServerAddress> = { host: TEXT, port: whole(1), tls: OBJECT };
+
 /** A server that passes every call on to a real one and keeps what came back. */
 export interface Recorder extends AsyncDisposable {
   readonly address: string;
@@ -36,10 +57,13 @@ export interface Recorder extends AsyncDisposable {
 /**
  * Listens, passes each call on to a real server, once, and records the answer. The key goes along untouched.
  *
+ * @throws {MisuseError} when an option is unknown or has a wrong value.
  * @throws {Error} when the port cannot be listened on.
  * @example await using recorder = await startRecorder({ to: { host: '127.0.0.1', port: 9000 } });
  */
 export async function startRecorder(options: RecorderOptions): Promise<Recorder> {
+  checkFields(options, RECORDER_FIELDS, "startRecorder's options");
+  checkFields(options.to ?? null, TO_FIELDS, 'the address of the real server');
   const real = new RealServer(options.to);
   const ledger = new Ledger(options.onCall);
   const identity = await identityOf(options.tls);

@@ -1,3 +1,4 @@
+import { MisuseError } from '@dlubal-kit/auth-core';
 import type { FaultOptions } from '../door/fault-options.js';
 import type { ChangeableOptions } from '../door/reconfigure.js';
 import type { FaultName } from '../faults/fault.js';
@@ -16,6 +17,17 @@ export interface Scenario {
   readonly stories: readonly { readonly name: StoryName; readonly key?: string }[];
   /** The file itself, as data. */
   readonly file: ScenarioFile;
+}
+
+/** @throws {MisuseError} for something else, such as what `parseScenario` gives around it. */
+export function checkScenario(thing: unknown): asserts thing is Scenario {
+  const { options, faults, stories, file } = (thing ?? {}) as Partial<Scenario>;
+  const all = [options, faults, stories, file];
+  if (all.every((part) => typeof part === 'object' && part !== null)) return;
+  throw new MisuseError(
+    'This is not a scenario.',
+    "Give the field scenario of what parseScenario returns, where its kind is 'scenario'.",
+  );
 }
 
 /** A scenario, or all that is wrong with it. */

@@ -1,6 +1,6 @@
 import type { MockServer } from '../door/mock-server.js';
 import type { Story } from '../stories/story.js';
-import type { Scenario } from './scenario.js';
+import { checkScenario, type Scenario } from './scenario.js';
 
 /** A scenario at work on a server. */
 export interface StagedScenario {
@@ -22,38 +22,64 @@ export interface StagedScenario {
  * const staged = stageScenario(server, scenario);
  */
 export function stageScenario(server: MockServer, scenario: Scenario): StagedScenario {
-  let staged = scenario;
-  let end = begin(server, scenario);
-  // What `reset()` ends comes back as the file has it.
-  server.onReset(() => {
-    end = begin(server, staged);
+  checkScenario(scenario);
+  let running = begin(server, scenario);
+  // What a reset ended, or used up, comes back as the file has it: for all, or for the key whose session was reset.
+  server.onReset((key) => {
+    for (const part of running) if (key === undefined || part.key === key.label) part.again();
   });
   return {
     change(next) {
-      end();
+      checkScenario(next);
+      for (const part of [...running].reverse()) part.end();
       const { keys, ...options } = next.options;
       const made = changeKeys(server, keys);
       server.reconfigure(options);
-      staged = next;
-      end = begin(server, next);
+      running = begin(server, next);
       return made;
     },
   };
 }
 
-/** The stories' own changes to keys are taken back first, so that they do not outlive them. */
-function begin(server: MockServer, { faults, stories }: Scenario): () => void {
-  const ends = [
-    ...faults.map(({ name, options }) => server.fault(name, options)),
-    ...stories.map(({ name, key }) => {
-      const story: Story = (key === undefined ? server : server.session(key)).play(name);
-      return () => story.end();
-    }),
-  ];
-  return () => {
-    for (const end of ends.reverse()) end();
-  };
+/** A fault or a story that was begun. */
+class Part {
+  /** Label of the one key that it is about; undefined for all keys. */
+  readonly key: string | undefined;
+  readonly #begin: () => () => void;
+  #end: () => void;
+
+  constructor(key: string | undefined, begin: () => () => void) {
+    this.key = key;
+    this.#begin = begin;
+    this.#end = begin();
+  }
+
+  end(): void {
+    this.#end();
+  }
+
+  again(): void {
+    this.#end();
+    this.#end = this.#begin();
+  }
 }
+
+/** In this order; they end in the other one, so that the stories' own changes to keys are taken back first. */
+function begin(server: MockServer, { faults, stories }: Scenario): Part[] {
+  return [
+    ...faults.map(({ name, options }) => new Part(keyOf(options), () => server.fault(name, options))),
+    ...stories.map(
+      ({ name, key }) =>
+        new Part(key, () => {
+          const story: Story = (key === undefined ? server : server.session(key)).play(name);
+          return () => story.end();
+        }),
+    ),
+  ];
+}
+
+const keyOf = ({ when }: Scenario['faults'][number]['options']): string | undefined =>
+  typeof when === 'object' ? when.key : undefined;
 
 function changeKeys(server: MockServer, specs: Scenario['options']['keys'] = { project_1: {} }): string[] {
   const known = new Set(Object.keys(server.keys));

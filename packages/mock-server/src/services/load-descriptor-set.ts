@@ -1,4 +1,4 @@
-import { MisuseError } from '@dlubal-kit/auth-core';
+import { checkFields, MisuseError, TEXT } from '@dlubal-kit/auth-core';
 import { readRegular } from '../proto-files/read-proto.js';
 import type { ServiceDefinition } from './services.js';
 
@@ -14,6 +14,7 @@ const HOW =
  * @example const { 'greet.Greeter': greeter } = await loadDescriptorSet('greet.binpb');
  */
 export async function loadDescriptorSet(file: string): Promise<Record<string, ServiceDefinition>> {
+  checkFields({ file }, { file: TEXT }, "loadDescriptorSet's arguments");
   const bytes = await readRegular(file).catch((cause: NodeJS.ErrnoException) => {
     throw new MisuseError(`The descriptor set ${file} cannot be read: ${cause.message}.`, 'Check its name.', {
       cause,

@@ -1,5 +1,5 @@
 import { dirname, resolve } from 'node:path';
-import { checkFields, type FieldChecks, LIST, MisuseError } from '@dlubal-kit/auth-core';
+import { checkFields, type FieldChecks, listOf, MisuseError, TEXT } from '@dlubal-kit/auth-core';
 import type { ServiceDefinition } from './services.js';
 
 /** Options of `loadProto`. */
@@ -11,7 +11,7 @@ export interface LoadProtoOptions {
   readonly includeDirs?: readonly [string, ...string[]];
 }
 
-const LOAD_FIELDS: FieldChecks<LoadProtoOptions> = { includeDirs: LIST };
+const LOAD_FIELDS: FieldChecks<LoadProtoOptions> = { includeDirs: listOf(TEXT) };
 
 /**
  * Reads the services of a .proto file, for `server.addService`, or for `parseScenario`; reflection tells of them.
@@ -30,6 +30,7 @@ export async function loadProto(
   file: string,
   options: LoadProtoOptions = {},
 ): Promise<Record<string, ServiceDefinition>> {
+  checkFields({ file }, { file: TEXT }, "loadProto's arguments");
   checkFields(options, LOAD_FIELDS, "loadProto's options");
   const path = resolve(file);
   const folders = (options.includeDirs ?? [dirname(path)]).map((folder) => resolve(folder));

@@ -26,6 +26,7 @@ export class PlayedStory implements Story {
   readonly #putBack: () => void;
   #at = -1;
   #left = 0;
+  #ended = false;
 
   constructor(name: string, story: StoryScript, stage: Stage, putBack: () => void) {
     this.name = name;
@@ -55,7 +56,9 @@ export class PlayedStory implements Story {
   }
 
   end(): void {
-    this.#putBack();
+    // Once: what was changed since then is not the story's any more.
+    if (!this.#ended) this.#putBack();
+    this.#ended = true;
   }
 
   [dispose](): void {

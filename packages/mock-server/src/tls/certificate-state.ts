@@ -8,13 +8,16 @@
  * - `untrusted`: signed by an authority that nobody knows.
  * - `self-signed`: signed by itself.
  */
-export type CertificateState =
-  | 'valid'
-  | 'expired'
-  | 'not-yet-valid'
-  | 'wrong-host'
-  | 'untrusted'
-  | 'self-signed';
+export type CertificateState = (typeof CERTIFICATE_STATES)[number];
+
+export const CERTIFICATE_STATES = [
+  'valid',
+  'expired',
+  'not-yet-valid',
+  'wrong-host',
+  'untrusted',
+  'self-signed',
+] as const;
 
 /** A certificate that the server makes when it starts. */
 export interface MadeCertificate {

@@ -1,7 +1,8 @@
-import { MisuseError } from '@dlubal-kit/auth-core';
+import { checkFields, either, type FieldChecks, MisuseError, oneOf, TEXT } from '@dlubal-kit/auth-core';
 import type { MockServerTls } from '../engine/listener-options.js';
+import { isBytes } from '../wire/bytes.js';
 import type { CaFile } from './ca-file.js';
-import type { CertificateState, MadeCertificate } from './certificate-state.js';
+import { CERTIFICATE_STATES, type CertificateState, type MadeCertificate } from './certificate-state.js';
 import type { MadeCertificates } from './made-certificates.js';
 
 /** What the option `tls` may be. */
@@ -27,6 +28,7 @@ export async function identityOf(choice: TlsChoice): Promise<ServerIdentity | un
   if (choice === undefined || choice === false) return undefined;
   if (choice !== true && (typeof choice !== 'object' || choice === null)) throw wrongTls();
   const options: Partial<MockServerTls> & MadeCertificate = choice === true ? {} : choice;
+  checkFields(options, TLS_FIELDS, 'the option tls');
   const { cert, key, certificate } = options;
   if ((cert === undefined) !== (key === undefined)) throw wrongTls();
   if (cert !== undefined && key !== undefined) {
@@ -36,6 +38,15 @@ export async function identityOf(choice: TlsChoice): Promise<ServerIdentity | un
   if (options.ca !== undefined) throw wrongTls();
   return makeIdentity(certificate ?? 'valid');
 }
+
+const PEM = either(TEXT, { must: 'a Buffer', holds: isBytes });
+
+const TLS_FIELDS: FieldChecks<Partial<MockServerTls> & MadeCertificate> = {
+  cert: PEM,
+  key: PEM,
+  ca: PEM,
+  certificate: oneOf(...CERTIFICATE_STATES),
+};
 
 async function makeIdentity(state: CertificateState): Promise<ServerIdentity> {
   const { madeCertificates } = await import('./made-certificates.js');

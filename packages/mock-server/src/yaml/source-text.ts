@@ -1,3 +1,5 @@
+import { isBytes } from '../wire/bytes.js';
+
 /** One thing that is wrong in a scenario file. */
 export interface ScenarioProblem {
   /** From 1. */
@@ -36,6 +38,9 @@ export function problemsIn(text: string): TellProblem {
 
 /** The text of a scenario file, or why it is none. */
 export function sourceText(source: string | Uint8Array): { text: string } | { problem: ScenarioProblem } {
+  if (typeof source !== 'string' && !isBytes(source)) {
+    return refused('this is neither a text nor bytes. Give what readFileSync returns.');
+  }
   const size = typeof source === 'string' ? source.length : source.byteLength;
   if (size > MAX_SCENARIO_BYTES) {
     return refused('the file has more than 4 MB. Leave out what is not needed.');
