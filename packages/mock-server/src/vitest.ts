@@ -7,6 +7,7 @@ import { type DenyEgress, GuardedTest } from './runners/guarded-test.js';
 import type { MockServer } from './door/mock-server.js';
 import type { MockServerOptions } from './door/mock-server-options.js';
 import type { MockSession } from './door/mock-session.js';
+import { refuseIgnoredOptions } from './runners/refuse-ignored-options.js';
 import { refuseRealKey } from './runners/refuse-real-key.js';
 import { startMockServer } from './door/start-mock-server.js';
 
@@ -39,21 +40,7 @@ const running = new AsyncLocalStorage<GuardedTest>();
 const knowsTests = 'override' in base;
 const egress = new EgressGuard(() => running.getStore());
 
-/**
- * Vitest's `test` with a mock server, a key and a session for the test. What a test does to its session is forgotten
- * after it; what it does to the server as a whole stays until `mockServer.reset()`.
- *
- * @example
- * import { expect, test } from '@dlubal-kit/mock-server/vitest';
- *
- * test('the app asks who answers', async ({ mockServer, apiKey, session }) => {
- *   await using app = await connect({ port: mockServer.port, apiKeyValue: apiKey.reveal() });
- *   expect(session).toHaveReceivedCall('get_application_info', { times: 1 });
- * });
- * @example
- * const small = test.extend({ mockServerOptions: [{ monthlyLimit: 10 }, { scope: 'file' }] });
- */
-export const test: TestAPI<MockFixtures> = base.extend<MockFixtures & { egressGuard: undefined }>({
+const extended: TestAPI<MockFixtures> = base.extend<MockFixtures & { egressGuard: undefined }>({
   mockServerOptions: [{}, { scope: 'file' }],
   denyEgress: [false, { scope: 'file' }],
   mockServer: [
@@ -83,6 +70,23 @@ export const test: TestAPI<MockFixtures> = base.extend<MockFixtures & { egressGu
     { auto: true },
   ],
 });
+
+/**
+ * Vitest's `test` with a mock server, a key and a session for the test. What a test does to its session is forgotten
+ * after it; what it does to the server as a whole stays until `mockServer.reset()`.
+ *
+ * @example
+ * import { expect, test } from '@dlubal-kit/mock-server/vitest';
+ *
+ * test('the app asks who answers', async ({ mockServer, apiKey, session }) => {
+ *   await using app = await connect({ port: mockServer.port, apiKeyValue: apiKey.reveal() });
+ *   expect(session).toHaveReceivedCall('get_application_info', { times: 1 });
+ * });
+ * @example
+ * // From Vitest 4.1; before, it throws.
+ * const small = test.extend({ mockServerOptions: [{ monthlyLimit: 10 }, { scope: 'file' }] });
+ */
+export const test: TestAPI<MockFixtures> = knowsTests ? extended : refuseIgnoredOptions(extended);
 
 /**
  * For `vi.useFakeTimers(fakeTimers)`: calls of grpc-js go on, since what it waits for is not faked. With Vitest's

@@ -5,6 +5,7 @@ import {
   type FieldChecks,
   FLAG,
   FUNCTION,
+  MisuseError,
   OBJECT,
   TEXT,
   whole,
@@ -41,6 +42,17 @@ const RECORDER_FIELDS: FieldChecks<RecorderOptions> = {
 
 const TO_FIELDS: FieldChecks<RealServerAddress> = { host: TEXT, port: whole(1), tls: OBJECT };
 
+function checkRecorder(options: RecorderOptions): void {
+  checkFields(options, RECORDER_FIELDS, "startRecorder's options");
+  const { host, port } = options.to ?? {};
+  checkFields(options.to, TO_FIELDS, 'the address of the real server');
+  if (host !== undefined && port !== undefined) return;
+  throw new MisuseError(
+    'The recorder does not know where the real server is.',
+    "Give its address: startRecorder({ to: { host: '127.0.0.1', port: 9000 } }).",
+  );
+}
+
 /** A server that passes every call on to a real one and keeps what came back. */
 export interface Recorder extends AsyncDisposable {
   readonly address: string;
@@ -62,8 +74,7 @@ export interface Recorder extends AsyncDisposable {
  * @example await using recorder = await startRecorder({ to: { host: '127.0.0.1', port: 9000 } });
  */
 export async function startRecorder(options: RecorderOptions): Promise<Recorder> {
-  checkFields(options, RECORDER_FIELDS, "startRecorder's options");
-  checkFields(options.to ?? null, TO_FIELDS, 'the address of the real server');
+  checkRecorder(options);
   const real = new RealServer(options.to);
   const ledger = new Ledger(options.onCall);
   const identity = await identityOf(options.tls);
