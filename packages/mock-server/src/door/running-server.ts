@@ -1,24 +1,14 @@
-import {
-  asyncDispose,
-  checkFields,
-  checkName,
-  dispose,
-  FUNCTION,
-  MILLISECONDS,
-  MisuseError,
-} from '@dlubal-kit/auth-core';
+import { asyncDispose, checkFields, FUNCTION, MisuseError } from '@dlubal-kit/auth-core';
 import { routeTo } from '../call/answer-call.js';
 import type { CallWorld } from '../call/call-world.js';
 import { type KeyScope, KeyScopes } from '../call/key-scopes.js';
-import { OUTAGE_KINDS, type Outage, type OutageKind, type OutageOptions } from '../engine/outage.js';
-import { realClearTimeout, realSetImmediate, realSetTimeout } from '../engine/real-timers.js';
+import type { Outage, OutageKind, OutageOptions } from '../engine/outage.js';
+import { realSetImmediate } from '../engine/real-timers.js';
 import type { FaultName } from '../faults/fault.js';
 import { FaultList } from '../faults/fault-list.js';
-import { fault } from '../faults/fault-reply.js';
-import { FAULT_ROWS } from '../faults/fault-table.js';
 import { HandlerList } from '../handlers/handler-list.js';
 import type { HandlerInfo, RpcHandler } from '../handlers/rpc-handler.js';
-import { type CallFilter, callMatches, type KnownNames } from '../journal/call-filter.js';
+import type { CallFilter, KnownNames } from '../journal/call-filter.js';
 import type { CallRecord } from '../journal/call-record.js';
 import type { DroppedCalls } from '../journal/dropped-calls.js';
 import { Journal } from '../journal/journal.js';
@@ -31,20 +21,20 @@ import { Meters, type Usage } from '../metering/meters.js';
 import { MovableClock } from '../metering/movable-clock.js';
 import { SpendNotes } from '../metering/spend-notes.js';
 import { type ServiceDefinition, type ServiceHandlers, Services } from '../services/services.js';
-import { makeStage } from '../stories/make-stage.js';
-import { PlayedStory, type Story } from '../stories/story.js';
+import type { Story } from '../stories/story.js';
 import { StoryList } from '../stories/story-list.js';
-import { STORIES, type StoryName } from '../stories/story-table.js';
+import type { StoryName } from '../stories/story-table.js';
 import type { CertificateState } from '../tls/certificate-state.js';
 import type { ServerIdentity } from '../tls/server-identity.js';
 import { checkedLimit, limitOf, listenerOptionsOf } from './check-options.js';
 import { addressText, callableHost, configText, environmentOf, settingsText } from './client-setup.js';
-import { FAULT_FIELDS, type FaultOptions } from './fault-options.js';
+import type { FaultOptions } from './fault-options.js';
 import { KeySession, type SessionHost } from './key-session.js';
 import type { MockServer, ResetListener } from './mock-server.js';
 import type { MockServerOptions } from './mock-server-options.js';
 import type { MockSession } from './mock-session.js';
 import { type ChangeableOptions, reconfigure } from './reconfigure.js';
+import { Troubles } from './troubles.js';
 
 /** The server behind `startMockServer`: a door to the parts that do the work. */
 export class RunningServer implements MockServer, SessionHost {
@@ -53,6 +43,7 @@ export class RunningServer implements MockServer, SessionHost {
   #clockStart: Date | string | undefined;
   readonly #listener: GrpcListener;
   readonly #world: CallWorld;
+  readonly #troubles: Troubles;
   readonly #identity: ServerIdentity | undefined;
   readonly #notes = new SpendNotes(process.env, realSetImmediate);
   #stopped: Promise<void> | undefined;
@@ -88,6 +79,7 @@ export class RunningServer implements MockServer, SessionHost {
     this.#listener = new GrpcListener(listening, routeTo(this.#world), (why) =>
       this.#handshakes.note(handshakeSentence(why, this.#certificate)),
     );
+    this.#troubles = new Troubles(this.#world, this.#listener, () => this.known);
   }
 
   async listen(): Promise<void> {
@@ -219,30 +211,11 @@ export class RunningServer implements MockServer, SessionHost {
   }
 
   faultFor(key: MockKey | undefined, name: FaultName, options: FaultOptions): () => void {
-    checkName(name, Object.keys(FAULT_ROWS), 'fault');
-    checkFields(options, FAULT_FIELDS, `the settings of the fault ${name}`);
-    const { when, times = Number.POSITIVE_INFINITY, ...settings } = options;
-    const struck = {
-      fault: fault(name, settings),
-      key: key?.label,
-      matches: callMatches(when, this.known),
-      times,
-    };
-    return this.#world.faults.add(struck);
+    return this.#troubles.fault(key, name, options);
   }
 
-  outage(kind: OutageKind, options: OutageOptions = {}): Outage {
-    checkName(kind, OUTAGE_KINDS, 'outage');
-    checkFields<OutageOptions>(options, { forMs: MILLISECONDS }, "the outage's options");
-    const { forMs } = options;
-    const over = this.#listener.begin(kind);
-    const timer = forMs === undefined ? undefined : realSetTimeout(() => end(), forMs);
-    timer?.unref();
-    const end = (): void => {
-      realClearTimeout(timer);
-      over();
-    };
-    return { kind, end, [dispose]: end };
+  outage(kind: OutageKind, options?: OutageOptions): Outage {
+    return this.#troubles.outage(kind, options);
   }
 
   async presentCertificate(state: CertificateState): Promise<void> {
@@ -263,21 +236,7 @@ export class RunningServer implements MockServer, SessionHost {
   }
 
   playFor(key: MockKey | undefined, name: StoryName): Story {
-    checkName(name, Object.keys(STORIES), 'story');
-    const { meters, stories, keys } = this.#world;
-    const { stage, putBack } = makeStage({
-      keys: key === undefined ? keys.all() : [key],
-      company: key === undefined,
-      meters,
-      clock: this.clock,
-      goAway: (forMs) => this.outage('refuse', { forMs }),
-    });
-    const story = new PlayedStory(name, STORIES[name], stage, () => {
-      takeOut();
-      putBack();
-    });
-    const takeOut = stories.add(story, key);
-    return story;
+    return this.#troubles.play(key, name);
   }
 
   waitForRequest(filter?: CallFilter, options?: WaitOptions, key?: MockKey): Promise<CallRecord> {
