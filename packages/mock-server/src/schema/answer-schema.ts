@@ -93,7 +93,7 @@ export const HANDLER: Schema = {
         request: {
           type: 'object',
           description:
-            'Fields that the request must have; others may be there too. In the place of a value: { matches }, { contains } or { oneOf }.',
+            'Fields that the request must have; others may be there too. Instead of a value: { matches }, { contains } or { oneOf }.',
         },
         headers: { type: 'object', additionalProperties: HEADER },
       },

@@ -36,7 +36,7 @@ function fieldSchema(kind: FieldKind | readonly [FieldKind]): Schema {
   return scalarSchema(kind) ?? messageRef(kind);
 }
 
-/** The schema of a field that is not a message. An enum has a name, or a number that its list may not have yet. */
+/** The schema of a field that is not a message. An enum has a name, or a number that its list does not have yet. */
 export function scalarSchema(kind: FieldKind): Schema | undefined {
   const names = enumValues[kind];
   return names === undefined ? SCALARS[kind] : { anyOf: [{ enum: Object.keys(names) }, INT32] };

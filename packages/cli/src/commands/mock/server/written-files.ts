@@ -1,4 +1,5 @@
-import { readFile, rm } from 'node:fs/promises';
+import { rm } from 'node:fs/promises';
+import { readCarefully } from '@dlubal-kit/node-client/config';
 import { pathOf } from '../../../key/path-of.js';
 import type { Context } from '../../../terminal/context.js';
 import { writeWholeFile } from './write-whole-file.js';
@@ -21,8 +22,15 @@ export class WrittenFiles {
   /** Removes the files. One that another program has changed or removed since is its own. */
   async remove(): Promise<void> {
     for (const { path, text } of this.#written.splice(0)) {
-      const now = await readFile(path, 'utf8').catch(() => undefined);
-      if (now === text) await rm(path, { force: true }).catch(() => {});
+      if (holds(path, text)) await rm(path, { force: true }).catch(() => {});
     }
+  }
+}
+
+function holds(path: string, text: string): boolean {
+  try {
+    return readCarefully(path, Buffer.byteLength(text) + 1).toString('utf8') === text;
+  } catch {
+    return false;
   }
 }

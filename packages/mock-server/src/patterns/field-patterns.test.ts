@@ -3,7 +3,7 @@ import { madeKey } from '@dlubal-kit/testing/made-keys';
 import { describe, expect, test } from 'vitest';
 import { clientFor } from '../../test/call.js';
 import { startMockServer } from '../index.js';
-import { parseScenario } from './parse-scenario.js';
+import { parseScenario } from '../scenario/parse-scenario.js';
 
 const MODELS = { objects: [{ modelId: { guid: 'a' } }, { modelId: { guid: 'b' } }] };
 
