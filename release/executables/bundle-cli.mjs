@@ -6,7 +6,7 @@ const packages = fileURLToPath(new URL('../../packages', import.meta.url));
 const source = (path) => `${packages}/${path}`;
 
 /** Native code, and what users install themselves: nothing of it is there without Node. */
-const ABSENT = ['@napi-rs/keyring', 'redis', '@opentelemetry/api'];
+const ABSENT = ['@grpc/grpc-js', '@napi-rs/keyring', 'redis', '@opentelemetry/api'];
 
 /**
  * `dlubal-auth` with all that it uses as one CommonJS script, from the sources. Gives the paths of what went in, for
