@@ -23,7 +23,7 @@ export async function bundleCli(outfile) {
     outfile,
     format: 'cjs',
     platform: 'node',
-    target: 'node24',
+    target: 'node22',
     minifyWhitespace: true,
     minifySyntax: true,
     metafile: true,

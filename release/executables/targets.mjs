@@ -1,5 +1,5 @@
-/** The Node that is inside. Start of the names of npm's packages that contain it. */
-export const NODE_VERSION = '24.21.0';
+/** The Node that is inside: of 22, the newest whose executable for Windows also runs under Wine 8, where it is tested. */
+export const NODE_VERSION = '22.23.3';
 
 /**
  * The systems for which `dlubal-auth` is made as one file. A package of npm has Node's binary for each; those for macOS
