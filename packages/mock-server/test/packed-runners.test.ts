@@ -46,9 +46,10 @@ const WITH_OTHER_NODES: Runner[] = ['22', '24', '26'].flatMap((node) => [
 ]);
 
 const projects = new Map<string, Promise<Project>>();
+// Up to seven folders with what npm installed: more than half a minute on a busy machine.
 afterAll(async () => {
   for (const project of await Promise.all(projects.values())) project[Symbol.dispose]();
-});
+}, 180_000);
 
 /** One project for all runners that need the same packages. */
 function projectFor({ install }: Pick<Runner, 'install'>): Promise<Project> {
