@@ -1,3 +1,4 @@
+import type { TestContext } from 'vitest';
 import type { ConnectOptions } from '../../src/client/connect-options.js';
 import type { Peer } from '../peers.js';
 
@@ -9,6 +10,8 @@ export interface Provocation {
   readonly peer: () => Peer | Promise<Peer>;
   /** How it is reached. @default by its port */
   readonly by?: (port: number) => ConnectOptions;
+  /** Skips it where the system has nothing of the kind. */
+  readonly skip?: (context: TestContext) => void;
   /** The same for a client of grpc-js; false where that cannot be compared. @default plaintext, by its port */
   readonly grpc?: false | { readonly ca: string };
 }

@@ -2,6 +2,8 @@ import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { certificateAuthority } from '@dlubal-kit/testing/certificates';
+import { skipOnWindows, skipUnderWine } from '@dlubal-kit/testing/skip-on-windows';
+import type { TestContext } from 'vitest';
 import type { ConnectOptions } from '../../src/client/connect-options.js';
 import { closedPort, http1Peer, type Peer } from '../peers.js';
 import { muteTlsPeer, reticentPeer } from '../silent-peers.js';
@@ -14,6 +16,7 @@ writeFileSync(plainFile, '');
 
 const at = (url: string, port?: number): ConnectOptions => ({ url, port, tls: false });
 const saying = (text: string) => (): Promise<Peer> => reticentPeer((socket) => socket.write(text));
+const noSocketFiles = (context: TestContext): void => skipOnWindows(context, 'no unix sockets');
 const SILENT = ['server-unreachable', 'silent', 'no'] as const;
 const REFUSED = ['server-unreachable', 'refused', 'no'] as const;
 const CLOSED = ['server-unreachable', 'closed-during-connect', 'no'] as const;
@@ -31,8 +34,15 @@ export const REACHING: readonly Provocation[] = [
     is: ['server-unreachable', 'socket-file-missing', 'no'],
     peer: closed,
     by: () => at(`unix:${join(folder, 'none')}`),
+    skip: noSocketFiles,
   },
-  { title: 'a file that is not a socket', is: REFUSED, peer: closed, by: () => at(`unix:${plainFile}`) },
+  {
+    title: 'a file that is not a socket',
+    is: REFUSED,
+    peer: closed,
+    by: () => at(`unix:${plainFile}`),
+    skip: noSocketFiles,
+  },
   {
     title: 'a name that nobody knows',
     is: ['name-not-found', '', 'no'],
@@ -50,6 +60,7 @@ export const REACHING: readonly Provocation[] = [
     title: 'a peer that resets',
     is: ['server-unreachable', 'reset', 'no'],
     peer: () => reticentPeer((socket) => socket.resetAndDestroy()),
+    skip: (context) => skipUnderWine(context, 'a reset comes as an end'),
   },
   {
     title: 'a peer that hangs up after the first words, with the request perhaps on its way',
