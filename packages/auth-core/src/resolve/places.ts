@@ -1,6 +1,7 @@
 import { DEFAULT_NAME } from '../config/config-types.js';
 import { ApiKey } from '../key/api-key.js';
 import { mask } from '../redaction/mask.js';
+import { redact } from '../redaction/redact.js';
 import type { Material, PlaceDocument } from './resolve-input.js';
 
 /** One place that can give a key. */
@@ -112,9 +113,9 @@ export function heldBy(place: Place, material: Material): string | undefined {
   return place.read(material) || undefined;
 }
 
-/** What a place holds, as it may be shown: a name as it is, a key masked. */
+/** What a place holds, as it may be shown: a key masked, also where it was given as a name by mistake. */
 export function shownIn(place: Place, held: string): string {
-  return place.gives === 'name' ? held : mask(held);
+  return place.gives === 'name' ? redact(held) : mask(held);
 }
 
 /**
