@@ -1,3 +1,4 @@
+import { NO_FETCH, skipUnderWine } from '@dlubal-kit/testing/skip-on-windows';
 import { expect, test } from 'vitest';
 import { clientFor } from '../../test/call.js';
 import { delay, type MockServer, type MockSession, rpc, sequence, startMockServer } from '../index.js';
@@ -58,7 +59,8 @@ async function pageReset(server: MockServer): Promise<void> {
   expect(ok).toBe(true);
 }
 
-test.for(ways)('%s begins again', async ([, reset, again]) => {
+test.for(ways)('%s begins again', async ([, reset, again], context) => {
+  if (reset === pageReset) skipUnderWine(context, NO_FETCH);
   const parsed = parseScenario(SCENARIO);
   if (parsed.kind === 'problems') throw new Error(JSON.stringify(parsed.problems));
   await using server = await startMockServer(parsed.scenario.options);
