@@ -1,6 +1,7 @@
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { underWine } from './skip-on-windows.js';
 
 /** A temporary home folder, deleted at the end of its `using` block. */
 export interface TempHome extends Disposable {
@@ -11,6 +12,15 @@ export interface TempHome extends Disposable {
   write(name: string, text: string | Uint8Array): string;
   writeConfig(text: string): string;
   readConfig(): string;
+}
+
+/** Windows removes no folder that a program which is just ending still has open; Wine can keep it open for longer. */
+function removeFolder(path: string): void {
+  try {
+    rmSync(path, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
+  } catch (error) {
+    if (!underWine) throw error;
+  }
 }
 
 export function tempHome(): TempHome {
@@ -28,7 +38,6 @@ export function tempHome(): TempHome {
     write,
     writeConfig: (text) => write('.config/Dlubal/api/config.ini', text),
     readConfig: () => readFileSync(configPath, 'utf8'),
-    // Windows removes no folder that a program which is just ending still has open.
-    [Symbol.dispose]: () => rmSync(path, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 }),
+    [Symbol.dispose]: () => removeFolder(path),
   };
 }
