@@ -136,6 +136,8 @@ function readOpened(
 }
 
 function openIfThere(path: string): number | undefined {
+  // Most folders have none, and an error that is thrown and caught costs more than a look.
+  if (!canBeSeen(path)) return undefined;
   try {
     return openQuietly(path);
   } catch (error) {
