@@ -15,6 +15,8 @@ export interface DroppedCalls {
   readonly count: number;
 }
 
+type Counted = { -readonly [Field in keyof DroppedCalls]: DroppedCalls[Field] };
+
 /** Kinds of calls that are told apart; what a hostile client invents beyond them is counted as one kind. */
 const MOST_KINDS = 10_000;
 /** The path of those. */
@@ -22,11 +24,11 @@ export const OTHER_PATH = '(others)';
 
 /** Counts of the calls that were dropped, kept for as long as the server runs. */
 export class DroppedCallCounts {
-  readonly #rows: Map<string, DroppedCalls> = new Map();
+  readonly #rows: Map<string, Counted> = new Map();
 
   /** One row per kind. */
   get rows(): DroppedCalls[] {
-    return [...this.#rows.values()];
+    return [...this.#rows.values()].map((row) => ({ ...row }));
   }
 
   add(call: CallRecord): void {
@@ -34,8 +36,9 @@ export class DroppedCallCounts {
     const slot = this.#rows.has(kind) || this.#rows.size < MOST_KINDS ? kind : OTHER_PATH;
     const { key, outcome, status, attempt, billed } = call;
     const { path, method } = slot === kind ? call : { path: OTHER_PATH, method: OTHER_PATH };
-    const count = (this.#rows.get(slot)?.count ?? 0) + 1;
-    this.#rows.set(slot, { path, method, key, outcome, status, attempt, billed, count });
+    const row = this.#rows.get(slot) ?? { path, method, key, outcome, status, attempt, billed, count: 0 };
+    row.count += 1;
+    this.#rows.set(slot, row);
   }
 
   forget(key: string): void {
@@ -47,8 +50,9 @@ export class DroppedCallCounts {
   }
 }
 
+/** Written for each call that is dropped. The path comes last: it alone is the client's, and has no line break. */
 function kindOf({ key = '', path, outcome, status, attempt, billed }: CallRecord): string {
-  return JSON.stringify([key, path, outcome, status, attempt, billed]);
+  return `${status} ${attempt} ${outcome} ${billed} ${key}\n${path}`;
 }
 
 /** How many calls these rows stand for. */

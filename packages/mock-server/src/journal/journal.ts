@@ -81,7 +81,9 @@ export class Journal {
     const oldest = shelf.calls.shift();
     if (oldest === undefined) return;
     shelf.bytes -= oldest.keptBytes;
-    this.calls.splice(this.calls.indexOf(oldest), 1);
+    // With one key it is the first of all, and shift() moves no other.
+    if (this.calls[0] === oldest) this.calls.shift();
+    else this.calls.splice(this.calls.indexOf(oldest), 1);
     this.#dropped.add(oldest);
   }
 
