@@ -11,7 +11,8 @@ import { hasWine, runNode, windowsIn, windowsPath } from './wine.mjs';
 const KIT = fileURLToPath(new URL('../..', import.meta.url));
 const PACKAGES = ['auth-core', 'node-client', 'mock-server', 'cli'].map((name) => `packages/${name}`);
 // All processors: programs under Wine spend much of their time on waiting for each other.
-const OPTIONS = ['--testTimeout=90000', '--hookTimeout=90000', '--maxWorkers=100%'];
+// A second try: of 7,000 tests, one or two meet a program that Wine refuses to start or a folder that it keeps open.
+const OPTIONS = ['--testTimeout=90000', '--hookTimeout=90000', '--maxWorkers=100%', '--retry=1'];
 
 if (hasWine() && hasGo()) {
   const cache = join(process.env.XDG_CACHE_HOME || join(homedir(), '.cache'), 'dlubal-kit-windows');
