@@ -7,9 +7,9 @@ export interface RunCliOptions {
   readonly env?: Readonly<Record<string, string>>;
   /** Where config.ini and .dlubalrc are looked for; use a folder of the test's own. @default a folder that is not there */
   readonly home?: string;
-  /** What the system answers when it is asked for the home folder. @default home */
   /** Path of the one file that the command is. */
   readonly executable?: string;
+  /** What the system answers when it is asked for the home folder. @default home */
   readonly homeOf?: () => string;
   /** @default the home folder */
   readonly cwd?: string;

@@ -66,8 +66,9 @@ export async function askServer(
 /** A check counts against the budget of `~/.dlubalrc`, as every program's calls do. */
 function budgetOf({ env, home, homeFolder, configPath }: Gathered, force: boolean) {
   const { budgetPerMonth: perMonth, budgetPool: pool } = home()?.settings ?? {};
-  const places = { home: homeFolder(), config: configPath() };
-  if (perMonth === undefined) return { ...places, budget: false } as const;
+  const place = { home: homeFolder() };
+  // The path of config.ini is not asked for without need: a user without a home folder has none.
+  if (perMonth === undefined) return { ...place, budget: false } as const;
   const budget = { perMonth, pool, redis: env.DLUBAL_BUDGET_REDIS_URL || undefined, force };
-  return { ...places, budget };
+  return { ...place, config: configPath(), budget };
 }
