@@ -35,7 +35,7 @@ const windows = archiveOf('win-x64');
 const KEY = madeKey();
 const own = archiveOf(HERE);
 
-// Without Node: nothing but the program's own folder and the system's are on PATH.
+// PATH has only the program's own folder and the system's.
 describe.skipIf(own === undefined)(`the executable for ${HERE} (npm run build:executables makes it)`, () => {
   let home: TempHome;
   let program: string;

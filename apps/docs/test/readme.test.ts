@@ -18,7 +18,12 @@ const standalone = readFileSync(join(root, 'apps/docs/standalone.md'), 'utf8');
 const snippets = (language: string, page = readme): string[] =>
   [...page.matchAll(new RegExp(`\`\`\`${language}\n(.*?)\`\`\``, 'gs'))].map(([, code = '']) => code);
 const page = (path: string): string => readFileSync(join(root, path), 'utf8');
-const programs = [providers, standalone, page('apps/docs/budget.md')].flatMap((text) => snippets('ts', text));
+const programs = [
+  providers,
+  standalone,
+  page('apps/docs/budget.md'),
+  page('apps/docs/connection.md'),
+].flatMap((text) => snippets('ts', text));
 const scripts = [
   readme,
   page('packages/node-client/README.md'),

@@ -121,7 +121,7 @@ test('what cannot be shown is refused in words', async () => {
   await expect(plain.presentCertificate('expired')).rejects.toThrow('Start it with tls: true');
   await using server = await startMockServer({ tls: true });
   await expect(server.presentCertificate('stale' as never)).rejects.toThrow(
-    'There is no certificate "stale". The certificates are valid, expired,',
+    '"stale" is not a certificate that the server can make. The certificates are valid, expired,',
   );
 });
 

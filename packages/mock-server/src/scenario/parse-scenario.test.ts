@@ -276,7 +276,7 @@ const bad: [title: string, text: string | Uint8Array, problems: string[]][] = [
           .fill(`*${String.fromCharCode(c.charCodeAt(0) - 1)}`)
           .join(',')}]\n`,
     )}`,
-    ['6:8 aliases repeat too much of the file. Write out what they stand for, or leave it out.'],
+    ['6:8 aliases repeat too much of the file. Write out what they refer to, or leave it out.'],
   ],
   ['brackets without end', '['.repeat(100_000), ['1:1 lists and objects are nested too deeply.']],
   [

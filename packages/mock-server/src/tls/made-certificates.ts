@@ -29,7 +29,7 @@ export function madeCertificates(): MadeCertificates {
     of(state) {
       if (!Object.hasOwn(MAKERS, state)) {
         throw new MisuseError(
-          `There is no certificate ${JSON.stringify(String(state))}.`,
+          `${JSON.stringify(String(state))} is not a certificate that the server can make.`,
           `The certificates are ${Object.keys(MAKERS).join(', ')}.`,
         );
       }

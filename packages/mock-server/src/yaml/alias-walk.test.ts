@@ -8,7 +8,7 @@ const read = (text: string): unknown => {
     : said.problems.map(({ line, column, message }) => `${line}:${column} ${message}`);
 };
 
-const TOO_MUCH = 'aliases repeat too much of the file. Write out what they stand for, or leave it out.';
+const TOO_MUCH = 'aliases repeat too much of the file. Write out what they refer to, or leave it out.';
 const UNMERGEABLE = 'this cannot be merged. Give "<<" an alias of an object, or a list of them.';
 
 const rows: [title: string, text: string, data: unknown][] = [
@@ -47,15 +47,11 @@ const rows: [title: string, text: string, data: unknown][] = [
   ],
   ['an alias of nothing', 'a: *b', ['1:4 there is no &b before this alias. Check its name.']],
   ['an alias before its anchor', 'a: *b\nb: &b 1', ['1:4 there is no &b before this alias. Check its name.']],
-  [
-    'an alias of what it is in',
-    'a: &a [*a]',
-    ['1:8 this alias is inside of what it stands for. Take it out.'],
-  ],
+  ['an alias of what it is in', 'a: &a [*a]', ['1:8 this alias is inside what it refers to. Take it out.']],
   [
     'a merge of what it is in',
     'a: &a { <<: *a }',
-    ['1:13 this alias is inside of what it stands for. Take it out.', `1:13 ${UNMERGEABLE}`],
+    ['1:13 this alias is inside what it refers to. Take it out.', `1:13 ${UNMERGEABLE}`],
   ],
   ['a bomb of lists', bomb((name) => `[${`*${name},`.repeat(9)}]`), []],
   ['a bomb of merges', bomb((name) => `{ <<: [${`*${name},`.repeat(9)}] }`), []],

@@ -85,8 +85,7 @@ class Walker implements AliasWalk {
     if (target === undefined)
       return this.#say(alias, `there is no &${alias.source.slice(0, 60)} before this alias. Check its name.`);
     const size = this.#sizes.get(target);
-    if (size === undefined)
-      return this.#say(alias, 'this alias is inside of what it stands for. Take it out.');
+    if (size === undefined) return this.#say(alias, 'this alias is inside what it refers to. Take it out.');
     this.targets.set(alias, target);
     this.#repeated += size;
     if (this.targets.size > MAX_ALIASES || this.#repeated > MAX_REPEATED) return this.#say(alias, TOO_MUCH);
@@ -101,5 +100,5 @@ class Walker implements AliasWalk {
   }
 }
 
-const TOO_MUCH = 'aliases repeat too much of the file. Write out what they stand for, or leave it out.';
+const TOO_MUCH = 'aliases repeat too much of the file. Write out what they refer to, or leave it out.';
 const MERGE = 'this cannot be merged. Give "<<" an alias of an object, or a list of them.';

@@ -28,7 +28,7 @@ function configFound({ path, file, named }: DoctorValues): CheckOutcome {
 
 function permissions({ platform, file, path }: DoctorValues): CheckOutcome {
   if (file.kind !== 'read')
-    return skipped(file.kind === 'absent' ? 'there is no file' : 'the file cannot be read');
+    return skipped(file.kind === 'absent' ? 'the file does not exist' : 'the file cannot be read');
   if (platform === 'win32') return accessCheck({ ...file, path: file.target ?? path });
   const { mode, folderMode, owner, me, ownFolder } = file;
   const foreign = me !== undefined && owner !== me && me !== 0;

@@ -20,7 +20,7 @@ interface Situation {
 
 interface Row {
   readonly title: string;
-  /** What both commands are run with; `{home}` and `{port}` stand for the test's own. */
+  /** What both commands are run with; `{home}` and `{port}` are replaced with the test's own. */
   readonly given: Situation;
   readonly peer?: 'grpc' | 'tls' | 'silent' | 'http1' | 'proxy-407';
   /** The kind of failure; undefined where the server is reached. */
