@@ -1,5 +1,6 @@
 import { MisuseError, messageOf } from '@dlubal-kit/auth-core';
 import { checkMessage, type Rpc, rpcList } from '@dlubal-kit/protos';
+import { isTest } from '../journal/call-filter.js';
 
 /** What the server needs to know of a method, of whatever service. */
 export type AnyRpc = Pick<
@@ -35,7 +36,3 @@ function requestForm(type: string, fields: object): object {
     throw new MisuseError(messageOf(cause), 'Then the filter can match.');
   }
 }
-
-/** A runner's `expect.any(…)` and its like. */
-const isTest = (value: unknown): boolean =>
-  typeof value === 'object' && value !== null && 'asymmetricMatch' in value;

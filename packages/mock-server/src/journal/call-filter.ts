@@ -108,6 +108,10 @@ function same(wanted: unknown, is: unknown): boolean {
   return wanted === undefined || wanted === is;
 }
 
+/** A runner's `expect.any(…)` and its like, which decide on their own. */
+export const isTest = (value: unknown): value is { readonly asymmetricMatch: unknown } =>
+  typeof value === 'object' && value !== null && 'asymmetricMatch' in value;
+
 /**
  * Whether a value has all that is wanted of it, at any depth. Bytes are compared whole, a runner's `expect.any(…)` and its
  * like decide on their own, and an int64 equals its digits, in whatever form a loader gives it.
@@ -115,7 +119,7 @@ function same(wanted: unknown, is: unknown): boolean {
 export function holds(value: unknown, wanted: unknown): boolean {
   if (typeof wanted !== 'object' || wanted === null)
     return Object.is(value, wanted) || sameDigits(value, wanted);
-  if ('asymmetricMatch' in wanted && typeof wanted.asymmetricMatch === 'function')
+  if (isTest(wanted) && typeof wanted.asymmetricMatch === 'function')
     return wanted.asymmetricMatch(value) === true;
   if (isBytes(wanted)) return isBytes(value) && Buffer.compare(Buffer.from(value), Buffer.from(wanted)) === 0;
   if (typeof value !== 'object' || value === null) return false;
@@ -132,7 +136,7 @@ export function differenceIn(value: unknown, wanted: object, path: string): stri
   );
   if (name === undefined) return undefined;
   const [is, part] = [(value as Fields | undefined)?.[name], (wanted as Fields)[name]];
-  const isPlain = typeof part === 'object' && part !== null && !isBytes(part) && !('asymmetricMatch' in part);
+  const isPlain = typeof part === 'object' && part !== null && !isBytes(part) && !isTest(part);
   const deeper = isPlain && typeof is === 'object' && is !== null;
   return (deeper ? differenceIn(is, part, `${path}.${name}`) : undefined) ?? `${path}.${name}`;
 }
@@ -154,7 +158,7 @@ function sameDigits(value: unknown, wanted: unknown): boolean {
 export function patternText(pattern: unknown): string {
   return JSON.stringify(pattern, (_name, value: unknown) => {
     if (typeof value === 'bigint') return String(value);
-    if (typeof value !== 'object' || value === null || !('asymmetricMatch' in value)) return value;
+    if (!isTest(value)) return value;
     return 'toAsymmetricMatcher' in value && typeof value.toAsymmetricMatcher === 'function'
       ? value.toAsymmetricMatcher()
       : String(value);

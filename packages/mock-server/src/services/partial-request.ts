@@ -1,5 +1,6 @@
 import { type DescField, type DescMessage, ScalarType } from '@bufbuild/protobuf';
 import { MisuseError } from '@dlubal-kit/auth-core';
+import { isTest } from '../journal/call-filter.js';
 import type { PatternKind, TestMaker } from '../patterns/field-patterns.js';
 import { isObject, messageFault, valueFault } from './message-fault.js';
 import { SCALAR_CHECKS } from './scalar-checks.js';
@@ -23,9 +24,6 @@ function refuse(type: string, fault: string | undefined): void {
 }
 
 type Fields = Readonly<Record<string, unknown>>;
-
-const isTest = (value: unknown): boolean =>
-  typeof value === 'object' && value !== null && 'asymmetricMatch' in value;
 
 function inMessage(type: DescMessage, fields: Fields, testOf: TestMaker | undefined): Fields {
   const renamed = Object.entries(fields).map(([name, value]) => {

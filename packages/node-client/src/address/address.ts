@@ -34,7 +34,7 @@ export function parseAddress(url: string = DEFAULT_HOST, port?: number | string,
   const flaw = url === DEFAULT_HOST ? undefined : addressFlaw(url);
   const begin = origin === undefined ? '' : `${origin}: `;
   if (flaw !== undefined) throw new AddressError(`${begin}${flaw.problem}`, flaw.remedy);
-  if (url.startsWith('unix:')) return unixAddress(url);
+  if (socketFileOf(url) !== undefined) return unixAddress(url);
   const { host, portText } = splitPort(url);
   const number = choosePort(url, portText, port);
   const bracketed = host.includes(':') && isIPv6(host) ? `[${host}]` : host;
@@ -82,6 +82,12 @@ function unixAddress(url: string): Address {
   return { text: url, host: url, port: 0, loopback: true };
 }
 
+/** Path of the socket file that a host is, as in `unix:/run/rfem.sock`; undefined for any other host. */
+export const socketFileOf = (host: string): string | undefined => /^unix:(?:\/\/)?(.*)$/s.exec(host)?.[1];
+
+/** Whether a host is this machine by its name. */
+export const isLocalhost = (host: string): boolean => /^localhost\.?$/i.test(host);
+
 /** 127.0.0.0/8, as `isIPv4` reads it. That one would load node:net, which is a tenth of a command's start. */
 const LOOPBACK_V4 = /^127(\.(25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)){3}$/;
 /** `::1`, or an IPv4 address of 127.0.0.0/8 inside an IPv6 one, as the URL standard writes every spelling of them. */
@@ -94,7 +100,7 @@ const LOOPBACK = /^\[::(1|ffff:7f[\da-f]{2}:[\da-f]{1,4})\]$/;
  * @param host A host that `addressFlaw` accepts, without brackets.
  */
 function isLoopback(host: string): boolean {
-  if (/^localhost\.?$/i.test(host)) return true;
+  if (isLocalhost(host)) return true;
   if (LOOPBACK_V4.test(host)) return true;
   const address = host.replace(/%.*$/, '');
   return address.includes(':') && isIPv6(address) && LOOPBACK.test(new URL(`http://[${address}]`).hostname);

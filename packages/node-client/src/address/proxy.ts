@@ -1,5 +1,5 @@
 import { DlubalError, failureOf, MisuseError } from '@dlubal-kit/auth-core';
-import type { Address } from './address.js';
+import { type Address, socketFileOf } from './address.js';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -17,6 +17,10 @@ export interface HttpProxy {
   /** The header `proxy-authorization`, which is a secret: a function, so that nothing prints it. */
   readonly login: () => string | undefined;
 }
+
+/** A proxy in words, for a sentence: with what names it, and without its password. */
+export const proxyWords = ({ address, variable }: Pick<HttpProxy, 'address' | 'variable'>): string =>
+  `the proxy ${address} (${variable})`;
 
 /** Where a proxy can be named. */
 export interface ProxyPlaces {
@@ -37,7 +41,7 @@ export function proxyFor(
   { host, loopback }: Pick<Address, 'host' | 'loopback'>,
   { proxy, env = process.env }: ProxyPlaces = {},
 ): HttpProxy | undefined {
-  if (proxy === false || host.startsWith('unix:')) return undefined;
+  if (proxy === false || socketFileOf(host) !== undefined) return undefined;
   if (proxy !== undefined) return readProxy(proxy, 'the option proxy');
   const variable = PROXY_VARIABLES.find((name) => env[name]);
   if (variable === undefined || loopback) return undefined;

@@ -28,7 +28,7 @@ export async function probe(options: ProbeOptions = {}): Promise<Failure | undef
   const gathered = gather(places);
   const { address, security: tls, url } = gathered.server();
   const proxy = proxyFor(address, { proxy: options.proxy, env: gathered.env });
-  const { channel } = await openChannel({ address, tls, proxy, connectTimeoutMs }, {});
+  const { channel } = await openChannel({ address, tls, proxy, connectTimeoutMs });
   try {
     await channel.probe();
     return undefined;

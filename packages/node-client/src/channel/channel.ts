@@ -52,18 +52,19 @@ export class Channel {
   }
 
   /**
-   * A call begins; `leave` has to be called when it is over.
+   * Makes a call, for whose end `close` waits.
    *
-   * @throws {CallReport} when the channel was closed.
+   * @throws {CallReport} (rejects) when the channel was closed.
    */
-  enter(): void {
+  async during<T>(call: () => Promise<T>): Promise<T> {
     if (this.#isClosing) throw CLOSED;
     this.#calls += 1;
-  }
-
-  leave(): void {
-    this.#calls -= 1;
-    if (this.#calls === 0) this.#drained?.();
+    try {
+      return await call();
+    } finally {
+      this.#calls -= 1;
+      if (this.#calls === 0) this.#drained?.();
+    }
   }
 
   /** Gives a waiter the connection as soon as one has room. Where one has, that is before this returns. */

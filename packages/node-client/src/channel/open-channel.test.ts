@@ -26,11 +26,11 @@ it.skipIf(onWindows)(
       });
     });
     await new Promise<void>((done) => server.listen(path, done));
-    const { channel, headers } = await openChannel(
-      { address: parseAddress(`unix:${path}`), tls: false },
-      { 'x-one': 'a' },
-    );
-    const question = { headers: { ...headers, ':path': '/a.B/c' }, frame: plainFrame(Buffer.alloc(0)) };
+    const { channel, headers } = await openChannel({ address: parseAddress(`unix:${path}`), tls: false });
+    const question = {
+      headers: { ...headers, 'x-one': 'a', ':path': '/a.B/c' },
+      frame: plainFrame(Buffer.alloc(0)),
+    };
     await expect(exchange(channel, question, new CallLimit(5_000, []))).rejects.toMatchObject({ code: 5 });
     expect(await dialled).toMatchObject({
       ':method': 'POST',

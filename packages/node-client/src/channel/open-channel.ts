@@ -1,6 +1,6 @@
 import type { OutgoingHttpHeaders } from 'node:http2';
 import { createSecureContext } from 'node:tls';
-import type { Address } from '../address/address.js';
+import { type Address, socketFileOf } from '../address/address.js';
 import type { HttpProxy } from '../address/proxy.js';
 import type { Security } from '../dial/route.js';
 import type { TlsOption } from '../gather/gather-options.js';
@@ -35,18 +35,14 @@ export const CONNECT_TIMEOUT_MS = 8_000;
 /**
  * Opens a channel. It connects when the first call needs it.
  *
- * @param headers Sent with every call.
  * @throws {TlsRootsError} when `tls` names roots or a certificate that cannot be used.
  */
-export async function openChannel(
-  settings: ChannelSettings,
-  headers: Readonly<Record<string, string>>,
-): Promise<OpenChannel> {
+export async function openChannel(settings: ChannelSettings): Promise<OpenChannel> {
   const { address, tls, proxy, connectTimeoutMs = CONNECT_TIMEOUT_MS, compression = 'auto' } = settings;
   const security = tls === false ? undefined : await securityOf(tls, address);
   return {
     channel: new Channel({ address, proxy, security, connectTimeoutMs }),
-    headers: { ...grpcHeaders(address, security !== undefined), ...headers },
+    headers: grpcHeaders(address, security !== undefined),
     compression: new CompressionChoice(compression, address.loopback),
   };
 }
@@ -57,7 +53,7 @@ function grpcHeaders({ host, text }: Address, secure: boolean): OutgoingHttpHead
     ':method': 'POST',
     ':scheme': secure ? 'https' : 'http',
     ':path': '',
-    ':authority': host.startsWith('unix:') ? 'localhost' : text,
+    ':authority': socketFileOf(host) === undefined ? text : 'localhost',
     te: 'trailers',
     'content-type': 'application/grpc',
     'grpc-accept-encoding': ACCEPTED,
@@ -70,7 +66,7 @@ async function securityOf(tls: Exclude<TlsOption, false>, { host }: Address): Pr
     ...loadIdentity(tls),
     ciphers: process.env.GRPC_SSL_CIPHER_SUITES,
   });
-  const own = host.startsWith('unix:') ? 'localhost' : host.replace(/%.*$/, '').replace(/\.$/, '');
+  const own = socketFileOf(host) === undefined ? host.replace(/%.*$/, '').replace(/\.$/, '') : 'localhost';
   const serverName = typeof tls === 'object' ? (tls.serverName ?? own) : own;
   return { secureContext, serverName };
 }

@@ -46,22 +46,19 @@ async function makeCall<Request, Response>(
   const deadlineMs = options?.deadlineMs === undefined ? rpc.deadlineMs : checkDeadline(options.deadlineMs);
   const limit = new CallLimit(deadlineMs, [options?.signal, channel.ending]);
   let used = key.current();
-  let isInside = false;
-  try {
-    // From here on, close() waits for this call.
-    channel.enter();
-    isInside = true;
+  const call = async (): Promise<Response> => {
     limit.check(CONNECTING);
     if (key.renew !== undefined) {
       used = await limit.race(key.renew(), FINDING);
       onKey?.(used.shown);
     }
     const attempt = (): Promise<Response> => oneAttempt(transport, used, rpc, request, limit);
-    return await (retry === undefined ? attempt() : repeated(retry, limit, attempt));
+    return retry === undefined ? attempt() : repeated(retry, limit, attempt);
+  };
+  try {
+    return await channel.during(call);
   } catch (thing) {
     throw isDlubalError(thing) ? thing : toError(thing, rpc.path, used.key);
-  } finally {
-    if (isInside) channel.leave();
   }
 }
 

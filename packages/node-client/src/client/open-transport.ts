@@ -46,7 +46,7 @@ export async function openTransport(options: ClientOptions): Promise<OpenTranspo
   const observers = await observersOf(options);
   const find = keyFinder(options);
   const first = await find(gathered);
-  const open = await openChannel({ address, tls: server.security, proxy, connectTimeoutMs, compression }, {});
+  const open = await openChannel({ address, tls: server.security, proxy, connectTimeoutMs, compression });
   const sayBudget = (message: string): void => warn(options, 'DLUBAL_BUDGET', message);
   const key = await clientKey(
     first,

@@ -1,6 +1,6 @@
 import { type ClientRequest, type IncomingMessage, request } from 'node:http';
 import type { Socket } from 'node:net';
-import type { HttpProxy } from '../address/proxy.js';
+import { type HttpProxy, proxyWords } from '../address/proxy.js';
 import { waitFor } from './wait-for.js';
 
 /**
@@ -26,12 +26,10 @@ export async function askProxy(
   });
   const failed = waitFor<never>(asking, { event: 'never', closed: 'it closed the connection' }, signal);
   const status = await Promise.race([answered, failed]).catch((error: Error) => {
-    throw signal.aborted ? error : new Error(`${nameOf(proxy)} did not open the way: ${error.message}`);
+    throw signal.aborted ? error : new Error(`${proxyWords(proxy)} did not open the way: ${error.message}`);
   });
-  if (status < 200 || status >= 300) throw new Error(`${nameOf(proxy)} answered HTTP ${status}`);
+  if (status < 200 || status >= 300) throw new Error(`${proxyWords(proxy)} answered HTTP ${status}`);
 }
-
-const nameOf = ({ address, variable }: HttpProxy): string => `the proxy ${address} (${variable})`;
 
 function ask(socket: Socket, target: string, proxy: HttpProxy): ClientRequest {
   const login = proxy.login();

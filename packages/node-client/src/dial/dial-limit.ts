@@ -1,4 +1,4 @@
-import type { HttpProxy } from '../address/proxy.js';
+import { type HttpProxy, proxyWords } from '../address/proxy.js';
 
 /** How far a connection got: each has its own words for the time limit. */
 export type DialPhase = 'name' | 'socket' | 'proxy' | 'tls' | 'http2';
@@ -8,8 +8,7 @@ interface Whom {
   readonly proxy: HttpProxy | undefined;
 }
 
-const peer = ({ address, proxy }: Whom): string =>
-  proxy === undefined ? address : `the proxy ${proxy.address} (${proxy.variable})`;
+const peer = ({ address, proxy }: Whom): string => (proxy === undefined ? address : proxyWords(proxy));
 
 const LATE: Readonly<Record<DialPhase, (whom: Whom) => string>> = {
   name: (whom) => `the name in ${peer(whom)} was not resolved`,

@@ -1,5 +1,7 @@
 import type { ClientHttp2Session } from 'node:http2';
 import type { Socket } from 'node:net';
+import { socketFileOf } from '../address/address.js';
+import { proxyWords } from '../address/proxy.js';
 import { askProxy } from './ask-proxy.js';
 import { DialLimit } from './dial-limit.js';
 import { type Hop, openSocket } from './open-socket.js';
@@ -43,9 +45,7 @@ export async function dial(route: Route, signal: AbortSignal): Promise<Dialled> 
 async function openWay({ address, proxy }: Route, limit: DialLimit): Promise<Socket> {
   if (proxy === undefined) return openSocket(hopTo(address.host, address.port), limit);
   const socket = await openSocket(proxy, limit).catch((error: Error) => {
-    throw limit.signal.aborted
-      ? error
-      : new Error(`the proxy ${proxy.address} (${proxy.variable}) was not reached: ${error.message}`);
+    throw limit.signal.aborted ? error : new Error(`${proxyWords(proxy)} was not reached: ${error.message}`);
   });
   limit.phase = 'proxy';
   try {
@@ -58,6 +58,6 @@ async function openWay({ address, proxy }: Route, limit: DialLimit): Promise<Soc
 }
 
 function hopTo(host: string, port: number): Hop {
-  const path = /^unix:(?:\/\/)?(.*)$/.exec(host)?.[1];
+  const path = socketFileOf(host);
   return path === undefined ? { host, port } : { path };
 }

@@ -1,5 +1,6 @@
 import { type LookupAddress, lookup } from 'node:dns';
 import { connect, isIP, type LookupFunction, type Socket, type TcpNetConnectOpts } from 'node:net';
+import { isLocalhost } from '../address/address.js';
 import type { DialLimit } from './dial-limit.js';
 import { waitFor } from './wait-for.js';
 
@@ -32,8 +33,12 @@ const lookupLocalhost: LookupFunction = (host, options, done) =>
 
 /** Opens a socket. The limit's phase goes from `name` to `socket`. */
 export async function openSocket(hop: Hop, limit: DialLimit): Promise<Socket> {
-  const isLocalhost = 'host' in hop && /^localhost\.?$/i.test(hop.host);
-  const options = { ...hop, ...WATCHED, ...FAMILIES, ...(isLocalhost && { lookup: lookupLocalhost }) };
+  const options = {
+    ...hop,
+    ...WATCHED,
+    ...FAMILIES,
+    ...('host' in hop && isLocalhost(hop.host) && { lookup: lookupLocalhost }),
+  };
   const socket = connect(options as TcpNetConnectOpts);
   if ('path' in hop || isIP(hop.host) !== 0) limit.phase = 'socket';
   socket.once('lookup', () => {

@@ -1,5 +1,5 @@
 import { DlubalError, failureOf } from '@dlubal-kit/auth-core';
-import type { HttpProxy } from '../address/proxy.js';
+import { type HttpProxy, proxyWords } from '../address/proxy.js';
 import type { ServerTarget } from './server-target.js';
 import { sourceWords } from './value-source.js';
 
@@ -27,6 +27,6 @@ export function checkPlaintext({ address, tls, url }: ServerTarget, proxy?: Http
   }
   if (WARNED.has(address.host)) return undefined;
   WARNED.add(address.host);
-  const seen = proxy === undefined ? '' : ` So can the proxy ${proxy.address} (${proxy.variable}).`;
+  const seen = proxy === undefined ? '' : ` So can ${proxyWords(proxy)}.`;
   return `The API key is sent unencrypted to ${address.text}, as ${sourceWords(tls.source)} says: anyone on the way can read it.${seen} Turn TLS on, or ${TUNNEL}.`;
 }
