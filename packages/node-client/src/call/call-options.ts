@@ -1,3 +1,5 @@
+import { CHECKED_LATER, type FieldCheck, type FieldChecks, OBJECT } from '@dlubal-kit/auth-core';
+
 /** What can be set for one call. */
 export interface CallOptions {
   /**
@@ -10,6 +12,15 @@ export interface CallOptions {
   /** Gives the call up: it rejects with kind `cancelled`. The server may have begun, and will bill it then. */
   readonly signal?: AbortSignal;
 }
+
+/** By its shape: a signal of another realm is not an instance of this one's `AbortSignal`. */
+const SIGNAL: FieldCheck = {
+  must: 'an AbortSignal',
+  holds: (value) => OBJECT.holds(value) && 'aborted' in (value as object),
+};
+
+/** Checks of the options of one call. */
+export const CALL_FIELDS: FieldChecks<CallOptions> = { deadlineMs: CHECKED_LATER, signal: SIGNAL };
 
 /** A method of the server as a function that promises its answer. */
 export type UnaryMethod<Request, Response> = (request: Request, options?: CallOptions) => Promise<Response>;

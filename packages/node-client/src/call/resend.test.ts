@@ -216,14 +216,18 @@ describe('retry', () => {
     expect(performance.now() - started).toBeLessThan(2_000);
   });
 
-  test.for([{ attempts: 0 }, { attempts: 1.5 }, { attempts: 3, backoff: -1 }, { attempts: '3' }, {}])(
-    '%j is refused',
-    async (retry) => {
-      await expect(
-        createClient(service, { apiKeyValue: madeKey(), retry: retry as never }),
-      ).rejects.toMatchObject({
-        kind: 'client-misuse',
-      });
-    },
-  );
+  test.for([
+    { attempts: 0 },
+    { attempts: 1.5 },
+    { attempts: 3, backoff: -1 },
+    { attempts: '3' },
+    {},
+    { attempts: 3, backof: 5 },
+  ])('%j is refused', async (retry) => {
+    await expect(
+      createClient(service, { apiKeyValue: madeKey(), retry: retry as never }),
+    ).rejects.toMatchObject({
+      kind: 'client-misuse',
+    });
+  });
 });

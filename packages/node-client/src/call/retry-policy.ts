@@ -1,4 +1,10 @@
-import { type Failure, MisuseError } from '@dlubal-kit/auth-core';
+import {
+  CHECKED_LATER,
+  checkFields,
+  type Failure,
+  type FieldChecks,
+  MisuseError,
+} from '@dlubal-kit/auth-core';
 
 /** How often a call is made that failed before the server saw it. */
 export interface RetryOptions {
@@ -21,8 +27,13 @@ export interface RetryPolicy {
   readonly backoff: number;
 }
 
+/** Names alone: what is wrong with a value is said below, with an example. */
+const RETRY_FIELDS: FieldChecks<RetryOptions> = { attempts: CHECKED_LATER, backoff: CHECKED_LATER };
+
 /** @throws {MisuseError} when the options cannot be used. */
-export function checkRetry({ attempts, backoff = 200 }: RetryOptions): RetryPolicy {
+export function checkRetry(options: RetryOptions): RetryPolicy {
+  checkFields(options, RETRY_FIELDS, 'the option retry');
+  const { attempts, backoff = 200 } = options;
   if (!Number.isInteger(attempts) || attempts < 1 || attempts > 100) {
     throw new MisuseError(
       `retry.attempts must be a whole number from 1 to 100, got ${String(attempts).slice(0, 40)}.`,

@@ -1,7 +1,7 @@
-import { isDlubalError } from '@dlubal-kit/auth-core';
+import { checkFields, isDlubalError } from '@dlubal-kit/auth-core';
 import { onBudget } from '../budget/on-budget.js';
 import { CallLimit, CONNECTING } from '../call/call-limit.js';
-import type { CallOptions } from '../call/call-options.js';
+import { CALL_FIELDS, type CallOptions } from '../call/call-options.js';
 import { checkDeadline } from '../call/deadline.js';
 import { isRepeatable, type RetryPolicy, waitBefore } from '../call/retry-policy.js';
 import { type UnaryRpc, unaryCall } from '../call/unary-call.js';
@@ -42,6 +42,7 @@ async function makeCall<Request, Response>(
   options: CallOptions | undefined,
   onKey?: OnKey,
 ): Promise<Response> {
+  checkFields(options, CALL_FIELDS, 'the options of a call');
   const { channel, key, retry, toError } = transport;
   const deadlineMs = options?.deadlineMs === undefined ? rpc.deadlineMs : checkDeadline(options.deadlineMs);
   const limit = new CallLimit(deadlineMs, [options?.signal, channel.ending]);

@@ -130,3 +130,14 @@ describe('connect, misused, rejects with an error of the kit', () => {
     await expect(createClient({}, keyed)).rejects.toMatchObject({ kind: 'client-misuse' });
   });
 });
+
+it.each<[string, object]>([
+  ['a misspelt deadline', { deadline: 5_000 }],
+  ['a deadline below zero', { deadlineMs: -1 }],
+  ['a controller as the signal', { signal: { abort() {} } }],
+  ['a number as the options', 5 as never],
+])('a call refuses %s before anything is sent', async (_, options) => {
+  await using app = await connect({ ...keyed, port: 1 });
+  const error: unknown = await app.getModelList({}, options as never).catch((thrown: unknown) => thrown);
+  expect(isDlubalError(error) ? error.kind : error).toBe('client-misuse');
+});
