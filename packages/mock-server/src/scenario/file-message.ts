@@ -2,6 +2,7 @@ import { enumValues, type FieldKind, messageFields } from '@dlubal-kit/protos';
 import type { AskedField } from '../patterns/field-patterns.js';
 import { patternKind } from '../patterns/pattern-kind.js';
 import { isBytes } from '../wire/bytes.js';
+import { isObject } from '../wire/is-object.js';
 import type { FileMessage, FileMetadata } from './scenario-types.js';
 
 /** A message as the codecs take it: bytes from base64, enums by number. The schema has found its fields right. */
@@ -42,9 +43,6 @@ function fromFile(value: unknown, kind: FieldKind): unknown {
   if (kind === 'bytes') return new Uint8Array(Buffer.from(value, 'base64'));
   return Object.hasOwn(enumValues, kind) ? enumValues[kind]?.[value] : value;
 }
-
-const isObject = (value: unknown): value is object =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** Makes a field's value of what is not a message. */
 type MapScalar = (name: string, value: unknown, kind: FieldKind) => unknown;

@@ -8,6 +8,7 @@ import {
   ScalarType,
 } from '@bufbuild/protobuf';
 import { nearestNames } from '@dlubal-kit/auth-core';
+import { isObject } from '../wire/is-object.js';
 import { SCALAR_CHECKS } from './scalar-checks.js';
 
 /**
@@ -167,6 +168,3 @@ function say(value: unknown): string {
   if (Array.isArray(value)) return 'an array';
   return typeof value === 'object' ? 'an object' : `a ${typeof value}`;
 }
-
-export const isObject = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);

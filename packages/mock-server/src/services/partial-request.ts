@@ -2,7 +2,8 @@ import { type DescField, type DescMessage, ScalarType } from '@bufbuild/protobuf
 import { MisuseError } from '@dlubal-kit/auth-core';
 import { isTest } from '../journal/call-filter.js';
 import type { PatternKind, TestMaker } from '../patterns/field-patterns.js';
-import { isObject, messageFault, valueFault } from './message-fault.js';
+import { isObject } from '../wire/is-object.js';
+import { messageFault, valueFault } from './message-fault.js';
 import { SCALAR_CHECKS } from './scalar-checks.js';
 
 /**

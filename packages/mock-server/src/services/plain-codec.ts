@@ -10,7 +10,8 @@ import {
   toJson,
 } from '@bufbuild/protobuf';
 import { isBytes } from '../wire/bytes.js';
-import { isObject, messageFault } from './message-fault.js';
+import { isObject } from '../wire/is-object.js';
+import { messageFault } from './message-fault.js';
 
 /** Bytes of one message as a plain object, and back. */
 export interface PlainCodec {
