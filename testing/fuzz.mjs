@@ -3,6 +3,10 @@ import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 
 const minutes = Number(process.argv[2] ?? 60);
+if (!(minutes > 0)) {
+  console.error('Give a number of minutes above 0: npm run fuzz -- 10');
+  process.exit(2);
+}
 const files = [
   'packages/auth-core/test/any-text',
   'packages/auth-core/test/python-configparser',

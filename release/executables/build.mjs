@@ -112,6 +112,13 @@ function writeManifests(file) {
 }
 
 const wanted = process.argv.slice(2);
+const unknown = wanted.filter((name) => !TARGETS.some((target) => target.name === name));
+if (unknown.length > 0) {
+  console.error(
+    `Not a system: ${unknown.join(', ')}. Give some of ${TARGETS.map(({ name }) => name).join(', ')}.`,
+  );
+  process.exit(2);
+}
 const asked = TARGETS.filter(({ name }) => wanted.length === 0 || wanted.includes(name));
 for (const { name, only } of asked)
   if (only !== undefined && only !== process.platform)

@@ -53,6 +53,8 @@ test('a program that shows its key fails, and the key is shown no further', asyn
 test.each([
   [['--row', 'wrong'], 'got "wrong"'],
   [['--fail-on', 'rain'], '--fail-on must be one of blind-retry'],
+  [['--timeout', 'slo=5'], 'Did you mean slow?'],
+  [['--row', 'slo'], 'Did you mean slow?'],
   [['--timeout', 'soon'], '--timeout must be a whole number of seconds'],
   [['--timeout', '0'], '--timeout must be a whole number of seconds'],
   [['--timeout', 'silence=x'], '--timeout must be a whole number of seconds'],

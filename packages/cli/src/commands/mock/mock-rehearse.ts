@@ -6,10 +6,10 @@ import type {
 } from '@dlubal-kit/mock-server';
 import type { OptionsOf, Run } from '../../command-line/definition.js';
 import { EXIT } from '../../failure/exit.js';
-import { UsageError } from '../../failure/usage-error.js';
 import type { Context } from '../../terminal/context.js';
 import { sayNotStarted } from '../exec/program-end.js';
 import type { MOCK_REHEARSE } from './mock-definitions.js';
+import { checkRow } from './program/known-row.js';
 import { programEnv } from './program/program-env.js';
 import { programHome } from './program/program-home.js';
 import { rehearseView } from './program/rehearse-view.js';
@@ -71,7 +71,6 @@ async function runRow(stage: KeyFaultStage, { program }: Options, context: Conte
 /** Rows can be given one by one, or several with commas. */
 function readRows(given: readonly string[], known: readonly string[]): string[] {
   const rows = given.flatMap((text) => text.split(','));
-  const strange = rows.find((name) => !known.includes(name));
-  if (strange === undefined) return rows;
-  throw new UsageError(`--row must be one of ${known.join(', ')}, got "${strange}".`, 'Write one of them.');
+  for (const row of rows) checkRow(row, known, '--row must be');
+  return rows;
 }

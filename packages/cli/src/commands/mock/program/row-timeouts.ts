@@ -1,4 +1,5 @@
 import { UsageError } from '../../../failure/usage-error.js';
+import { checkRow } from './known-row.js';
 
 /** What `--timeout` says: seconds for every row, or for one, as `silence=65`; several with commas. In milliseconds. */
 export function rowTimeouts(
@@ -22,11 +23,6 @@ function partOf(text: string, known: readonly string[]): { row: string | undefin
       'Write for example --timeout 30, or --timeout silence=65.',
     );
   }
-  if (row !== undefined && !known.includes(row)) {
-    throw new UsageError(
-      `--timeout must name one of ${known.join(', ')}, got "${row}".`,
-      'Write one of them.',
-    );
-  }
+  if (row !== undefined) checkRow(row, known, '--timeout must name');
   return { row, ms: Number(seconds) * 1000 };
 }
