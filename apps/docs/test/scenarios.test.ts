@@ -1,14 +1,14 @@
 import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import { parseScenario, scenarioSchema } from '@dlubal-kit/mock-server/scenario';
+import { scenarioSchema } from '@dlubal-kit/mock-server/scenario';
+import { blocksOf } from '@dlubal-kit/testing/pages';
 import { findPython } from '@dlubal-kit/testing/python-peer';
 import { tempHome } from '@dlubal-kit/testing/temp-home';
-import { transform } from 'esbuild';
 import { expect, test } from 'vitest';
 
 const root = fileURLToPath(new URL('../../../', import.meta.url));
@@ -17,9 +17,9 @@ const bin = join(root, 'packages/cli/bin/dlubal-auth.js');
 const run = promisify(execFile);
 
 function snippet(language: string): string {
-  const code = new RegExp(`\`\`\`${language}\n(.*?)\`\`\``, 's').exec(page)?.[1];
-  if (code === undefined) throw new Error(`The page has no ${language}.`);
-  return code;
+  const block = blocksOf('', page).find((block) => block.language === language);
+  if (block === undefined) throw new Error(`The page has no ${language}.`);
+  return block.code;
 }
 
 const python = findPython(['grpc']);
@@ -61,27 +61,6 @@ test('the built command finds nothing wrong in the page’s scenario', async () 
   const file = home.write('scenario.yaml', snippet('yaml'));
   const { stdout } = await run(process.execPath, [bin, 'mock', 'check', file]);
   expect(stdout).toBe(`${file}: fine: 2 keys, 2 handlers\n`);
-});
-
-test('every scenario of the page that needs no other file is one', () => {
-  const blocks = [...page.matchAll(/```yaml\n(.*?)```/gs)].map(([, text = '']) => text);
-  const alone = blocks.filter((text) => !text.includes('service: shop.Shop'));
-  expect(alone).toHaveLength(3);
-  for (const text of alone) expect(parseScenario(text)).toMatchObject({ kind: 'scenario' });
-});
-
-test('the page’s program runs', async () => {
-  // Below the examples, which depend on the packages.
-  const folder = mkdtempSync(join(root, 'apps/examples/scenario-'));
-  try {
-    const { code } = await transform(snippet('ts'), { loader: 'ts', target: 'node20' });
-    writeFileSync(join(folder, 'program.mjs'), code);
-    writeFileSync(join(folder, 'scenario.yaml'), snippet('yaml'));
-    const { stdout } = await run(process.execPath, ['program.mjs'], { cwd: folder });
-    expect(stdout).toBe('ci, old\n');
-  } finally {
-    rmSync(folder, { recursive: true });
-  }
 });
 
 test('the schema is found under the path that the page gives', async () => {

@@ -1,20 +1,11 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { writtenPages } from '@dlubal-kit/testing/pages';
+import { textOf } from '@dlubal-kit/testing/rules/project-files';
 import { describe, expect, test } from 'vitest';
 import { findCommand, partLine } from '../src/command-line/find-command.js';
 import { parseOptions } from '../src/command-line/parse-options.js';
 import { COMMANDS, GROUPS } from '../src/command-table.js';
 
-const root = fileURLToPath(new URL('../../../', import.meta.url));
-const markdownIn = (folder: string): string[] =>
-  readdirSync(join(root, folder))
-    .filter((name) => name.endsWith('.md'))
-    .map((name) => join(folder, name));
-const packages = readdirSync(join(root, 'packages')).flatMap((name) => markdownIn(join('packages', name)));
-const PAGES = [...markdownIn('.'), ...markdownIn('apps/docs'), ...packages].filter(
-  (page) => !page.endsWith('CHANGELOG.md'),
-);
+const PAGES = writtenPages();
 
 /** Lines of code, and code in sentences, that begin with the command, up to what belongs to the shell. */
 const commandsIn = (text: string): string[] =>
@@ -45,9 +36,7 @@ function parse(words: readonly string[]): void {
 }
 
 describe('every command that a page writes is one that can be typed', () => {
-  const found = PAGES.flatMap((page) =>
-    commandsIn(readFileSync(join(root, page), 'utf8')).map((line) => [page, line] as const),
-  );
+  const found = PAGES.flatMap((page) => commandsIn(textOf(page)).map((line) => [page, line] as const));
 
   test('there are some on most pages', () => {
     expect(found.length).toBeGreaterThan(60);

@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { cpSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, readdirSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
@@ -46,7 +46,4 @@ export async function linkProject(folder) {
     if (name.startsWith('.') || name === '@dlubal-kit') continue;
     symlinkSync(join(MODULES, name), join(folder, 'node_modules', name));
   }
-  const page = readFileSync(join(own, 'mock-server', 'README.md'), 'utf8');
-  for (const [, file = '', code = ''] of page.matchAll(/```js\n\/\/ (\S+)\n(.*?)```/gs))
-    writeFileSync(join(folder, `readme-${file}`), code);
 }

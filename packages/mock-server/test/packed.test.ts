@@ -71,13 +71,6 @@ describe.skipIf(!isBuilt || !canLink)(
       expect(code).toBe(1);
     });
 
-    test('the tests of the README run as they are', async () => {
-      const ofVitest = await tool(vitest, ['run', '--config', 'readme.config.mjs']);
-      expect(ofVitest.said).toContain('Tests  2 passed (2)');
-      const ofJest = await tool(jest, ['--ci', 'readme-app'], { KIND: 'test.js' });
-      expect(ofJest.said).toContain('1 passed, 1 total');
-    });
-
     const typed: [title: string, file: string, types: readonly string[]][] = [
       ['Vitest', 'types-vitest.mts', ['node']],
       ["Jest's globals", 'types-jest.cts', ['node', 'jest']],
