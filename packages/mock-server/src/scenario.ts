@@ -7,6 +7,10 @@ export { MAX_SCENARIO_BYTES } from './yaml/source-text.js';
 export type { ScenarioProblem } from './yaml/source-text.js';
 export { scenarioSchema } from './schema/scenario-schema.js';
 export type { ScenarioFile } from './scenario/scenario-types.js';
+// Other files, read as strictly
+export { parseData } from './schema/parse-data.js';
+export type { ParsedData } from './schema/parse-data.js';
+export type { DataRules } from './schema/open-data.js';
 // Running it
 export { stageScenario } from './scenario/stage-scenario.js';
 export type { StagedScenario } from './scenario/stage-scenario.js';

@@ -112,8 +112,8 @@ test('a key comes from the variable that the file names', () => {
 const handler = (text: string): string => `version: 1\nhandlers:\n  - ${text}\n`;
 
 const bad: [title: string, text: string | Uint8Array, problems: string[]][] = [
-  ['nothing', '', ['1:1 the file is empty. A scenario begins with "version: 1".']],
-  ['a comment alone', '# soon\n', ['1:1 the file is empty. A scenario begins with "version: 1".']],
+  ['nothing', '', ['1:1 the file is empty. Begin with "version: 1".']],
+  ['a comment alone', '# soon\n', ['1:1 the file is empty. Begin with "version: 1".']],
   ['no version', 'keys: {}', ['1:1 `version` is missing here.']],
   ['another version', 'version: 2', ['1:10 version: this is a whole number. Give 1.']],
   ['a list', '- a', ['1:1 this is a list. Give an object.']],
@@ -252,7 +252,7 @@ const bad: [title: string, text: string | Uint8Array, problems: string[]][] = [
   [
     'two documents',
     'version: 1\n---\nversion: 1',
-    ['2:1 a second document begins here. A scenario is one document: take out the "---".'],
+    ['2:1 a second document begins here. Write one document: take out the "---".'],
   ],
   ['a tag', 'version: !!js/function "x"', ['1:24 tags ("!…") are not supported. Write plain data.']],
   ['a tag of YAML', 'version: !!int 1', ['1:16 tags ("!…") are not supported. Write plain data.']],

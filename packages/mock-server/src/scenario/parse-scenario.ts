@@ -1,18 +1,12 @@
-import { findKeys, keyFlaw, redact, replaceObeyed } from '@dlubal-kit/auth-core';
-import { type DataPath, readYaml, type YamlData } from '../yaml/read-yaml.js';
-import {
-  MAX_PROBLEMS,
-  problemsIn,
-  type ScenarioProblem,
-  sourceText,
-  type TellProblem,
-} from '../yaml/source-text.js';
+import { keyFlaw } from '@dlubal-kit/auth-core';
+import { type DataRules, listedProblems, type OpenedData, openData } from '../schema/open-data.js';
+import { scenarioSchema } from '../schema/scenario-schema.js';
+import { MAX_PROBLEMS, type ScenarioProblem } from '../yaml/source-text.js';
 import { buildScenario } from './build-scenario.js';
 import type { KnownServices } from './handler-target.js';
 import type { ParsedScenario, Scenario } from './scenario.js';
 import { scenarioFindings } from './scenario-checks.js';
 import type { ScenarioFile } from './scenario-types.js';
-import { schemaProblems } from './schema-problems.js';
 
 /** Options of `parseScenario`. */
 export interface ParseScenarioOptions {
@@ -39,33 +33,26 @@ export function parseScenario(
   source: string | Uint8Array,
   options: ParseScenarioOptions = {},
 ): ParsedScenario {
-  const read = sourceText(source);
-  if ('problem' in read) return { kind: 'problems', problems: [read.problem] };
-  const { text } = read;
-  const tell = problemsIn(text);
-  const keys = findKeys(text)
-    .slice(0, MAX_PROBLEMS + 1)
-    .map(({ start }) =>
-      tell(
-        start,
-        `this is an API key, in a file that is committed. Remove it, and name the variable that contains it, as \${NAME}.`,
-      ),
-    );
-  const yaml = readYaml(text, tell);
-  if ('problems' in yaml) return orProblems([...keys, ...yaml.problems], undefined);
-  const { scenario, problems } = readData(tell, yaml, options);
-  return orProblems([...keys, ...problems], scenario);
+  const opened = openData(source, rules());
+  if (!('data' in opened)) return orProblems(opened.problems, undefined);
+  const { scenario, problems } = readData(opened, options);
+  return orProblems([...opened.problems, ...problems], scenario);
+}
+
+let schema: DataRules['schema'] | undefined;
+
+function rules(): DataRules {
+  schema ??= scenarioSchema();
+  return {
+    schema,
+    insteadOfKey: `Remove it, and name the variable that contains it, as \${NAME}.`,
+  };
 }
 
 function readData(
-  tell: TellProblem,
-  { data, offsetOf }: YamlData,
+  { data, place }: OpenedData,
   { file = 'scenario', env = {}, services = {} }: ParseScenarioOptions,
 ): { scenario?: Scenario; problems: ScenarioProblem[] } {
-  const place = (path: DataPath, message: string, at: 'value' | 'name' = 'value'): ScenarioProblem =>
-    tell(offsetOf(path, at), message, pathText(path));
-  const unfit = schemaProblems(data).map(({ path, message, at }) => place(path, message, at));
-  if (unfit.length > 0) return { problems: unfit };
   const checked = data as ScenarioFile;
   const problems = scenarioFindings(checked, env)
     .slice(0, MAX_PROBLEMS + 1)
@@ -84,29 +71,9 @@ function readData(
   return { scenario, problems };
 }
 
-/** Messages quote names from the file: no key, and nothing that a terminal would obey. */
-const safe = (text: string): string => replaceObeyed(redact(text), '?');
-
 function orProblems(problems: readonly ScenarioProblem[], scenario: Scenario | undefined): ParsedScenario {
-  const sorted = [...problems].sort((a, b) => a.line - b.line || a.column - b.column);
-  const told = listed(sorted).map((one) => ({ ...one, path: safe(one.path), message: safe(one.message) }));
-  const [first, ...more] = told;
+  const [first, ...more] = listedProblems(problems);
   if (first !== undefined) return { kind: 'problems', problems: [first, ...more] };
   if (scenario === undefined) throw new Error('There are neither problems nor a scenario.');
   return { kind: 'scenario', scenario };
-}
-
-function listed(problems: readonly ScenarioProblem[]): readonly ScenarioProblem[] {
-  const next = problems[MAX_PROBLEMS];
-  if (next === undefined) return problems;
-  const message = `more than these ${MAX_PROBLEMS} problems were found. Fix them first.`;
-  return [...problems.slice(0, MAX_PROBLEMS), { ...next, path: '', message }];
-}
-
-/** `handlers[0].reply`. */
-function pathText(path: DataPath): string {
-  return path
-    .map((step) => (/^\d+$/.test(String(step)) ? `[${step}]` : `.${step}`))
-    .join('')
-    .replace(/^\./, '');
 }

@@ -53,6 +53,7 @@ const properties: Readonly<Record<string, Schema>> = {
   },
   handlers: {
     type: 'array',
+    maxItems: 10_000,
     items: HANDLER,
     description: 'Asked in this order; the first that fits answers.',
   },

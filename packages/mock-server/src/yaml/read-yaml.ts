@@ -69,10 +69,10 @@ function readDocument(
   const documents = withoutStacks(() => parseAllDocuments(text, PARSING));
   const [document, second] = Array.isArray(documents) ? documents : [];
   if (document === undefined || (document.contents === null && document.errors.length === 0)) {
-    return { problems: [tell(0, 'the file is empty. A scenario begins with "version: 1".')] };
+    return { problems: [tell(0, 'the file is empty. Begin with "version: 1".')] };
   }
   if (second !== undefined && document.errors.length === 0) {
-    const message = 'a second document begins here. A scenario is one document: take out the "---".';
+    const message = 'a second document begins here. Write one document: take out the "---".';
     return { problems: [tell(second.range?.[0] ?? 0, message)] };
   }
   const problems = [

@@ -1,6 +1,5 @@
 import { type OutputUnit, type Schema, Validator } from '@cfworker/json-schema';
 import { isRangeError, nearestNames } from '@dlubal-kit/auth-core';
-import { scenarioSchema } from '../schema/scenario-schema.js';
 import type { DataPath } from '../yaml/read-yaml.js';
 import { MAX_PROBLEMS } from '../yaml/source-text.js';
 
@@ -11,16 +10,20 @@ export interface SchemaProblem {
   readonly message: string;
 }
 
-let schema: Schema | undefined;
-let validator: Validator | undefined;
+const VALIDATORS = new WeakMap<Schema, Validator>();
 
-/** Checks data against the scenario's schema and says in our words what is wrong; every problem once. */
-export function schemaProblems(data: unknown): SchemaProblem[] {
-  schema ??= scenarioSchema();
-  if (tooMany(data)) return [{ path: ['handlers'], at: 'value', message: TOO_MANY }];
-  validator ??= new Validator(schema, '7', false);
+function validatorOf(schema: Schema): Validator {
+  const validator = VALIDATORS.get(schema) ?? new Validator(schema, '7', false);
+  VALIDATORS.set(schema, validator);
+  return validator;
+}
+
+/** Checks data against a schema and says in our words what is wrong; every problem once. */
+export function schemaProblems(data: unknown, schema: Schema): SchemaProblem[] {
+  const tooLong = longLists(data, schema);
+  if (tooLong.length > 0) return tooLong;
   const problems = new Map<string, SchemaProblem>();
-  for (const problem of tell(unitsOf(validator, data), schema, data)) {
+  for (const problem of tell(unitsOf(validatorOf(schema), data), schema, data)) {
     const id = `${JSON.stringify(problem.path)} ${problem.message}`;
     if (!problems.has(id)) problems.set(id, problem);
     if (problems.size > MAX_PROBLEMS) break;
@@ -28,14 +31,15 @@ export function schemaProblems(data: unknown): SchemaProblem[] {
   return [...problems.values()];
 }
 
-/** Told before anything else is looked at: each handler is compared with every method. */
-const MAX_HANDLERS = 10_000;
-const TOO_MANY = `this list is too long. Give at most ${MAX_HANDLERS}.`;
-
-const tooMany = (data: unknown): boolean => {
-  const list = isObject(data) && 'handlers' in data ? data.handlers : undefined;
-  return Array.isArray(list) && list.length > MAX_HANDLERS;
-};
+/** Reported before anything else is looked at: each item of a list can be compared with many rules. */
+function longLists(data: unknown, { properties = {} }: Schema): SchemaProblem[] {
+  return Object.entries(properties).flatMap(([name, rule]) => {
+    const list = valueAt(data, [name]);
+    if (typeof rule === 'boolean' || !Array.isArray(list)) return [];
+    if (list.length <= (rule.maxItems ?? Number.POSITIVE_INFINITY)) return [];
+    return [{ path: [name], at: 'value', message: SENTENCES.maxItems?.(rule, list) ?? '' }];
+  });
+}
 
 /** The validator puts the errors of a list into one call, which a list of a hundred thousand is too much for. */
 function unitsOf(of: Validator, data: unknown): readonly OutputUnit[] {
@@ -106,12 +110,15 @@ const SENTENCES: Readonly<Record<string, (rule: Schema, value: unknown) => strin
     const missing = required.filter((name) => !Object.hasOwn(value as object, name));
     return `${missing.map((name) => `\`${name}\``).join(', ')} is missing here.`;
   },
-  pattern: ({ contentEncoding }) =>
-    contentEncoding === 'base64'
-      ? 'this is not base64. Write bytes in base64.'
-      : `a key's text does not belong into a file that is committed. Name the variable that holds it, as \${NAME}.`,
+  pattern: ({ contentEncoding, $comment }) =>
+    $comment !== undefined
+      ? $comment
+      : contentEncoding === 'base64'
+        ? 'this is not base64. Write bytes in base64.'
+        : `a key's text does not belong into a file that is committed. Name the variable that holds it, as \${NAME}.`,
   minimum: ({ minimum }) => `this is too small. Give ${minimum} or more.`,
   maximum: ({ maximum }) => `this is too large. Give at most ${maximum}.`,
+  uniqueItems: () => 'the same value is twice in this list. Keep one.',
   minItems: ({ minItems }) => `this list is too short. Give ${minItems} or more.`,
   maxItems: ({ maxItems }) => `this list is too long. Give at most ${maxItems}.`,
   oneOf: ({ oneOf = [] }, value) => {
