@@ -16,6 +16,8 @@ export const EXIT = {
   failedTest: 11,
   /** No key was found, in what could be scanned. */
   unscanned: 12,
+  /** A rule of the company's policy is broken. */
+  policy: 13,
   /** A program was to be run, and something of ours failed first. */
   notStarted: 125,
   notRunnable: 126,

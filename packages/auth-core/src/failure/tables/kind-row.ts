@@ -22,6 +22,8 @@ export const EXIT_CODES = {
   11: 'a program over its budget, a rehearsal that failed, or recorded answers that differ',
   // Not of a failure: no key was found in what could be searched.
   12: 'not everything could be scanned',
+  // Not of a failure: everything works, and somebody decided that it is not allowed.
+  13: "a rule of the company's policy is broken",
 } as const;
 
 /** An exit code of `dlubal-auth`. */

@@ -13,6 +13,12 @@ export interface CheckOutcome {
   readonly fix?: FixName;
 }
 
+/** A check with what it said. */
+export interface CheckedRow extends CheckOutcome {
+  readonly id: string;
+  readonly title: string;
+}
+
 export const ok = (message: string): CheckOutcome => ({ state: 'ok', message });
 export const skipped = (message: string): CheckOutcome => ({ state: 'skipped', message });
 export const warning = (message: string, more: Partial<CheckOutcome> = {}): CheckOutcome => ({

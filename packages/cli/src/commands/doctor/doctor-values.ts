@@ -43,6 +43,7 @@ export type ConfigFacts =
   | {
       readonly kind: 'read';
       readonly keys: number;
+      readonly hasDefault: boolean;
       /** Where a symbolic link leads to. */
       readonly target?: string;
       readonly mode: number;
@@ -57,6 +58,8 @@ export type ConfigFacts =
 
 export interface ServerFacts extends ServerWords {
   readonly loopback: boolean;
+  /** Whether calls are encrypted, and what says so; undefined where that cannot be read. */
+  readonly encryption?: { readonly on: boolean; readonly from: string };
   /** False with `--offline`: no connection was opened. */
   readonly asked: boolean;
   /** The proxy that calls go through. */

@@ -6,37 +6,50 @@ import { EXIT } from '../../failure/exit.js';
 import { locateStore } from '../../key/locate-store.js';
 import type { Context } from '../../terminal/context.js';
 import { paint } from '../../terminal/paint.js';
-import type { CheckOutcome, CheckState, FixName } from './check-outcome.js';
-import { DOCTOR_CHECKS, type DoctorCheck } from './doctor-checks.js';
+import { type CheckedRow, type CheckState, type FixName, skipped } from './check-outcome.js';
+import { DOCTOR_CHECKS } from './doctor-checks.js';
 import type { DOCTOR } from './doctor-definition.js';
 import type { DoctorValues } from './doctor-values.js';
 import { gatherValues } from './gather-values.js';
+import { judgePolicy, type Policy } from './policy/judge-policy.js';
+import { policyFacts } from './policy/policy-facts.js';
 
 type Options = OptionsOf<typeof DOCTOR>;
 
-/** A check with what it said. */
-interface CheckedRow extends CheckOutcome, Pick<DoctorCheck, 'id' | 'title'> {}
-
 /** Checks everything; with `--fix` fixes what is safe, and checks again. */
 export const doctor: Run<typeof DOCTOR> = async (options, context) => {
+  const policy = options.policy === undefined ? NO_POLICY : await policyIn(options.policy, context);
+  if (policy === undefined) return EXIT.usage;
   const values = await gatherValues(options, context);
-  const first = runChecks(values);
+  const first = runChecks(values, policy);
   const fixes = options.fix ? [...new Set(first.flatMap(({ fix }) => fix ?? []))] : [];
   const fixed: string[] = [];
   for (const fix of fixes) fixed.push(await FIXES[fix](options, context, values));
   // The key was asked about once; a second time would be billed again.
   const again = fixes.length === 0 ? values : await gatherValues({ ...options, checkKey: false }, context);
   const rows =
-    fixes.length === 0 ? first : runChecks({ ...again, ...(values.answer && { answer: values.answer }) });
+    fixes.length === 0
+      ? first
+      : runChecks({ ...again, ...(values.answer && { answer: values.answer }) }, policy);
   const exitCode = rows.find(({ state }) => state === 'failed')?.exitCode ?? EXIT.ok;
   context.print.json({ ok: exitCode === EXIT.ok, exitCode, checks: rows, fixed });
   context.print.view(doctorView(rows, fixed));
   return exitCode;
 };
 
-/** The pure part: values → what every check says. */
-export function runChecks(values: DoctorValues): CheckedRow[] {
-  return DOCTOR_CHECKS.map(({ id, title, run }) => ({ id, title, ...run(values) }));
+const NO_POLICY: Policy = { version: 1 };
+
+/** Loaded late: few calls have a policy, and reading one takes a parser. */
+async function policyIn(file: string, context: Context): Promise<Policy | undefined> {
+  const { readPolicy } = await import('./policy/read-policy.js');
+  return readPolicy(file, context);
+}
+
+/** The pure part: values → what every check says, and every rule of the policy after them. */
+function runChecks(values: DoctorValues, policy: Policy): CheckedRow[] {
+  const rows = DOCTOR_CHECKS.map(({ id, title, run }) => ({ id, title, ...run(values) }));
+  const permissions = rows.find(({ id }) => id === 'permissions') ?? skipped('there is no such check');
+  return [...rows, ...judgePolicy(policy, policyFacts(values, permissions))];
 }
 
 const FIXES: Readonly<

@@ -8,6 +8,7 @@ import {
   type Gathered,
   proxyFor,
   type SettingsFile,
+  sourceWords,
 } from '@dlubal-kit/node-client/config';
 import type { OptionsOf } from '../../command-line/definition.js';
 import { VERSION } from '../../edge/version.js';
@@ -15,6 +16,7 @@ import { attempt } from '../../failure/attempt.js';
 import { gatherFor } from '../../key/gather-for.js';
 import { configPathOf, isNamed } from '../../key/locate-store.js';
 import { sendableKey } from '../../key/sendable-key.js';
+import { DEFAULT } from '../../key-store/stored-keys.js';
 import { askServer, type ServerAnswer } from '../../server/ask-server.js';
 import { serverWords } from '../../server/server-words.js';
 import type { Context } from '../../terminal/context.js';
@@ -79,10 +81,12 @@ function configFacts(
   if (text === undefined) return { kind: 'absent' };
   const real = realpathSync(path);
   const { mode, uid } = statSync(real);
-  const names = config?.ok ? [...(config.apiKeys?.keys() ?? [])].filter((name) => name !== 'default') : [];
+  const all = config?.ok ? [...(config.apiKeys?.keys() ?? [])] : [];
+  const names = all.filter((name) => name !== DEFAULT);
   return {
     kind: 'read',
     keys: names.length,
+    hasDefault: names.length < all.length,
     ...(lstatSync(path).isSymbolicLink() ? { target: real } : {}),
     mode,
     folderMode: statSync(dirname(real)).mode,
@@ -107,9 +111,11 @@ async function serverFacts(gathered: Gathered, offline: boolean): Promise<Server
   const settings = await attempt(async () => [gathered.project(), gathered.home()]);
   if ('failed' in settings) return { ...UNKNOWN, failure: settings.failed.failure };
   const target = gathered.server();
-  const known = { ...serverWords(target), loopback: target.address.loopback, asked: !offline };
+  const { address, tls } = target;
+  const encryption = { on: tls.value, from: sourceWords(tls.source) };
+  const known = { ...serverWords(target), loopback: address.loopback, encryption, asked: !offline };
   const way = await attempt(async () => {
-    const proxy = proxyFor(target.address, gathered);
+    const proxy = proxyFor(address, gathered);
     checkPlaintext(target, proxy);
     return proxy;
   });
