@@ -1,12 +1,13 @@
 /**
- * What a small authenticated call costs next to bare grpc-js with prebuilt metadata: `node bench/call-overhead.mjs`.
+ * What a small authenticated call costs next to bare grpc-js with prebuilt metadata: `npm run bench -- call-overhead`.
  *
  * Both sides call the same server in this process, with the same codec, in turns of some hundred calls, so that a disturbance
- * hits both. A ratio above 1 means that this package is faster. The deadline that this package sets on
- * every call is part of its side; "bare, deadline" has one too.
+ * hits both. The deadline that this package sets on every call is part of its side; "bare, deadline" has one too. Others
+ * that send the key take part: grpc-js with an interceptor, nice-grpc, connect.
  */
 import { Client, credentials, Metadata, Server, ServerCredentials } from '@grpc/grpc-js';
 import { createClient } from '../packages/node-client/dist/index.js';
+import { callersOfOthers } from './peers/grpc-callers.mjs';
 
 const ROUNDS = 31;
 const path = '/dlubal.api.rfem.Application/get_application_info';
@@ -23,7 +24,7 @@ const service = {
   },
 };
 const question = Buffer.alloc(0);
-const answer = Buffer.from('0a045246454d10031a00220a362e31302e30303032', 'hex');
+const answer = Buffer.from('0a045246454d10031a002209362e31302e30303032', 'hex');
 const key = `ak-${'0'.repeat(48)}`;
 
 const server = new Server();
@@ -45,11 +46,13 @@ const bare = (options) =>
     );
   });
 const ours = await createClient(service, { apiKeyValue: key, port });
+const others = callersOfOthers(port, path, metadata.getMap(), service);
 
 const SIDES = {
   bare: () => bare(() => ({})),
   'bare, deadline': () => bare(() => ({ deadline: Date.now() + 60_000 })),
   'dlubal-kit': () => ours.getApplicationInfo(question),
+  ...Object.fromEntries(Object.entries(others).map(([name, { call }]) => [name, call])),
 };
 
 /** Time and processor time of one call, in microseconds; the server's share is in both sides. */
@@ -67,6 +70,7 @@ async function measure(call, calls, inFlight) {
 
 const median = (numbers) => numbers.toSorted((a, b) => a - b)[numbers.length >> 1];
 const names = Object.keys(SIDES);
+export const rows = [];
 for (const call of Object.values(SIDES)) await measure(call, 2_000, 16);
 
 for (const inFlight of [1, 16, 128]) {
@@ -78,15 +82,21 @@ for (const inFlight of [1, 16, 128]) {
       runs[name].push(await measure(SIDES[name], calls, inFlight));
     }
   }
-  for (const name of names) {
-    const ratio = (what) =>
-      median(runs.bare.map((bare, round) => bare[what] / runs[name][round][what])).toFixed(3);
-    const time = median(runs[name].map((run) => run.time)).toFixed(1);
-    console.log(
-      `${String(inFlight).padStart(3)} in flight  ${name.padEnd(15)} ${time.padStart(7)} µs a call   ${ratio('time')} × bare, by processor time ${ratio('cpu')} ×`,
-    );
-  }
+  const ratio = (name, what) => median(runs.bare.map((bare, round) => bare[what] / runs[name][round][what]));
+  const time = (name) => median(runs[name].map((run) => run.time)).toFixed(1);
+  rows.push({
+    name: `${inFlight} in flight`,
+    of: 'speed',
+    against: 'bare grpc-js',
+    ours: ratio('dlubal-kit', 'time'),
+    others: {
+      'grpc-js with a deadline': ratio('bare, deadline', 'time'),
+      ...Object.fromEntries(Object.keys(others).map((name) => [name, ratio(name, 'time')])),
+    },
+    detail: `${time('dlubal-kit')} and ${time('bare')} µs a call, by processor time ${ratio('dlubal-kit', 'cpu').toFixed(3)} ×`,
+  });
 }
 bareClient.close();
+for (const { close } of Object.values(others)) close();
 await ours.close();
 server.forceShutdown();

@@ -25,7 +25,8 @@ async function microseconds(work) {
 
 const median = (values) => [...values].sort((a, b) => a - b)[values.length >> 1] ?? 0;
 
-async function compare(title, aim, bare, ours) {
+export const rows = [];
+async function compare(name, against, bare, ours) {
   const ratios = [];
   const [bareTimes, ourTimes] = [[], []];
   for (let round = 0; round < ROUNDS; round += 1) {
@@ -34,20 +35,20 @@ async function compare(title, aim, bare, ours) {
     ourTimes.push(o);
     ratios.push(o / b);
   }
-  const times = `${median(ourTimes).toFixed(1)} / ${median(bareTimes).toFixed(1)} µs`;
-  console.log(`${title.padEnd(44)} ${median(ratios).toFixed(2)} (aim: at most ${aim})  ${times}`);
+  const detail = `${median(ourTimes).toFixed(1)} and ${median(bareTimes).toFixed(1)} µs`;
+  rows.push({ name, of: 'time', against, ours: median(ratios), detail });
 }
 
 await sleep(200);
 await compare(
-  'loadKey warm, default / statSync',
-  3,
+  'loadKey warm, default',
+  'statSync',
   () => statSync(config),
   () => loadKey(places),
 );
 await compare(
-  'loadKey warm, by name / statSync',
-  3,
+  'loadKey warm, by name',
+  'statSync',
   () => statSync(config),
   () => loadKey({ ...places, apiKeyName: 'project_2' }),
 );
@@ -62,14 +63,14 @@ let [bareTurn, ourTurn] = [0, 0];
 const nextBare = () => copies[bareTurn++ % copies.length] ?? config;
 const nextOurs = () => copies[ourTurn++ % copies.length] ?? config;
 await compare(
-  'loadKey cold, default / readFileSync',
-  4,
+  'loadKey cold, default',
+  'readFileSync',
   () => readFileSync(nextBare()),
   () => loadKey({ ...places, config: nextOurs() }),
 );
 await compare(
-  'loadKey cold, by name / readFileSync',
-  4,
+  'loadKey cold, by name',
+  'readFileSync',
   () => readFileSync(nextBare()),
   () => loadKey({ ...places, apiKeyName: 'project_2', config: nextOurs() }),
 );

@@ -1,4 +1,4 @@
-// What parsers of files that arrive from elsewhere take for a file and for one of twice the size: `node bench/growth.mjs`.
+// What parsers of files that arrive from elsewhere take for a file and for one of twice the size: `npm run bench -- growth`.
 // Twice the size should take about twice as long. Seconds are those of the processor.
 
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
@@ -23,7 +23,7 @@ const proto = async (text) => {
   await loadProto(file).catch(() => undefined);
 };
 
-const ROWS = [
+const TEXTS = [
   [
     'scenario, keys',
     parseScenario,
@@ -66,15 +66,15 @@ async function seconds(work, text) {
   return (user + system) / 1e6;
 }
 
-for (const [title, work, size, make] of ROWS) {
+export const rows = [];
+for (const [name, work, size, make] of TEXTS) {
   const texts = [make(size), make(2 * size)];
   for (const text of texts) await work(text);
   const taken = [[], []];
   for (let round = 0; round < ROUNDS; round += 1)
     for (const at of [0, 1]) taken[at].push(await seconds(work, texts[at]));
   const [once, twice] = taken.map(median);
-  console.log(
-    `${title}: ${(2 * size) / 1000} KB in ${twice.toFixed(2)} s, ${(twice / once).toFixed(1)} times half of it`,
-  );
+  const detail = `${(2 * size) / 1000} KB in ${twice.toFixed(2)} s`;
+  rows.push({ name, of: 'processor time', against: 'half of it', ours: twice / once, detail });
 }
 rmSync(folder, { recursive: true });

@@ -1,60 +1,22 @@
 /**
- * The mock server and a bare grpc-js server whose only handler returns a constant: `node bench/mock-server.mjs`.
+ * The mock server and a bare grpc-js server whose only handler returns a constant: `npm run bench -- mock-server`.
  *
  * The mock checks the key, counts the call and writes its journal; the bare server does none of it. Each server is
- * a process of its own; one client, on Node's `http2`, calls both in turns. A throughput ratio above 1 means that the mock is
- * faster, as does a ratio of times below 1.
+ * a process of its own; one client, on Node's `http2`, calls both in turns.
  */
 import { fork } from 'node:child_process';
 import { connect } from 'node:http2';
+import { fileURLToPath } from 'node:url';
 
 const PATH = '/dlubal.api.rfem.Application/get_application_info';
-const ANSWER = Buffer.from(
-  '0a045246454d10031801220a362e31302e303030312a0a362e31302e303030313a07456e676c6973684202656e',
-  'hex',
-);
 const MOCK = '../packages/mock-server/dist/index.js';
 const SIDES = ['mock', 'bare'];
 const median = (list) => [...list].sort((a, b) => a - b)[Math.floor(list.length / 2)];
 
-async function startMock() {
-  const from = performance.now();
-  const { startMockServer } = await import(MOCK);
-  const imported = performance.now();
-  const server = await startMockServer({ ref: true });
-  const started = performance.now();
-  return {
-    port: server.port,
-    key: server.keys.project_1.reveal(),
-    importMs: imported - from,
-    startMs: started - imported,
-  };
-}
-
-async function startBare() {
-  const from = performance.now();
-  const { Server, ServerCredentials } = await import('@grpc/grpc-js');
-  const imported = performance.now();
-  const same = (bytes) => bytes;
-  const method = {
-    requestStream: false,
-    responseStream: false,
-    requestSerialize: same,
-    requestDeserialize: same,
-  };
-  const server = new Server();
-  server.addService(
-    { info: { ...method, path: PATH, responseSerialize: same, responseDeserialize: same } },
-    { info: (_call, answer) => answer(null, ANSWER) },
-  );
-  const port = await new Promise((done) => {
-    server.bindAsync('127.0.0.1:0', ServerCredentials.createInsecure(), (_error, bound) => done(bound));
-  });
-  return { port, key: 'ak-0', importMs: imported - from, startMs: performance.now() - imported };
-}
-
 async function spawnSide(side) {
-  const child = fork(new URL(import.meta.url).pathname, [side], { execArgv: ['--expose-gc'] });
+  const child = fork(fileURLToPath(new URL('peers/grpc-servers.mjs', import.meta.url)), [side], {
+    execArgv: ['--expose-gc'],
+  });
   const facts = await new Promise((done) => child.once('message', done));
   return { ...facts, child, end: () => child.kill() };
 }
@@ -96,15 +58,16 @@ async function beginnings() {
       end();
     }
   }
-  for (const what of ['importMs', 'startMs']) {
+  const compared = (name, against, what) => {
     const [mock, bare] = SIDES.map((side) => median(seen[side].map((facts) => facts[what])));
-    console.log(
-      `${what.padEnd(12)} mock ${mock.toFixed(1)}  bare ${bare.toFixed(1)}  ratio ${(mock / bare).toFixed(2)}`,
-    );
-  }
+    const detail = `${mock.toFixed(1)} and ${bare.toFixed(1)} ms`;
+    return { name, of: 'time', against, ours: mock / bare, detail };
+  };
+  return [compared('import', 'grpc-js', 'importMs'), compared('start', 'a bare grpc-js server', 'startMs')];
 }
 
 async function throughput() {
+  const rows = [];
   const running = { mock: await spawnSide('mock'), bare: await spawnSide('bare') };
   for (const inFlight of [1, 16, 128]) {
     const seen = { mock: [], bare: [] };
@@ -114,11 +77,16 @@ async function throughput() {
     }
     const ratios = seen.mock.map((rate, round) => rate / seen.bare[round]).slice(2);
     const [mock, bare] = SIDES.map((side) => Math.round(median(seen[side].slice(2))));
-    console.log(
-      `${String(inFlight).padStart(3)} in flight  mock ${mock}/s  bare ${bare}/s  ratio ${median(ratios).toFixed(2)}`,
-    );
+    rows.push({
+      name: `${inFlight} in flight`,
+      of: 'speed',
+      against: 'a bare grpc-js server',
+      ours: median(ratios),
+      detail: `${mock} and ${bare} calls per second`,
+    });
   }
   for (const side of SIDES) running[side].end();
+  return rows;
 }
 
 /** Heap after 100,000 recorded calls, compared with the heap after the first thousand. */
@@ -133,10 +101,9 @@ async function heap() {
   const before = await ask();
   await callsPerSecond(side, 64, 100_000);
   const after = await ask();
-  console.log(
-    `heap         ${((after - before) / 2 ** 20).toFixed(1)} MiB more after 100,000 recorded calls`,
-  );
   side.end();
+  const ours = (after - before) / 2 ** 20;
+  return { name: '100,000 recorded calls', of: 'memory', ours, unit: 'MiB' };
 }
 
 async function stopping() {
@@ -153,7 +120,7 @@ async function stopping() {
     seen.push(performance.now() - from);
     for (const session of sessions) session.destroy();
   }
-  console.log(`stop         ${median(seen).toFixed(1)} ms with 100 open connections`);
+  return { name: 'stop with 100 open connections', of: 'time', ours: median(seen), unit: 'ms' };
 }
 
 /** What a test costs in addition to its call: a key, a session, a handler, and their removal. */
@@ -171,21 +138,13 @@ async function perTest() {
     seen.push((performance.now() - from) / 100);
   }
   await server.stop();
-  console.log(`per test     ${median(seen).toFixed(3)} ms for a key, a session, a handler and its reset`);
+  return { name: 'a key, a session, a handler and its reset', of: 'time', ours: median(seen), unit: 'ms' };
 }
 
-if (process.argv[2] === undefined) {
-  await beginnings();
-  await throughput();
-  await heap();
-  await stopping();
-  await perTest();
-  process.exit();
-} else {
-  const facts = await (process.argv[2] === 'mock' ? startMock() : startBare());
-  process.send(facts);
-  process.on('message', () => {
-    globalThis.gc?.();
-    process.send(process.memoryUsage().heapUsed);
-  });
-}
+export const rows = [
+  ...(await beginnings()),
+  ...(await throughput()),
+  await heap(),
+  await stopping(),
+  await perTest(),
+];

@@ -1,5 +1,4 @@
-// `dlubal-auth scan --history` on a made history of 10,000 commits: `node bench/scan.mjs`, or `node bench/scan.mjs 2000`
-// for another number. The floor is what git itself takes to list and print every object, which any scan has to wait for.
+// `dlubal-auth scan --history` on a made history of 10,000 commits: `npm run bench -- scan`. The floor is what git itself takes to list and print every object, which any scan has to wait for.
 // Seconds are those of the processors, of all processes together, so that other work on the machine does not count.
 import { spawnSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
@@ -8,7 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-const COMMITS = Number(process.argv[2] ?? 10_000);
+const COMMITS = 10_000;
 const FILES = 300;
 const LINES = 60;
 const ROUNDS = 3;
@@ -64,6 +63,7 @@ function run(command, cwd) {
 
 const median = (list) => [...list].sort((a, b) => a - b)[Math.floor(list.length / 2)];
 const folder = mkdtempSync(join(tmpdir(), 'dlubal-bench-scan-'));
+export const rows = [];
 try {
   const made = (args, input) => {
     const { status, stderr } = spawnSync('git', args, { cwd: folder, input });
@@ -76,12 +76,21 @@ try {
   const scan = `"${process.execPath}" -e ${JSON.stringify(report).replaceAll('$', '\\$')} scan --history >/dev/null`;
   const floor =
     'git rev-list --objects --all | git cat-file --batch="%(objectname) %(objecttype) %(objectsize) %(rest)" --buffer >/dev/null';
-  const rows = Array.from({ length: ROUNDS }, () => ({ scan: run(scan, folder), floor: run(floor, folder) }));
-  const of = (side, what) => median(rows.map((row) => row[side][what]));
-  console.log(
-    `${COMMITS} commits: ${of('scan', 'cpu').toFixed(2)} s of processor time (git alone ${of('floor', 'cpu').toFixed(2)}), ` +
-      `${of('scan', 'wall').toFixed(2)} s to wait (git alone ${of('floor', 'wall').toFixed(2)}), ${of('scan', 'rss').toFixed(0)} MB`,
-  );
+  const rounds = Array.from({ length: ROUNDS }, () => ({
+    scan: run(scan, folder),
+    floor: run(floor, folder),
+  }));
+  const middle = (side, what) => median(rounds.map((round) => round[side][what]));
+  const compared = (name, of, what) => ({
+    name,
+    of,
+    against: 'git alone',
+    ours: median(rounds.map(({ scan, floor }) => scan[what] / floor[what])),
+    detail: `${middle('scan', what).toFixed(2)} and ${middle('floor', what).toFixed(2)} s`,
+  });
+  const commits = `${COMMITS.toLocaleString('en')} commits`;
+  rows.push(compared(commits, 'processor time', 'cpu'), compared(`${commits}, to wait`, 'time', 'wall'));
+  rows.push({ name: commits, of: 'memory', ours: middle('scan', 'rss'), unit: 'MB' });
 } finally {
   rmSync(folder, { recursive: true });
 }

@@ -1,0 +1,48 @@
+/** One of the two servers that `bench/mock-server.mjs` compares, as a process of its own: `mock` or `bare`. */
+const PATH = '/dlubal.api.rfem.Application/get_application_info';
+const ANSWER = Buffer.from(
+  '0a045246454d10031801220a362e31302e303030312a0a362e31302e303030313a07456e676c6973684202656e',
+  'hex',
+);
+
+async function startMock() {
+  const from = performance.now();
+  const { startMockServer } = await import('../../packages/mock-server/dist/index.js');
+  const imported = performance.now();
+  const server = await startMockServer({ ref: true });
+  const started = performance.now();
+  return {
+    port: server.port,
+    key: server.keys.project_1.reveal(),
+    importMs: imported - from,
+    startMs: started - imported,
+  };
+}
+
+async function startBare() {
+  const from = performance.now();
+  const { Server, ServerCredentials } = await import('@grpc/grpc-js');
+  const imported = performance.now();
+  const same = (bytes) => bytes;
+  const method = {
+    requestStream: false,
+    responseStream: false,
+    requestSerialize: same,
+    requestDeserialize: same,
+  };
+  const server = new Server();
+  server.addService(
+    { info: { ...method, path: PATH, responseSerialize: same, responseDeserialize: same } },
+    { info: (_call, answer) => answer(null, ANSWER) },
+  );
+  const port = await new Promise((done) => {
+    server.bindAsync('127.0.0.1:0', ServerCredentials.createInsecure(), (_error, bound) => done(bound));
+  });
+  return { port, key: 'ak-0', importMs: imported - from, startMs: performance.now() - imported };
+}
+
+process.send(await (process.argv[2] === 'mock' ? startMock() : startBare()));
+process.on('message', () => {
+  globalThis.gc?.();
+  process.send(process.memoryUsage().heapUsed);
+});
