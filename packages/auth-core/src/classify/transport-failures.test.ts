@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import provoked from '../../vectors/provoked-failures.json' with { type: 'json' };
 import vectors from '../../vectors/transport-failures.json' with { type: 'json' };
 import { classifyError } from './classify-error.js';
@@ -34,4 +34,15 @@ test.for([...vectors.rows, ...provoked.rows])('$title', ({ in: reported, out }) 
   const { kind, reason, origin, billed, retryable, exitCode } = classifyError(thingOf(reported));
   const told = { kind, ...(reason === undefined ? {} : { reason }), origin, billed, retryable, exitCode };
   expect(told).toEqual(out);
+});
+
+describe('what Node.js 20, 22, 24 and 26 report of a failure is judged alike', () => {
+  const titles = [...new Set(provoked.rows.map(({ title }) => title))];
+
+  test.for(titles)('%s', (title) => {
+    const rows = provoked.rows.filter((row) => row.title === title);
+    expect(rows.flatMap(({ nodes }) => nodes).sort()).toEqual([20, 22, 24, 26]);
+    const verdicts = rows.map(({ out: { kind, billed, retryable } }) => ({ kind, billed, retryable }));
+    for (const verdict of verdicts) expect(verdict).toEqual(verdicts[0]);
+  });
 });

@@ -5,9 +5,10 @@ import { afterAll, describe, expect, test } from 'vitest';
 import { type ConnectOptions, connect } from '../../src/index.js';
 import { ANSWERS, PAGES, STATUSES } from './answering.js';
 import { BREAKING } from './breaking.js';
-import { grpcReport, recordReports } from './grpc-report.js';
+import { grpcReport } from './grpc-report.js';
 import { PROXYING } from './proxying.js';
 import { REACHING } from './reaching.js';
+import { recordReports } from './record-reports.js';
 import { SECURING } from './securing.js';
 
 const TABLES = { REACHING, PROXYING, SECURING, PAGES, BREAKING, STATUSES, ANSWERS };
