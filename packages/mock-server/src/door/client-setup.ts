@@ -17,7 +17,7 @@ export function settingsText(host: string, port: number, tls: boolean): string {
   return `url = ${host}\nport = ${port}\ntls = ${tls}\n`;
 }
 
-/** Loopback, as proxy variables name it: gRPC sends even that through a proxy, where one is set. */
+/** Loopback, as proxy variables name it: grpc-js and Python send even that through a proxy, where one is set. */
 const LOOPBACK = '127.0.0.1,localhost,::1';
 
 /** What a program under test has to know. */

@@ -33,7 +33,7 @@ export interface ProxyPlaces {
 /**
  * The proxy on the way to a server, or undefined. The environment is read as grpc-js 1.14 reads it: `grpc_proxy`, `https_proxy`
  * or `http_proxy`, passing by the hosts that end like an entry of `no_grpc_proxy` or `no_proxy` or lie in its IPv4 ranges. Unlike
- * with grpc-js, the environment's proxy is never asked for this machine.
+ * with grpc-js, `*` spares every host, as with curl and Go, and the environment's proxy is never asked for this machine.
  *
  * @throws {DlubalError} `proxy-failed`, reason `unusable`, for a proxy that cannot be used, such as an `https:` one.
  */
@@ -51,8 +51,9 @@ export function proxyFor(
     : readProxy(env[variable] ?? '', variable);
 }
 
-function spares(entry: string, host: string): boolean {
-  if (entry === '') return false;
+function spares(written: string, named: string): boolean {
+  const [entry, host] = [written.toLowerCase().replace(/^\*/, ''), named.toLowerCase()];
+  if (entry === '') return written !== '';
   const [network = '', bits] = entry.split('/');
   const [start, address] = [numberOf(network), numberOf(host)];
   if (bits === undefined || start === undefined || address === undefined) return host.endsWith(entry);
@@ -72,17 +73,25 @@ function numberOf(address: string): number | undefined {
 
 function readProxy(url: string, variable: string): HttpProxy {
   const read = URL.canParse(url) ? new URL(url) : undefined;
-  if (read?.protocol !== 'http:' || read.hostname === '') throw unusable(read, variable);
+  if (read?.protocol !== 'http:' || read.hostname === '' || cutShort(read)) throw unusable(read, variable);
   const port = Number(read.port || 80);
   const host = read.hostname.replace(/^\[|\]$/g, '');
   const login = loginOf(read);
   return { variable, host, port, address: `${read.hostname}:${port}`, login: () => login };
 }
 
+/** A password with a `/`, `?` or `#` of its own ends what is before it: the rest, up to the @, would be the host. */
+const cutShort = ({ pathname, search, hash }: URL): boolean => `${pathname}${search}${hash}`.includes('@');
+
 function loginOf({ username, password }: URL): string | undefined {
-  if (username === '') return undefined;
-  const words = [username, password].map(decodeURIComponent).filter((word) => word !== '');
-  return `Basic ${Buffer.from(words.join(':')).toString('base64')}`;
+  if (username === '' && password === '') return undefined;
+  return `Basic ${bytesOf(`${username}:${password}`).toString('base64')}`;
+}
+
+/** A URL holds every other byte as %xx. A percent sign that somebody left as it is belongs to the password. */
+function bytesOf(encoded: string): Buffer {
+  const byte = (_code: string, hex: string): string => String.fromCharCode(Number.parseInt(hex, 16));
+  return Buffer.from(encoded.replaceAll(/%([\da-f]{2})/gi, byte), 'latin1');
 }
 
 /** What was written is not repeated: it can hold a password. */
@@ -92,9 +101,10 @@ function unusable(read: URL | undefined, variable: string): DlubalError {
       ? 'a proxy whose address cannot be read'
       : `a proxy with the scheme "${read.protocol}"`;
   const happened = `${variable} names ${what}, and gRPC reaches a server only through an http: proxy. Nothing was sent.`;
-  const remedy = `Write http://host:port, or set no_proxy for the host of the server.`;
+  const form = 'http://host:port, and special characters in its password as %-codes (# is %23)';
   if (variable.startsWith('the option'))
-    return new MisuseError(happened.replace(/^t/, 'T'), 'Write http://host:port.');
+    return new MisuseError(happened.replace(/^t/, 'T'), `Write ${form}.`);
+  const remedy = `Write ${form}. Or set no_proxy for the host of the server.`;
   return new DlubalError(
     failureOf('proxy-failed', { reason: 'unusable', origin: 'local', happened, remedy }),
   );

@@ -15,7 +15,7 @@ export const GATEWAY = /* @__PURE__ */ topic({
       origin: 'gateway',
       happened: 'The proxy on the way did not open it.',
       remedy:
-        'Add the host of the server to no_proxy (such as no_proxy=127.0.0.1,localhost), or fix the proxy in grpc_proxy, https_proxy or http_proxy: gRPC sends even loopback through it.',
+        'Fix the proxy named in grpc_proxy, https_proxy or http_proxy, or add the host of the server to no_proxy. grpc-js and Python send even calls to this machine through it: list 127.0.0.1 and localhost there too.',
     },
     'not-a-grpc-server': {
       exitCode: 6,
