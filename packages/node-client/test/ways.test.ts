@@ -91,11 +91,16 @@ async function callAt(options: ConnectOptions): Promise<unknown> {
   return app.getApplicationInfo();
 }
 
-test.for(WAYS)('a call reaches the server by $title', async ({ peer, listen, by }) => {
+/** What Node prints in the terminal of a user; a deprecation once per process. */
+const warned: Error[] = [];
+process.on('warning', (warning) => warned.push(warning));
+
+test.for(WAYS)('a call arrives without a warning of Node by $title', async ({ peer, listen, by }) => {
   const listener = peer();
   const port = await answering(listener, listen);
   try {
     await expect(callAt({ port, ...by })).resolves.toBeDefined();
+    expect(warned).toEqual([]);
   } finally {
     listener.close();
   }
