@@ -12,7 +12,7 @@ import { tempHome } from '@dlubal-kit/testing/temp-home';
 import { expect, test } from 'vitest';
 
 const root = fileURLToPath(new URL('../../../', import.meta.url));
-const page = readFileSync(join(root, 'apps/docs/scenarios.md'), 'utf8');
+const page = readFileSync(join(root, 'apps/docs/testing/scenarios.md'), 'utf8');
 const bin = join(root, 'packages/cli/bin/dlubal-auth.js');
 const run = promisify(execFile);
 

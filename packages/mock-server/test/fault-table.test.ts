@@ -6,8 +6,8 @@ import { FAULTS, type FaultName, startMockServer } from '../src/index.js';
 import type { Peer, PeerAnswer } from './peers/peer.js';
 import { STACKS } from './peers/stacks.js';
 
-// The table of apps/docs/faults.md is what this run saw. `node apps/docs/generate-faults.mjs` writes it anew.
-const page = fileURLToPath(new URL('../../../apps/docs/faults.md', import.meta.url));
+// The table of apps/docs/testing/faults.md is what this run saw. `node apps/docs/generate-faults.mjs` writes it anew.
+const page = fileURLToPath(new URL('../../../apps/docs/testing/faults.md', import.meta.url));
 const COLUMNS = ['grpcio', 'Go', 'Java', 'grpc-js', 'connect'];
 const DEADLINE_MS = 1_500;
 const path = applicationRpcs.getModelList.path;

@@ -1,6 +1,6 @@
 /**
  * The shells that commands write for: `env` for all of them, `completion` for those that can be taught to complete. The
- * page apps/docs/programs.md lists the same, from this table.
+ * page apps/docs/keys/programs.md lists the same, from this table.
  */
 export const SHELLS = {
   bash: { completes: true },

@@ -59,7 +59,7 @@ test('a failure with --json is JSON, and on a terminal only words', async () => 
 });
 
 test('the page on programs lists the shells of the code, and no other', () => {
-  const page = readFileSync(new URL('../../../../../apps/docs/programs.md', import.meta.url), 'utf8');
+  const page = readFileSync(new URL('../../../../../apps/docs/keys/programs.md', import.meta.url), 'utf8');
   const cells = page.split('\n').map((line) => line.split(/(?<!\\)\|/));
   const rows = cells.filter(([, , key]) => key?.includes('dlubal-auth env --shell'));
   expect(rows.map(([, shell]) => shell?.trim())).toEqual(SHELL_NAMES);
