@@ -1,0 +1,95 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, posix } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+
+const docs = fileURLToPath(new URL('../', import.meta.url));
+const built = mkdtempSync(join(tmpdir(), 'dlubal-site-'));
+const vitepress = fileURLToPath(new URL('../../../node_modules/vitepress/bin/vitepress.js', import.meta.url));
+
+/** Base path of the site's addresses. */
+const BASE = '/dlubal-kit/';
+const pages = new Map<string, string>();
+let said = '';
+
+beforeAll(() => {
+  const argv = [vitepress, 'build', docs, '--outDir', built];
+  const { status, stdout, stderr } = spawnSync(process.execPath, argv, { encoding: 'utf8', cwd: docs });
+  said = `${stdout}${stderr}`;
+  if (status !== 0) throw new Error(said);
+  for (const file of readdirSync(built, { recursive: true, encoding: 'utf8' }))
+    if (file.endsWith('.html'))
+      pages.set(file.replaceAll('\\', '/'), readFileSync(join(built, file), 'utf8'));
+}, 300_000);
+afterAll(() => rmSync(built, { recursive: true }));
+
+const attributes = (html: string, name: string): string[] =>
+  [...html.matchAll(new RegExp(` ${name}="([^"]*)"`, 'g'))].map(([, value = '']) =>
+    value.replaceAll('&amp;', '&'),
+  );
+
+/** The built file that an address within the site shows. */
+function fileAt(path: string): string | undefined {
+  const bare = path.slice(BASE.length);
+  return [bare, `${bare}.html`, posix.join(bare, 'index.html')].find(
+    (file) => file !== '' && !file.endsWith('/') && existsSync(join(built, file)),
+  );
+}
+
+/** What is wrong with the links of a page. */
+function brokenLinks(file: string, html: string): string[] {
+  return attributes(html, 'href').flatMap((href) => {
+    if (/^(?:[a-z]+:)/.test(href)) return [];
+    const { pathname, hash } = new URL(href, `http://site${BASE}${file}`);
+    const target = fileAt(pathname);
+    if (target === undefined) return [`${file} → ${href}: no such page`];
+    const id = decodeURIComponent(hash.slice(1));
+    if (id === '' || !pages.has(target)) return [];
+    return attributes(pages.get(target) ?? '', 'id').includes(id)
+      ? []
+      : [`${file} → ${href}: no such heading`];
+  });
+}
+
+describe('the built site', () => {
+  test('is built without a complaint', () => {
+    expect(said).not.toMatch(/error|warn|\(!\)/i);
+    expect(pages.size).toBeGreaterThan(15);
+  });
+
+  test('has text on every page', () => {
+    const empty = [...pages].filter(([file, html]) => file !== '404.html' && !/<h1/.test(html));
+    expect(empty.map(([file]) => file)).toEqual([]);
+  });
+
+  test('has no link to a page or heading that does not exist', () => {
+    expect([...pages].flatMap(([file, html]) => brokenLinks(file, html))).toEqual([]);
+  });
+
+  test('loads nothing from another host', () => {
+    const loads = [...pages].flatMap(([file, html]) => {
+      const scripts = [...html.matchAll(/<(?:script|img|iframe|source)[^>]* src="([^"]*)"/g)];
+      const styles = [
+        ...html.matchAll(/<link[^>]* rel="(?:stylesheet|preload|modulepreload|icon|preconnect)"[^>]*>/g),
+      ];
+      const addresses = [
+        ...scripts.map(([, src = '']) => src),
+        ...styles.flatMap(([tag]) => attributes(tag, 'href')),
+      ];
+      return addresses
+        .filter((address) => /^(?:https?:)?\/\//.test(address))
+        .map((address) => `${file}: ${address}`);
+    });
+    expect(loads).toEqual([]);
+    const css = readdirSync(built, { recursive: true, encoding: 'utf8' }).filter((file) =>
+      file.endsWith('.css'),
+    );
+    const fetched = css.flatMap(
+      (file) =>
+        readFileSync(join(built, file), 'utf8').match(/(?:url\(|@import )["']?(?:https?:)?\/\/[^)]*/g) ?? [],
+    );
+    expect(fetched).toEqual([]);
+  });
+});
