@@ -9,7 +9,7 @@ import { type Machine, onMachine, runOn } from './snippet-machine.js';
  * command that a page writes (packages/cli/test/written-commands.test.ts).
  */
 const ANSWERS =
-  /^(?:echo [^|]*\| )?dlubal-auth (?:resolve|check|keys list|classify|budget|mock schema)(?: +[^\s#;&|<>]+)*\s*(?:#.*)?$/;
+  /^(?:echo [^|]*\| )?(?:npx )?dlubal-auth (?:resolve|check|keys list|classify|budget|mock schema)(?: +[^\s#;&|<>]+)*\s*(?:#.*)?$/;
 
 /** Lines for a shell to copy. */
 export const shellLines: Runner = {

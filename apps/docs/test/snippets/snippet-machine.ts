@@ -39,6 +39,9 @@ function writeFiles(folder: string, blocks: readonly Block[]): void {
 /** Below the examples, which depend on the packages: a snippet finds what was built, as a user's program does. */
 const projectFolder = (): string => mkdtempSync(join(root, 'apps/examples/snippet-'));
 
+/** Runs what is installed; npm's own would look for it first. */
+const NPX = '#!/bin/sh\n[ "$1" = --package ] && shift 2\nexec "$@"\n';
+
 export async function onMachine(block: Block, work: (machine: Machine) => Promise<void>): Promise<void> {
   const key = madeKey();
   await using server = await startMockServer({ keys: { project_1: key } });
@@ -48,8 +51,9 @@ export async function onMachine(block: Block, work: (machine: Machine) => Promis
   const bin = join(home.path, 'bin');
   mkdirSync(bin);
   symlinkSync(join(root, 'packages/cli/bin/dlubal-auth.js'), join(bin, 'dlubal-auth'));
+  writeFileSync(join(bin, 'npx'), NPX, { mode: 0o755 });
   const env = {
-    PATH: `${bin}:${process.env.PATH ?? ''}`,
+    PATH: [bin, join(root, 'node_modules/.bin'), process.env.PATH].join(':'),
     HOME: home.path,
     XDG_CONFIG_HOME: join(home.path, '.config'),
     CI: '1',

@@ -1,0 +1,20 @@
+import { EXIT_CODES } from '@dlubal-kit/auth-core';
+import { STORIES } from '@dlubal-kit/mock-server';
+import { textOf } from '@dlubal-kit/testing/rules/project-files';
+import { expect, test } from 'vitest';
+
+// What pages say in blocks is run by snippets.test.ts.
+const rowsOf = (page: string): string[] =>
+  textOf(page)
+    .split('\n')
+    .filter((line) => line.startsWith('| '));
+
+test.each([
+  ['README.md', Object.entries(EXIT_CODES).map(([code, meaning]) => `| ${code} | ${meaning} |`)],
+  [
+    'apps/docs/testing/index.md',
+    Object.entries(STORIES).map(([name, { tells }]) => `| \`${name}\` | ${tells} |`),
+  ],
+])('%s has the rows of the code', (page, rows) => {
+  expect(rowsOf(page)).toEqual(expect.arrayContaining(rows));
+});
