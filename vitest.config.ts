@@ -22,6 +22,10 @@ export default defineConfig({
     include: ['{packages,apps}/*/{src,test}/**/*.test.ts', '{protos,testing,docs,release}/**/*.test.ts'],
     exclude: ['**/node_modules/**', '**/dist/**'],
     reporters: ['default', here('testing/closing-line-reporter.ts')],
+    // All processors: by default one is left to the developer, which on two of them doubles the time.
+    maxWorkers: '100%',
+    // A second try is for CI alone, and each test that needed it is named at the end.
+    retry: Number(process.env.DLUBAL_TEST_RETRY ?? 0),
     testTimeout: 30_000,
     hookTimeout: 30_000,
   },
