@@ -6,7 +6,7 @@ import { flushed } from './edge/streams.js';
 import type { System } from './edge/system.js';
 import { VERSION } from './edge/version.js';
 import { EXIT } from './failure/exit.js';
-import { type Context, contextOf } from './terminal/context.js';
+import { type Context, contextFor, contextOf } from './terminal/context.js';
 import { type Printer, printerFor } from './terminal/printer.js';
 
 /**
@@ -65,7 +65,7 @@ async function run(argv: readonly string[], context: Context): Promise<number> {
     const options = parseOptions(command.definition, [...leading, ...given]);
     const work = await command.load();
     // The parser gives what the definition says, whose types were compared with those of the work when they were bound.
-    return await work(options as never, context);
+    return await work(options as never, contextFor(command.definition.name, context));
   } catch (thing) {
     const { failing } = command.definition;
     if (failing !== undefined && !print.asJson && !context.outIsTerminal) print.reveal(failing(given));

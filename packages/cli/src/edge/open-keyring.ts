@@ -1,5 +1,5 @@
-import { Keyring } from '@dlubal-kit/node-client/config';
+import { type AuditOptions, Keyring } from '@dlubal-kit/node-client/config';
 import type { KeyringAccess } from './system.js';
 
 /** The system's keyring. A file of its own, so that commands that do not use it do not load it. */
-export const openKeyring = (): KeyringAccess => new Keyring();
+export const openKeyring = (audit: AuditOptions = { log: '' }): KeyringAccess => new Keyring({ audit });

@@ -31,7 +31,7 @@ export function processSystem(): System {
     },
     home: homedir,
     executable: async () => (await import('./executable.js')).executable(),
-    keyring: async () => (await import('./open-keyring.js')).openKeyring(),
+    keyring: async (audit) => (await import('./open-keyring.js')).openKeyring(audit),
     runProgram: async (argv, env) => (await import('./run-program.js')).runProgram(argv, env),
     captureProgram: async (argv, env, signal) =>
       (await import('./capture-program.js')).captureProgram(argv, env, signal),

@@ -1,3 +1,5 @@
+import type { AuditOptions } from '@dlubal-kit/node-client/config';
+
 /** How a program ended: with a code, or it never ran, for the system's reason. */
 export type ProgramEnd =
   | {
@@ -49,7 +51,8 @@ export interface System {
   readonly home: () => string;
   /** Path of the one file that is Node and this program together; undefined where Node runs a script. */
   readonly executable: () => Promise<string | undefined>;
-  readonly keyring: () => Promise<KeyringAccess>;
+  /** @param audit where changes are written down */
+  readonly keyring: (audit?: AuditOptions) => Promise<KeyringAccess>;
   /** Runs a program on this process's own input and output, without a shell. */
   readonly runProgram: (argv: readonly string[], env: System['env']) => Promise<ProgramEnd>;
   /** Runs a program without input and keeps its output; an abort ends it, with all that it started. */

@@ -1,6 +1,7 @@
 import { isDlubalError, keyFormatOf } from '@dlubal-kit/auth-core';
 import { ConfigStore, type Gathered, locateConfig } from '@dlubal-kit/node-client/config';
 import type { Context } from '../terminal/context.js';
+import { auditOf } from './audit-of.js';
 import { homeOf, pathOf } from './path-of.js';
 
 /** The options that `CONFIG` gives a command. */
@@ -20,7 +21,9 @@ export const isNamed = ({ config }: StoreOptions, { env }: Context): boolean =>
 export function locateStore({ config }: StoreOptions, context: Context): ConfigStore {
   const { env, platform } = context;
   const keyFormat = keyFormatOf(undefined, env);
-  if (config !== undefined) return new ConfigStore({ path: pathOf(config, '--config', context), keyFormat });
+  const audit = auditOf(context);
+  if (config !== undefined)
+    return new ConfigStore({ path: pathOf(config, '--config', context), keyFormat, audit });
   const path = locateConfig({
     env,
     get cwd() {
@@ -32,7 +35,7 @@ export function locateStore({ config }: StoreOptions, context: Context): ConfigS
       return homeOf(context);
     },
   });
-  return new ConfigStore({ path, keyFormat });
+  return new ConfigStore({ path, keyFormat, audit });
 }
 
 /** What was found, or undefined for a user without a home folder: the keys of such a user come from variables. */

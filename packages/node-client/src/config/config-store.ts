@@ -15,10 +15,12 @@ import {
   TEXT,
   universalNewlines,
 } from '@dlubal-kit/auth-core';
-import { type EditedFile, editFile, tryEditFile } from '../file/edit-file.js';
+import { type EditedFile, tryEditFile } from '../file/edit-file.js';
 import { LOCK_WAIT_MS } from '../file/lock/file-lock.js';
 import { lookAtPath, textOf } from '../file/look-at-file.js';
 import { lookUntilSettled } from '../file/second-look.js';
+import { AUDIT, type AuditOptions } from './audit-log.js';
+import { editKeys } from './edit-keys.js';
 import { givenPath } from './given-path.js';
 import { locateConfig, pathPlace } from './locate-config.js';
 import { type WatchOptions, watchFile } from './watch-file.js';
@@ -43,12 +45,15 @@ export interface ConfigStoreOptions {
    * @default 'dlubal', which is "ak-" and 48 hexadecimal digits
    */
   readonly keyFormat?: KeyFormat;
+  /** Where changes of keys are written down. @default the file that `DLUBAL_AUDIT_LOG` names, if any */
+  readonly audit?: AuditOptions;
 }
 
 const STORE_FIELDS: FieldChecks<ConfigStoreOptions> = {
   path: TEXT,
   lockWaitMs: MILLISECONDS,
   keyFormat: KEY_FORMAT,
+  audit: AUDIT,
 };
 
 const WATCH_FIELDS: FieldChecks<WatchOptions<ConfigSnapshot>> = {
@@ -83,6 +88,7 @@ export class ConfigStore {
   readonly path: string;
   readonly #lockWaitMs: number;
   readonly #keyFormat: KeyFormat | undefined;
+  readonly #audit: AuditOptions;
 
   /** @throws {MisuseError} for an unknown option or a wrong type */
   constructor(options: ConfigStoreOptions = {}) {
@@ -90,6 +96,7 @@ export class ConfigStore {
     this.path = options.path === undefined ? locateConfig() : givenPath(options.path, 'path', pathPlace({}));
     this.#lockWaitMs = options.lockWaitMs ?? LOCK_WAIT_MS;
     this.#keyFormat = options.keyFormat;
+    this.#audit = options.audit ?? {};
   }
 
   /** Which texts can be stored as keys. @throws {SettingsError} when `DLUBAL_API_KEY_FORMAT` has another value */
@@ -121,7 +128,7 @@ export class ConfigStore {
    * @throws {ConfigEditError} when the edit cannot be written; in both cases the file is left as it was
    */
   async edit(edit: StoreEdit): Promise<EditedFile> {
-    return editFile(this.path, this.#toText(edit), this.#lockWaitMs);
+    return editKeys(this.path, this.#toText(edit), { lockWaitMs: this.#lockWaitMs, audit: this.#audit });
   }
 
   /**

@@ -10,6 +10,8 @@ import {
   TEXT,
   whyNotSendable,
 } from '@dlubal-kit/auth-core';
+import { AUDIT, type AuditOptions, auditLog, recordChanges } from '../config/audit-log.js';
+import { type KeyChange, removedChange, storedChange } from '../config/key-changes.js';
 import { codeOf } from '../file/config-file-error.js';
 import { ProviderError } from './provider-error.js';
 
@@ -47,14 +49,19 @@ export interface KeyringOptions {
   readonly timeoutMs?: number;
   /** Which texts count as keys. Environment: `DLUBAL_API_KEY_FORMAT`. @default 'dlubal' */
   readonly keyFormat?: KeyFormat;
+  /** Where changes of keys are written down. @default the file that `DLUBAL_AUDIT_LOG` names, if any */
+  readonly audit?: AuditOptions;
   /** Gives the keyring library, for tests. @default () => import('@napi-rs/keyring') */
   readonly load?: () => Promise<KeyringModule>;
 }
+
+const SERVICE = 'dlubal-api';
 
 const KEYRING_FIELDS: FieldChecks<KeyringOptions> = {
   service: TEXT,
   timeoutMs: MILLISECONDS,
   keyFormat: KEY_FORMAT,
+  audit: AUDIT,
   load: FUNCTION,
 };
 
@@ -89,12 +96,27 @@ export class Keyring {
     const flaw = whyNotSendable(key, keyFormatOf(this.#options.keyFormat, process.env));
     if (flaw !== undefined)
       throw new KeyFormatError('the key for the keyring', `${flaw}. Nothing was stored`);
+    const before = await this.#before(name);
     await this.#ask(name, (entry, signal) => entry.setPassword(key, signal));
+    this.#record(storedChange(name, before, key));
   }
 
   /** Removes the key under a name; false when there was none. */
   async remove(name: string): Promise<boolean> {
-    return this.#ask(name, (entry, signal) => entry.deletePassword(signal));
+    const before = await this.#before(name);
+    const removed = await this.#ask(name, (entry, signal) => entry.deletePassword(signal));
+    if (before !== undefined && removed) this.#record(removedChange(name, before));
+    return removed;
+  }
+
+  /** What a name has, for the audit log: a keyring can ask its user, so it is not looked up for nothing. */
+  async #before(name: string): Promise<string | undefined> {
+    return auditLog(this.#options.audit ?? {}) === undefined ? undefined : this.get(name);
+  }
+
+  #record(changes: readonly KeyChange[]): void {
+    const { service = SERVICE, audit = {} } = this.#options;
+    recordChanges(changes, { keyring: service }, audit);
   }
 
   /** Every key of the service, by name. Holds keys: do not log it. */
@@ -116,7 +138,7 @@ export class Keyring {
   async #within<T>(
     work: (library: KeyringModule, service: string, signal: AbortSignal) => Promise<T>,
   ): Promise<T> {
-    const { service = 'dlubal-api', timeoutMs = 30_000, load = loadLibrary } = this.#options;
+    const { service = SERVICE, timeoutMs = 30_000, load = loadLibrary } = this.#options;
     const library = await load();
     const signal = AbortSignal.timeout(timeoutMs);
     try {

@@ -5,7 +5,7 @@ import {
   resolveKey,
   universalNewlines,
 } from '@dlubal-kit/auth-core';
-import { editFile } from '../file/edit-file.js';
+import { editKeys } from '../config/edit-keys.js';
 import type { Gathered } from '../gather/gather.js';
 
 /** Longest wait for edits of other processes, in milliseconds: a call waits for this. */
@@ -21,16 +21,25 @@ export function remembers({ options, env }: Pick<Gathered, 'options' | 'env'>): 
 /**
  * Stores what `resolveKey` says should be stored, decided anew by what the file holds once it is locked.
  *
- * @returns a warning when it could not be stored
+ * @returns a warning when it could not be stored, or not be written to the audit log
  */
-export async function rememberKey(path: string, input: ResolveInput): Promise<string | undefined> {
+export async function rememberKey(
+  path: string,
+  input: ResolveInput,
+  env: Gathered['env'],
+): Promise<string | undefined> {
+  let unlogged: string | undefined;
+  const onWarning = (warning: string): void => {
+    unlogged = warning;
+  };
   const remembered = (text: string): string => {
     const { edit } = resolveKey({ ...input, config: universalNewlines(text) });
     return edit === undefined ? text : editConfig(text, edit);
   };
   try {
-    await editFile(path, remembered, WAIT_MS);
-    return undefined;
+    const audit = { log: env.DLUBAL_AUDIT_LOG ?? '', onWarning };
+    await editKeys(path, remembered, { lockWaitMs: WAIT_MS, audit });
+    return unlogged;
   } catch (error) {
     const why = messageOf(error);
     return `The key is used, but config.ini does not store that it was used last. ${why} To turn this off, set DLUBAL_REMEMBER_LAST_USED=0.`;

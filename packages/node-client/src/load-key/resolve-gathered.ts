@@ -26,7 +26,7 @@ export async function resolveGathered(gathered: Gathered): Promise<LoadedKey> {
     await keepWarm(gathered, loaded, edit !== undefined);
     return loaded;
   }
-  const unstored = await rememberKey(gathered.configPath(), input);
+  const unstored = await rememberKey(gathered.configPath(), input, gathered.env);
   return unstored === undefined ? loaded : withWarnings(loaded, [unstored]);
 }
 

@@ -3,6 +3,7 @@ import type { ConfigStore } from '@dlubal-kit/node-client/config';
 import type { KeyringAccess } from '../../edge/system.js';
 import { EXIT } from '../../failure/exit.js';
 import { UsageError } from '../../failure/usage-error.js';
+import { auditOf } from '../../key/audit-of.js';
 import { locateStore, type StoreOptions } from '../../key/locate-store.js';
 import { askToReplace } from '../../key-store/consent-to-loss.js';
 import { enterKey } from '../../key-store/enter-key.js';
@@ -20,7 +21,7 @@ export async function keyringAdd(
 ): Promise<number> {
   const { print } = context;
   const { stdin, force, yes } = options;
-  const keyring = await context.keyring();
+  const keyring = await context.keyring(auditOf(context));
   // Asked first: whether there is a keyring is known before anybody types a key.
   const old = await keyring.get(name);
   if (old !== undefined && !force && !stdin) throw takenThere(name);
