@@ -6,6 +6,8 @@ import { filesBelow, textOf } from './project-files.js';
  * and takes no device and nothing without end; a person or a repository can put one anywhere.
  */
 const READERS: Readonly<Record<string, string>> = {
+  'packages/node-client/src/config/audit-log.ts':
+    'appends only, without waiting, and asks whether it is a file',
   'packages/node-client/src/file/read-carefully.ts': 'the careful reader itself',
   'packages/node-client/src/file/atomic-write.ts': 'creates its own file, and flushes a folder',
   'packages/node-client/src/file/lock/lock-place.ts': 'creates its own file',
