@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { KeyringAccess, ProgramEnd, System } from '../src/edge/system.js';
 import { main } from '../src/main.js';
+import { expectPromised } from './expect-promised.js';
 
 export interface RunCliOptions {
   /** Only these variables are seen. @default none */
@@ -91,8 +92,17 @@ export async function runCli(argv: readonly string[], options: RunCliOptions = {
     untilInputEnds: async () => {},
   };
   const code = await main(argv, system);
+  if (isAnswer(argv, out)) for (const document of documentsIn(argv, out)) expectPromised(argv, document);
   return { code, out, err };
 }
+
+/** Standard output is the program's own with exec; help is text, also with --json. */
+const isAnswer = (argv: readonly string[], out: string): boolean =>
+  argv.includes('--json') && out.startsWith('{') && !argv.includes('exec') && !argv.includes('schema');
+
+/** A server prints a line each time. */
+const documentsIn = (argv: readonly string[], out: string): readonly string[] =>
+  argv.includes('mock') && /^{.*}\n/.test(out) ? out.trim().split('\n') : [out];
 
 const noKeyring: KeyringAccess = {
   get: () => Promise.reject(new Error('this test has no keyring')),

@@ -1,3 +1,4 @@
+import { type Failure, sentencesOf } from '@dlubal-kit/auth-core';
 import { type Column, faintTitles, table } from '../../../terminal/columns.js';
 import { paint } from '../../../terminal/paint.js';
 import type { Printer } from '../../../terminal/printer.js';
@@ -13,7 +14,7 @@ export interface ImportResult {
   readonly changed: boolean;
   readonly written: readonly string[];
   /** Why nothing was done, where conflicts wait for a choice. */
-  readonly refused?: string;
+  readonly refused?: Failure;
 }
 
 const WORDS: Readonly<Record<PlannedKey['fate'], (key: PlannedKey) => string>> = {
@@ -36,7 +37,7 @@ export const planView = (plan: readonly PlannedKey[]): string => faintTitles(tab
 
 /** What was done. */
 export function printImport({ written, path, from, refused, dryRun }: ImportResult, print: Printer): void {
-  if (refused !== undefined) print.problem(refused);
+  if (refused !== undefined) print.problem(sentencesOf(refused));
   else if (dryRun) print.note('--dry-run: nothing was written.');
   else if (written.length === 0) print.view(`Nothing to import into ${path}.`);
   else {
@@ -48,7 +49,7 @@ export function printImport({ written, path, from, refused, dryRun }: ImportResu
 export function importJson({ plan, from, path, dryRun, changed, written, refused }: ImportResult): object {
   return {
     ok: refused === undefined,
-    ...(refused === undefined ? {} : { failure: { kind: 'usage', exitCode: 2, remedy: refused } }),
+    ...(refused === undefined ? {} : { failure: refused }),
     changed,
     dryRun,
     config: path,

@@ -1,3 +1,4 @@
+import { type Failure, failureOf } from '@dlubal-kit/auth-core';
 import { ConfigStore } from '@dlubal-kit/node-client/config';
 import type { OptionsOf, Run } from '../../../command-line/definition.js';
 import { EXIT } from '../../../failure/exit.js';
@@ -56,11 +57,15 @@ async function refusal(
   plan: readonly PlannedKey[],
   { keep, replace }: Options,
   context: Context,
-): Promise<string | undefined> {
+): Promise<Failure | undefined> {
   const conflicts = plan.filter(({ fate }) => fate === 'conflict').length;
   if (conflicts === 0 || keep || replace) return undefined;
   const names = conflicts === 1 ? 'One name has' : `${conflicts} names have`;
-  const choice = `${names} another key here. Nothing was imported. Use --keep to keep the stored keys and import the rest, or --replace to take those from the file.`;
+  const choice = failureOf('usage', {
+    happened: `${names} another key here. Nothing was imported.`,
+    remedy:
+      'Use --keep to keep the stored keys and import the rest, or --replace to take those from the file.',
+  });
   if (!context.inputIsTerminal) return choice;
   const question = `${names} another key here. Keep ${conflicts === 1 ? 'it' : 'those'} and import the rest?`;
   return (await confirm(question, context)) ? undefined : choice;
