@@ -1,4 +1,5 @@
 import type { ServerHttp2Stream } from 'node:http2';
+import { endInPieces } from '@dlubal-kit/protos';
 import { STATUS_CODES } from '../wire/status-code.js';
 import { encodeStatusMessage } from '../wire/status-message.js';
 import { NO_METADATA, type WireHeaders } from '../wire/wire-metadata.js';
@@ -144,7 +145,7 @@ export class IncomingCall {
     this.sendHeaders(headers);
     this.#answered = true;
     this.#closeWith(trailers === NO_METADATA ? OK_TRAILERS : { ...trailers, 'grpc-status': '0' });
-    this.stream.end(frameMessage(message, this.gzip));
+    endInPieces(this.stream, frameMessage(message, this.gzip));
   }
 
   /** Ends the call with a status. With no message before it, headers and status go in one frame. */

@@ -1,4 +1,5 @@
 import { constants, type IncomingHttpHeaders, type OutgoingHttpHeaders } from 'node:http2';
+import { endInPieces } from '@dlubal-kit/protos';
 import type { Channel, Waiter } from '../channel/channel.js';
 import type { Connection, OpenStream } from '../channel/server-connection.js';
 import { AnswerFrames } from '../wire/answer-frames.js';
@@ -80,7 +81,7 @@ class Exchange implements Waiter {
     const { stream } = this.#open;
     const [first, ...rest] = this.#question.frame.parts;
     if (rest.length > 0) stream.write(first);
-    stream.end(rest[0] ?? first);
+    endInPieces(stream, rest[0] ?? first);
   }
 
   /** No connection could be made. */

@@ -52,6 +52,19 @@ describe('a call that is answered', () => {
     expect((await client.getApplicationInfo(large)).equals(large)).toBe(true);
   });
 
+  it('is not kept waiting by a large request before it', async () => {
+    await using peer = await grpcPeer();
+    await using client = await clientOf(peer.port, { compression: 'none' });
+    await client.getApplicationInfo(question);
+    const answered: number[] = [];
+    const send = async (size: number): Promise<void> => {
+      await client.getApplicationInfo(Buffer.alloc(size));
+      answered.push(size);
+    };
+    await Promise.all([send(10_000_000), send(10), send(20_000)]);
+    expect(answered).toEqual([10, 20_000, 10_000_000]);
+  });
+
   it.for([
     ['gzip', 1, 'gzip'],
     ['none', 0, undefined],
