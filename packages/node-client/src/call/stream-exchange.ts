@@ -79,9 +79,9 @@ class Exchange implements Waiter {
     }
     this.#listen(this.#open);
     const { stream } = this.#open;
-    const [first, ...rest] = this.#question.frame.parts;
-    if (rest.length > 0) stream.write(first);
-    endInPieces(stream, rest[0] ?? first);
+    const [first, message] = this.#question.frame.parts;
+    if (message !== undefined) stream.write(first);
+    endInPieces(stream, message ?? first);
   }
 
   /** No connection could be made. */

@@ -3,9 +3,12 @@ import { gzip } from 'node:zlib';
 
 const zip = promisify(gzip);
 
+/** The whole, or the head and the message. */
+type Parts = readonly [first: Buffer, message?: Buffer];
+
 /** A request as it goes onto the wire: a flag, four bytes of length, the message. */
 export interface RequestFrame {
-  readonly parts: readonly Buffer[];
+  readonly parts: Parts;
   readonly gzipped: boolean;
 }
 
@@ -21,7 +24,7 @@ export async function gzippedFrame(bytes: Buffer): Promise<RequestFrame> {
   return { parts: framed(await zip(bytes), 1), gzipped: true };
 }
 
-function framed(bytes: Buffer, flag: 0 | 1): readonly Buffer[] {
+function framed(bytes: Buffer, flag: 0 | 1): Parts {
   const head = Buffer.allocUnsafe(5);
   head.writeUInt8(flag, 0);
   head.writeUInt32BE(bytes.length, 1);
