@@ -1,5 +1,5 @@
 import { type EditedFile, editFile, type TextEdit } from '../file/edit-file.js';
-import { type AuditOptions, recordChanges } from './audit-log.js';
+import { type AuditOptions, auditLog, recordChanges } from './audit-log.js';
 import { keyChanges } from './key-changes.js';
 
 interface EditKeysOptions {
@@ -23,6 +23,8 @@ export async function editKeys(
     return edit(text);
   };
   const edited = await editFile(path, noted, lockWaitMs);
-  if (edited.changed) recordChanges(keyChanges(before, edited.text), { config: path }, audit);
+  // Telling what changed reads both texts, which takes as long as the edit itself.
+  if (edited.changed && auditLog(audit) !== undefined)
+    recordChanges(keyChanges(before, edited.text), { config: path }, audit);
   return edited;
 }

@@ -23,8 +23,9 @@ const NONE: Entries = new Map();
 export function keyChanges(before: string, after: string): KeyChange[] {
   const [old, now] = [entriesOf(before), entriesOf(after)];
   const gone = named(old).filter(({ name }) => !now.has(name));
-  const renamedFrom = (entry: ConfigEntry): ConfigEntry | undefined =>
-    gone.find(({ value }) => value !== undefined && value === entry.value);
+  const goneByValue = new Map(gone.map((entry) => [entry.value, entry]));
+  const renamedFrom = ({ value }: ConfigEntry): ConfigEntry | undefined =>
+    value === undefined ? undefined : goneByValue.get(value);
   const renamed = new Set<string>();
   const here = named(now).flatMap((entry): KeyChange[] => {
     const same = old.get(entry.name);
