@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitepress';
+import { SITE_ADDRESS } from '../../../packages/auth-core/src/failure/tables/site-address.js';
 import { GENERATED, includePages } from '../site/include-pages.js';
 import { readPages } from '../site/markdown-pages.js';
 import { sidebarOf } from '../site/navigation.js';
@@ -15,7 +16,7 @@ export default defineConfig({
   lang: 'en',
   title: 'dlubal-kit',
   description: 'Call the Dlubal API from TypeScript, and test it without a server',
-  base: '/dlubal-kit/',
+  base: new URL(SITE_ADDRESS).pathname,
   srcExclude: ['node_modules/**', 'test/**', 'site/**'],
   rewrites: { [`${GENERATED}/:path*`]: ':path*' },
   cleanUrls: true,

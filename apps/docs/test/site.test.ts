@@ -3,14 +3,16 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node
 import { tmpdir } from 'node:os';
 import { join, posix } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { failureOf, REFUSALS } from '@dlubal-kit/auth-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { searchOf } from './search.js';
 
 const docs = fileURLToPath(new URL('../', import.meta.url));
 const built = mkdtempSync(join(tmpdir(), 'dlubal-site-'));
 const vitepress = fileURLToPath(new URL('../../../node_modules/vitepress/bin/vitepress.js', import.meta.url));
 
 /** Base path of the site's addresses. */
-const BASE = '/dlubal-kit/';
+const BASE = new URL(failureOf('tls').docs).pathname.replace(/failures\/.*/, '');
 const pages = new Map<string, string>();
 let said = '';
 
@@ -52,6 +54,30 @@ function brokenLinks(file: string, html: string): string[] {
       : [`${file} → ${href}: no such heading`];
   });
 }
+
+describe('search finds the page of', () => {
+  const REFUSED = Object.entries(REFUSALS).flatMap(([kind, { details }]) => [
+    [kind, details],
+    [kind, `grpc._channel._InactiveRpcError: status = StatusCode.UNAUTHENTICATED details = "${details}"`],
+    [
+      kind,
+      `Unhandled exception. Grpc.Core.RpcException: Status(StatusCode="Unauthenticated", Detail="${details}")`,
+    ],
+  ]);
+  test.each([
+    ...REFUSED,
+    [
+      'server-unreachable',
+      'transport: Error while dialing: dial tcp 127.0.0.1:9000: connect: connection refused',
+    ],
+    ['tls', 'x509: certificate signed by unknown authority'],
+    ['key-missing', '[key-missing] No API key was found in any of the places.'],
+    ['budget-exhausted', 'budget-exhausted'],
+  ])('%s by %s', async (kind, text) => {
+    const found = (await searchOf(built))(text).map((id) => id.replace(/#.*/, ''));
+    expect(found.slice(0, 3)).toContain(`${BASE}failures/${kind}`);
+  });
+});
 
 describe('the built site', () => {
   test('is built without a complaint', () => {

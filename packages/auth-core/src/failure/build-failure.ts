@@ -3,6 +3,7 @@ import { replaceObeyed } from '../text/hidden-characters.js';
 import type { Failure } from './failure.js';
 import type { FailureKind } from './kinds.js';
 import type { KindRow, ReasonRow } from './tables/kind-row.js';
+import { failurePage } from './tables/site-address.js';
 
 /** What a caller knows beyond the kind. What is left out, or undefined, comes from the tables. */
 export type FailureMore = {
@@ -18,7 +19,8 @@ export function buildFailure<K extends FailureKind>(
 ): Failure<K> {
   const known = Object.entries(more).filter(([, value]) => value !== undefined);
   const given: Partial<Failure> = Object.fromEntries(known.map(safe));
-  return { kind, ...row, ...reason, ...given } as Failure<K>;
+  const { official: _official, ...facts } = row;
+  return { kind, ...facts, ...reason, ...given, docs: failurePage(kind) } as Failure<K>;
 }
 
 const keptLineFeed = (character: string): string => (character === '\n' ? '\n' : '?');

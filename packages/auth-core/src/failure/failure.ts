@@ -24,8 +24,8 @@ export interface Failure<K extends FailureKind = FailureKind> {
   readonly happened: string;
   /** What an engineer does next, in one or two sentences. */
   readonly remedy: string;
-  /** A page that says more. */
-  readonly docs?: string;
+  /** The address of the page about this kind: what it looks like in other languages, and its finer causes. */
+  readonly docs: string;
   /** Exit code of `dlubal-auth` for this failure. */
   readonly exitCode: number;
   /** The server's own words: control and bidi characters removed, keys masked, at most 1,000 characters. */

@@ -5,7 +5,7 @@ import { REASONS, reasonRow } from './reasons.js';
 import { GRPC_STATUSES } from './tables/grpc-status.js';
 import { EXIT_CODES } from './tables/kind-row.js';
 
-const COLUMNS = ['happened', 'remedy', 'exitCode', 'origin', 'billed', 'retryable', 'docs'];
+const COLUMNS = ['happened', 'remedy', 'exitCode', 'origin', 'billed', 'retryable', 'official'];
 
 describe.for(Object.entries(KINDS))('%s', ([kind, row]) => {
   test('has a sentence, a remedy and a documented exit code other than "fine"', () => {
@@ -58,5 +58,6 @@ test('a failure takes from the table what its maker does not know', () => {
     retryable: false,
     happened: KINDS['key-unknown-name'].happened,
     remedy: 'Did you mean project_2?',
+    docs: 'https://dlubal-kit.github.io/dlubal-kit/failures/key-unknown-name',
   });
 });

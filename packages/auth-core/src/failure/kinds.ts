@@ -24,9 +24,9 @@ export type FailureKind =
 
 /** The rows of a table of refusals, without what only the classifier and the mock server need. */
 export function refusalKinds(table: RefusalTable): Record<string, KindRow> {
-  const facts = Object.entries(table).map(([kind, { exitCode, happened, remedy, docs }]) => [
+  const facts = Object.entries(table).map(([kind, { exitCode, happened, remedy, official }]) => [
     kind,
-    { exitCode, happened, remedy, ...(docs === undefined ? {} : { docs }) },
+    { exitCode, happened, remedy, ...(official === undefined ? {} : { official }) },
   ]);
   return complete(Object.fromEntries(facts), ANSWERED);
 }

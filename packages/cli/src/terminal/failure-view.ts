@@ -16,7 +16,7 @@ export function failureView(failure: Failure): string {
     `  Retry   ${failure.retryable ? 'may help, later' : 'does not help'}`,
     `  Billed  ${BILLED[failure.billed]}`,
     ...(failure.serverMessage ? [`  Words   ${failure.serverMessage.replaceAll('\n', '\n          ')}`] : []),
-    ...(failure.docs === undefined ? [] : [`  More    ${failure.docs}`]),
+    `  More    ${failure.docs}`,
     '',
   ].join('\n');
 }

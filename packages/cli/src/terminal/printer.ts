@@ -30,6 +30,8 @@ export interface Printer {
   warn(text: string): void;
   /** What went wrong: a line on stderr that begins with the command's name. */
   problem(text: string): void;
+  /** For a person only: on a terminal, and left out with `--quiet`. */
+  aside(text: string): void;
   /** A line on stderr without a label. */
   log(text: string): void;
   /** Shows a line on a terminal while the work takes long, and removes it. */
@@ -75,6 +77,9 @@ export function printerFor(system: System, { json, quiet, noColor }: OutputOptio
     },
     warn: (text) => toErr(`${paint.note('warning:')} ${text}`),
     problem: (text) => toErr(`${paint.bad('dlubal-auth:')} ${text}`),
+    aside: (text) => {
+      if (!quiet && system.errIsTerminal) toErr(text);
+    },
     log: toErr,
     progress: async (text, work) => {
       if (quiet || !system.errIsTerminal || system.env.TERM === 'dumb') return work();

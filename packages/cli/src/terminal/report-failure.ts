@@ -36,6 +36,8 @@ const isUsageFault = (thing: unknown): thing is UsageFault =>
 export function reportFailure(thing: unknown, print: Printer): number {
   const { line, failure } = reportOf(thing);
   print.problem(line);
+  // Help says more about what was typed.
+  if (failure.kind !== 'usage') print.aside(`More: ${failure.docs}`);
   print.json({ ok: false, failure });
   return failure.exitCode;
 }

@@ -13,7 +13,7 @@ export const ANSWER = /* @__PURE__ */ topic({
       exitCode: 9,
       happened: 'The server refused the caller in words that this package does not know.',
       remedy: "Read the server's own words. If there are none, check the key first, then the subscription.",
-      docs: 'https://apidocs.dlubal.com/access_control.html',
+      official: 'https://apidocs.dlubal.com/access_control.html',
     },
     'permission-denied': {
       exitCode: 9,

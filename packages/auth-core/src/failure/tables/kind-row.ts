@@ -50,7 +50,8 @@ export interface KindRow {
   readonly origin: FailureOrigin;
   readonly billed: Billed;
   readonly retryable: boolean;
-  readonly docs?: string;
+  /** A page of Dlubal's about it. */
+  readonly official?: string;
 }
 
 /** A row as the groups write it: what the whole group shares is said once, in `SharedFacts`. */

@@ -40,7 +40,7 @@ export const REFUSALS = {
     exitCode: 5,
     happened: 'The account has no subscription to the API service.',
     remedy: 'Subscribe to the API service in your Dlubal account, or use the key of an account that has one.',
-    docs: ACCESS_CONTROL,
+    official: ACCESS_CONTROL,
     status: 16,
     details: 'Connected client does not have API service subscription.',
     source: 'seen by a user of the Python client 2.9.6',
@@ -62,7 +62,7 @@ export const REFUSALS = {
     happened: 'The company has no permission to use the API, or has used up its requests.',
     remedy:
       'The key is not wrong. Check in your Dlubal account whether the requests of this month are used up (wait, or get a larger plan) or permission is missing: the server does not say which.',
-    docs: ACCESS_CONTROL,
+    official: ACCESS_CONTROL,
     status: 16,
     details:
       'API access has been restricted. Your company does not have permission to use the Dlubal API Service, or the limits defined in your subscription plan have been exceeded.',
@@ -80,7 +80,7 @@ export const REFUSALS = {
     exitCode: 4,
     happened: 'The server does not accept the API key.',
     remedy: 'Use another key, or copy this one again from your Dlubal account: the server does not know it.',
-    docs: ACCESS_CONTROL,
+    official: ACCESS_CONTROL,
     status: 16,
     details:
       'API key is invalid or in incorrect format. For more information, see https://apidocs.dlubal.com/access_control.html.',

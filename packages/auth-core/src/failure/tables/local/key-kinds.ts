@@ -9,7 +9,7 @@ export const KEY_KINDS = /* @__PURE__ */ kindRows({
     happened: 'No API key was found in any of the places.',
     remedy:
       'Give a key or the name of a stored one: as an option, in DLUBAL_API_KEY or DLUBAL_API_KEY_NAME, or as default in config.ini.',
-    docs: ACCESS_CONTROL,
+    official: ACCESS_CONTROL,
   },
   'key-unknown-name': {
     exitCode: 3,
@@ -20,7 +20,7 @@ export const KEY_KINDS = /* @__PURE__ */ kindRows({
     exitCode: 3,
     happened: 'A text that is not a valid key was given as an API key.',
     remedy: 'Copy the whole key and nothing else: "ak-" and 48 digits, no quotes, no spaces, no line break.',
-    docs: ACCESS_CONTROL,
+    official: ACCESS_CONTROL,
   },
   'provider-failed': {
     exitCode: 3,

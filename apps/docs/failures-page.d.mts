@@ -1,1 +1,0 @@
-export declare function failuresPage(kinds: object, exitCodes: object): string;
