@@ -1,3 +1,3 @@
-export function packAll(folder: string): Promise<string[]>;
+export const PACKAGES: readonly string[];
 export function copyFiles(folder: string): void;
 export function linkProject(folder: string): Promise<void>;

@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { tempHome } from '@dlubal-kit/testing/temp-home';
-import { copyFiles, linkProject, packAll } from './linked-project.mjs';
+import { packAll } from '../../../testing/packed-kit.mjs';
+import { copyFiles, linkProject, PACKAGES } from './linked-project.mjs';
 
 const run = promisify(execFile);
 
@@ -34,7 +35,7 @@ export async function installedProject(packages: readonly string[]): Promise<Pro
   const folder = home.path;
   copyFiles(folder);
   writeFileSync(join(folder, 'package.json'), '{ "private": true }');
-  const tarballs = await packAll(folder);
+  const tarballs = await packAll(folder, PACKAGES);
   const quiet = ['--no-audit', '--no-fund', '--prefer-offline', '--ignore-scripts', '--loglevel=error'];
   await run('npm', ['install', ...quiet, ...packages, ...tarballs], { cwd: folder });
   return { folder, [Symbol.dispose]: () => home[Symbol.dispose]() };
