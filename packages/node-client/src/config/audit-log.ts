@@ -56,7 +56,8 @@ export function recordChanges(changes: readonly KeyChange[], place: AuditedPlace
   const { onWarning = warn } = audit;
   const log = auditLog(audit);
   if (log === undefined || changes.length === 0) return;
-  const lines = changes.map((change) => lineOf({ ...whoAndWhen(audit), ...change, ...place })).join('');
+  const who = whoAndWhen(audit);
+  const lines = changes.map((change) => lineOf({ ...who, ...change, ...place })).join('');
   try {
     appendWhole(givenPath(log, 'DLUBAL_AUDIT_LOG', pathPlace({})), lines);
   } catch (cause) {

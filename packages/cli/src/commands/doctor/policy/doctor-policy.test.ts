@@ -56,6 +56,13 @@ describe('doctor --policy', () => {
     expect(bad.row('plaintext')?.state).toBe('failed');
   });
 
+  test('the key of a name is judged where one is given', async () => {
+    const policy = 'version: 1\nplaces: [option-name]\n';
+    expect((await judged(policy)).row('places')?.state).toBe('failed');
+    const args = ['--offline', '--key-name', 'project_1'];
+    expect((await judged(policy, args)).row('places')?.state).toBe('ok');
+  });
+
   test('no request is made', async () => {
     const server = await startMockServer({ keys: { project_1: KEY } });
     try {
