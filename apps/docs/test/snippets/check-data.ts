@@ -1,5 +1,6 @@
+import { readFileSync } from 'node:fs';
 import { parseConfig, parseSettings } from '@dlubal-kit/auth-core';
-import { parseScenario } from '@dlubal-kit/mock-server/scenario';
+import { parseData, parseScenario } from '@dlubal-kit/mock-server/scenario';
 import { expect } from 'vitest';
 import { parse } from 'yaml';
 import type { Runner } from './runner.js';
@@ -28,14 +29,23 @@ function expectScenario(code: string): void {
 
 const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null;
 
+const POLICY = new URL('../../../../packages/cli/schemas/policy.schema.json', import.meta.url);
+
+/** A company's policy is known by its name. */
+function expectPolicy(code: string): void {
+  const schema = JSON.parse(readFileSync(POLICY, 'utf8'));
+  expect(parseData(code, { schema, insteadOfKey: '' })).toMatchObject({ kind: 'data' });
+}
+
 export const yamlFiles: Runner = {
   runs: 'the reader of YAML, and of what it is',
   takes: ({ language }) => ['yaml', 'yml'].includes(language),
-  run: ({ code }) => {
+  run: ({ code, name }) => {
     const value: unknown = parse(code);
     expect(isObject(value)).toBe(true);
     if (!isObject(value)) return;
-    if ('version' in value && value.version === 1) expectScenario(code);
+    if (name === 'policy.yaml') expectPolicy(code);
+    else if ('version' in value && value.version === 1) expectScenario(code);
     if ('jobs' in value && isObject(value.jobs))
       expectWorkflow(value as Parameters<typeof expectWorkflow>[0]);
   },
