@@ -1,14 +1,16 @@
-/** Code in a sentence or a cell, whatever backticks and bars it has. */
+/** Code in a sentence, whatever backticks it has. */
 export function code(text: string): string {
   const longest = Math.max(0, ...[...text.matchAll(/`+/g)].map(([run]) => run.length));
   const fence = '`'.repeat(longest + 1);
   const space = text.startsWith('`') || text.endsWith('`') ? ' ' : '';
-  return `${fence}${space}${text.replaceAll('|', '\\|')}${space}${fence}`;
+  return `${fence}${space}${text}${space}${fence}`;
 }
 
 /** A table of Markdown. Cells are Markdown too. */
 export const table = (head: readonly string[], rows: readonly (readonly string[])[]): string =>
-  [head, head.map(() => '---'), ...rows].map((cells) => `| ${cells.join(' | ')} |`).join('\n');
+  [head, head.map(() => '---'), ...rows]
+    .map((cells) => `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`)
+    .join('\n');
 
 /** Parts of a page, with an empty line between; empty ones are left out. */
 export const page = (...parts: readonly string[]): string =>

@@ -70,7 +70,8 @@ const flag = (value: string): boolean | undefined => ({ true: true, false: false
 /** Largest delay that a timer takes, in milliseconds. */
 const LONGEST = 2 ** 31 - 1;
 
-const FIELDS: Readonly<Record<string, Field>> = {
+/** What can be written, by its name in the file. */
+export const FIELDS: Readonly<Record<string, Field>> = {
   key_name: { to: 'keyName', read: text, expected: 'the name of a stored key', inProject: true },
   url: { to: 'url', read: text, expected: 'the host of the server, such as 127.0.0.1' },
   port: { to: 'port', read: between(1, 65_535), expected: 'a port from 1 to 65535' },
