@@ -22,6 +22,7 @@ const LATE_SOURCES = [
   'auth-core/src/resolve/no-key-errors.ts',
   'auth-core/src/settings/parse-settings.ts',
   'node-client/src/address/address-flaws.ts',
+  'node-client/src/config/edit-keys.ts',
   'node-client/src/config/watch-file.ts',
   'node-client/src/file/edit-file.ts',
 ].map(source);

@@ -1,3 +1,5 @@
+import { cpSync } from 'node:fs';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitepress';
 import { SITE_ADDRESS } from '../../../packages/auth-core/src/failure/tables/site-address.js';
@@ -40,6 +42,10 @@ export default defineConfig({
         }
       });
     },
+  },
+  // At the addresses that they have as their $id.
+  buildEnd({ outDir }) {
+    cpSync(join(root, 'packages/cli/schemas'), join(outDir, 'schemas'), { recursive: true });
   },
   transformPageData({ filePath }) {
     return filePath.startsWith(GENERATED) ? { frontmatter: { editLink: false } } : {};

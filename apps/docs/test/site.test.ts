@@ -94,6 +94,16 @@ describe('the built site', () => {
     expect([...pages].flatMap(([file, html]) => brokenLinks(file, html))).toEqual([]);
   });
 
+  test('has each schema of the command line at the address that is its $id', () => {
+    const folder = fileURLToPath(new URL('../../../packages/cli/schemas', import.meta.url));
+    const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) =>
+      name.endsWith('.json'),
+    );
+    const ids = files.map((name) => JSON.parse(readFileSync(join(folder, name), 'utf8')).$id as string);
+    expect(ids.length).toBeGreaterThan(20);
+    expect(ids.filter((id) => fileAt(new URL(id).pathname) === undefined)).toEqual([]);
+  });
+
   test('loads nothing from another host', () => {
     const loads = [...pages].flatMap(([file, html]) => {
       const scripts = [...html.matchAll(/<(?:script|img|iframe|source)[^>]* src="([^"]*)"/g)];

@@ -1,3 +1,5 @@
+import { failureOf } from '@dlubal-kit/auth-core';
+
 /** A JSON Schema, as far as the answers need one. */
 export type Shape = { readonly [keyword: string]: unknown };
 
@@ -30,10 +32,14 @@ export const shape = {
   }),
 };
 
+/** Where the site has a schema: next to the pages on failures. */
+export const schemaAddress = (path: string): string =>
+  new URL(`../schemas/${path}`, failureOf('usage').docs).href;
+
 /** What is published: fields can be added, so more of them are allowed. */
 export const published = (command: string, answer: Shape): Shape => ({
   $schema: 'https://json-schema.org/draft/2020-12/schema',
-  $id: `https://dlubal-kit.github.io/dlubal-kit/schemas/answers/${fileName(command)}`,
+  $id: schemaAddress(`answers/${fileName(command)}`),
   title: `What "dlubal-auth ${command} --json" prints`,
   ...answer,
 });

@@ -39,7 +39,7 @@ export { openQuietly, readCarefully, whyUnreadable } from './file/read-carefully
 export { renamePatiently } from './file/rename-patiently.js';
 export { ConfigFileError, MAX_CONFIG_BYTES } from './file/config-file-error.js';
 export type { ConfigReadReason, ConfigWriteReason } from './file/config-file-error.js';
-export type { AuditOptions } from './config/audit-log.js';
+export type { AuditOptions } from './config/audit-options.js';
 export type { ConfigSnapshot, ConfigStoreOptions, StoreEdit } from './config/config-store.js';
 export type { EditedFile } from './file/edit-file.js';
 export type { WatchOptions } from './config/watch-file.js';

@@ -1,49 +1,13 @@
 import { closeSync, constants, fstatSync, openSync, writeSync } from 'node:fs';
 import { hostname, userInfo } from 'node:os';
 import { basename, dirname } from 'node:path';
-import {
-  checkFields,
-  escapeObeyed,
-  type FieldCheck,
-  type FieldChecks,
-  FUNCTION,
-  redact,
-  TEXT,
-} from '@dlubal-kit/auth-core';
+import { escapeObeyed, redact } from '@dlubal-kit/auth-core';
 import { makeFolders } from '../file/place/make-folders.js';
 import { whyUnreadable } from '../file/read-carefully.js';
+import { type AuditOptions, auditLog } from './audit-options.js';
 import { givenPath } from './given-path.js';
 import type { KeyChange } from './key-changes.js';
 import { pathPlace } from './locate-config.js';
-
-/** Who is to be told of changes of keys, and where that is written. */
-export interface AuditOptions {
-  /**
-   * File to which each change of a key is appended as a line of JSON, without the key. Environment: `DLUBAL_AUDIT_LOG`.
-   *
-   * @default none: nothing is written. An empty text turns the variable off
-   */
-  readonly log?: string | undefined;
-  /** The program that makes the change. @default the file name of the script that runs */
-  readonly program?: string;
-  /** Gets a sentence when the log cannot be written; the change is made all the same. @default process.emitWarning */
-  readonly onWarning?: (warning: string) => void;
-}
-
-const AUDIT_FIELDS: FieldChecks<AuditOptions> = { log: TEXT, program: TEXT, onWarning: FUNCTION };
-
-/** A check of the option `audit`. */
-export const AUDIT: FieldCheck = {
-  must: 'an object with log, program or onWarning',
-  holds: (value) => {
-    checkFields(value as AuditOptions, AUDIT_FIELDS, 'the option audit');
-    return true;
-  },
-};
-
-/** The file to which changes are written; undefined where nobody asked for one. */
-export const auditLog = ({ log = process.env.DLUBAL_AUDIT_LOG }: AuditOptions): string | undefined =>
-  log || undefined;
 
 /** Where the keys are that changed. */
 export type AuditedPlace = { readonly config: string } | { readonly keyring: string };

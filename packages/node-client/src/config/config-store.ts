@@ -19,7 +19,7 @@ import { type EditedFile, tryEditFile } from '../file/edit-file.js';
 import { LOCK_WAIT_MS } from '../file/lock/file-lock.js';
 import { lookAtPath, textOf } from '../file/look-at-file.js';
 import { lookUntilSettled } from '../file/second-look.js';
-import { AUDIT, type AuditOptions } from './audit-log.js';
+import { AUDIT, type AuditOptions } from './audit-options.js';
 import { editKeys } from './edit-keys.js';
 import { givenPath } from './given-path.js';
 import { locateConfig, pathPlace } from './locate-config.js';

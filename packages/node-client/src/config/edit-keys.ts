@@ -1,5 +1,6 @@
 import { type EditedFile, editFile, type TextEdit } from '../file/edit-file.js';
-import { type AuditOptions, auditLog, recordChanges } from './audit-log.js';
+import { recordChanges } from './audit-log.js';
+import { type AuditOptions, auditLog } from './audit-options.js';
 import { keyChanges } from './key-changes.js';
 
 interface EditKeysOptions {

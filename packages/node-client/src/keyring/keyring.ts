@@ -10,7 +10,8 @@ import {
   TEXT,
   whyNotSendable,
 } from '@dlubal-kit/auth-core';
-import { AUDIT, type AuditOptions, auditLog, recordChanges } from '../config/audit-log.js';
+import { recordChanges } from '../config/audit-log.js';
+import { AUDIT, type AuditOptions, auditLog } from '../config/audit-options.js';
 import { type KeyChange, removedChange, storedChange } from '../config/key-changes.js';
 import { codeOf } from '../file/config-file-error.js';
 import { ProviderError } from './provider-error.js';
