@@ -1,11 +1,10 @@
-import { cpSync } from 'node:fs';
-import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitepress';
 import { SITE_ADDRESS } from '../../../packages/auth-core/src/failure/tables/site-address.js';
 import { GENERATED, includePages } from '../site/include-pages.js';
 import { readPages } from '../site/markdown-pages.js';
 import { sidebarOf } from '../site/navigation.js';
+import { publishSchemas } from '../site/publish-schemas.js';
 import { REPOSITORY, siteLink, sourceOf } from '../site/repository-links.js';
 
 const here = fileURLToPath(new URL('..', import.meta.url));
@@ -45,7 +44,7 @@ export default defineConfig({
   },
   // At the addresses that they have as their $id.
   buildEnd({ outDir }) {
-    cpSync(join(root, 'packages/cli/schemas'), join(outDir, 'schemas'), { recursive: true });
+    publishSchemas(root, outDir);
   },
   transformPageData({ filePath }) {
     return filePath.startsWith(GENERATED) ? { frontmatter: { editLink: false } } : {};

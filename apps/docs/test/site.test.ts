@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { failureOf, REFUSALS } from '@dlubal-kit/auth-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { searchOf } from './search.js';
+import { serveSite } from './serve-site.js';
 
 const docs = fileURLToPath(new URL('../', import.meta.url));
 const built = mkdtempSync(join(tmpdir(), 'dlubal-site-'));
@@ -77,6 +78,51 @@ describe('search finds the page of', () => {
     const found = (await searchOf(built))(text).map((id) => id.replace(/#.*/, ''));
     expect(found.slice(0, 3)).toContain(`${BASE}failures/${kind}`);
   });
+});
+
+const CHROMIUM = process.env.CHROMIUM ?? '/usr/bin/chromium';
+const chromium = existsSync(CHROMIUM);
+
+/** The width of each page's document on a phone, and what it asks other hosts for. */
+async function onPhone(): Promise<{ wide: string[]; asked: string[] }> {
+  await using site = await serveSite(built, BASE);
+  const { chromium: browsers } = await import('playwright-core');
+  const browser = await browsers.launch({
+    executablePath: CHROMIUM,
+    args: ['--no-sandbox', '--disable-gpu'],
+  });
+  const page = await browser.newPage({ viewport: { width: 360, height: 740 } });
+  const asked: string[] = [];
+  page.on('request', (request) => {
+    if (!request.url().startsWith(site.address)) asked.push(request.url());
+  });
+  const wide: string[] = [];
+  for (const file of pages.keys()) {
+    await page.goto(`${site.address}${file}`);
+    const width = await page.evaluate('document.documentElement.scrollWidth');
+    if (width !== 360) wide.push(`${file}: ${width}`);
+  }
+  await browser.close();
+  return { wide, asked };
+}
+
+test.skipIf(!chromium)(
+  `no page is wider than a phone, nor asks another host (${chromium ? 'Chromium' : 'skipped: Chromium is not installed'})`,
+  { timeout: 300_000 },
+  async () => {
+    expect(await onPhone()).toEqual({ wide: [], asked: [] });
+  },
+);
+
+test('every schema is at the address that it names', () => {
+  const schemas = readdirSync(join(built, 'schemas'), { recursive: true, encoding: 'utf8' }).filter((file) =>
+    file.endsWith('.json'),
+  );
+  expect(schemas.length).toBeGreaterThan(3);
+  for (const file of schemas) {
+    const { $id } = JSON.parse(readFileSync(join(built, 'schemas', file), 'utf8'));
+    if ($id !== undefined) expect($id).toMatch(`${BASE}schemas/${file.replaceAll('\\', '/')}`);
+  }
 });
 
 describe('the built site', () => {
