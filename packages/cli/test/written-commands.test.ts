@@ -15,7 +15,7 @@ const commandsIn = (text: string): string[] =>
     ),
   ]
     .map(({ groups }) => groups?.words ?? '')
-    .map((words) => words.replace(/\s*(?:\s#|\\?\||\)"|2?>|'\) do|&&|;).*$/, '').trim())
+    .map((words) => words.replace(/\s*(?:\s#|\\?\||\)"|2?>|< |'\) do|&&|;).*$/, '').trim())
     .filter((words) => words !== '' && !/^(?:COMMAND|<)/.test(words));
 
 const wordsOf = (line: string): string[] =>
