@@ -1,5 +1,5 @@
 import { PLACES, type Place, placeWords } from '@dlubal-kit/auth-core';
-import { FIELDS } from '../../../../packages/auth-core/src/settings/parse-settings.js';
+import { settingsFields } from '../../../../packages/auth-core/src/settings/parse-settings.js';
 import { table } from '../markdown-text.js';
 
 const GIVES: Readonly<Record<Place['gives'], string>> = {
@@ -62,7 +62,7 @@ const variables = (): string =>
 const settings = (): string =>
   table(
     ['field', 'is', 'in a project’s file'],
-    Object.entries(FIELDS).map(([name, { expected, inProject }]) => [
+    Object.entries(settingsFields()).map(([name, { expected, inProject }]) => [
       `\`${name}\``,
       expected,
       inProject === true ? 'yes' : 'refused',

@@ -70,8 +70,7 @@ const flag = (value: string): boolean | undefined => ({ true: true, false: false
 /** Largest delay that a timer takes, in milliseconds. */
 const LONGEST = 2 ** 31 - 1;
 
-/** What can be written, by its name in the file. */
-export const FIELDS: Readonly<Record<string, Field>> = {
+const FIELDS: Readonly<Record<string, Field>> = {
   key_name: { to: 'keyName', read: text, expected: 'the name of a stored key', inProject: true },
   url: { to: 'url', read: text, expected: 'the host of the server, such as 127.0.0.1' },
   port: { to: 'port', read: between(1, 65_535), expected: 'a port from 1 to 65535' },
@@ -90,6 +89,11 @@ export const FIELDS: Readonly<Record<string, Field>> = {
   },
   budget_pool: { to: 'budgetPool', read: text, expected: 'the name of a pool' },
 };
+
+/** What can be written, by its name in the file. A function, since the command line loads this file late. */
+export function settingsFields(): Readonly<Record<string, Field>> {
+  return FIELDS;
+}
 
 /** A `.dlubalrc` that is being read. */
 interface Source {
