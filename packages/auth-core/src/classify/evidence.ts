@@ -89,6 +89,7 @@ const UNPROVEN: Readonly<Record<number, Verdict>> = {
   1: { kind: 'cancelled', reason: 'unproven' },
   2: { kind: 'unknown', reason: 'unproven' },
   4: { kind: 'deadline' },
+  10: { kind: 'aborted', reason: 'unproven' },
   13: { kind: 'internal', reason: 'unproven' },
   14: { kind: 'unavailable', reason: 'unproven' },
 };

@@ -39,5 +39,5 @@ export const SIGNS: Readonly<
   vague: VAGUE_SIGNS,
 };
 
-/** CANCELLED, UNKNOWN, INTERNAL and UNAVAILABLE. */
-export const ON_THE_WAY: readonly number[] = [1, 2, 13, 14];
+/** CANCELLED, UNKNOWN, ABORTED (connect's status for a connection that was reset), INTERNAL and UNAVAILABLE. */
+export const ON_THE_WAY: readonly number[] = [1, 2, 10, 13, 14];

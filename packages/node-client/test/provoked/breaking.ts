@@ -1,6 +1,7 @@
 import { createServer, type ServerHttp2Stream } from 'node:http2';
 import type { Socket } from 'node:net';
 import { http2Peer, listening, type Peer } from '../peers.js';
+import { reticentPeer } from '../silent-peers.js';
 import type { Provocation } from './provocation.js';
 
 const GRPC = { ':status': 200, 'content-type': 'application/grpc' } as const;
@@ -26,6 +27,21 @@ function cutting(): Promise<Peer> {
   return listening(server);
 }
 
+const SETTINGS = Buffer.from('000000040000000000', 'hex');
+
+/** Headers of a stream that nobody opened. */
+const NOBODYS_HEADERS = Buffer.from('0000040100000000ff00000000', 'hex');
+
+/** Speaks HTTP/2 until the request has come, and then against its rules. */
+const breakingRules = (): Promise<Peer> =>
+  reticentPeer((socket) => {
+    socket.once('data', () => socket.write(SETTINGS));
+    socket.on('data', (chunk) => {
+      // A frame of DATA has come: five bytes of a message without content.
+      if (!chunk.includes('PRI *') && chunk.includes(Buffer.alloc(5))) socket.write(NOBODYS_HEADERS);
+    });
+  });
+
 const reset = (code: number) => asked((stream) => stream.close(code));
 const soon = (stream: ServerHttp2Stream): void => void setTimeout(() => stream.session?.destroy(), 50);
 const LOST = ['connection-lost', '', 'maybe'] as const;
@@ -49,6 +65,7 @@ export const BREAKING: readonly Provocation[] = [
     peer: asked((stream) => stream.session?.destroy()),
   },
   { title: 'a connection that is reset after the request', is: LOST, peer: cutting },
+  { title: 'a frame against the rules after the request', is: LOST, peer: breakingRules },
   {
     title: 'a GOAWAY with an error after the request',
     is: LOST,

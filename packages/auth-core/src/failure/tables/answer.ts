@@ -102,6 +102,7 @@ export const ANSWER = /* @__PURE__ */ topic({
       },
     },
     unknown: { unproven: UNPROVEN },
+    aborted: { unproven: UNPROVEN },
     internal: { unproven: UNPROVEN },
     unavailable: { unproven: UNPROVEN },
     'resource-exhausted': {

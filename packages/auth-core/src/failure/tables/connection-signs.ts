@@ -22,7 +22,7 @@ const SOCKET_ERROR =
 /** Before the words of TLS: the error of a connection that was in use. */
 export const AFTER_SENDING_SIGNS = [
   {
-    // An alert ends the handshake, though Node reports it late, and so does what is not HTTP/2.
+    // An alert ends the handshake, though Node reports it late. A protocol error has a row of its own.
     pattern:
       /triggered by internal client error(?![^\n]{0,300}(?:\balert\b|Protocol error))|\bSSL_(?:read|write): |(?<!alert )bad record mac/i,
     kind: 'connection-lost',
@@ -75,9 +75,15 @@ export const CONNECTION_SIGNS = [
   },
   {
     pattern:
-      /\bProtocol error(?!:)|connect an http1\.x server|HTTP_1_1_REQUIRED|Parse Error: Expected HTTP|did not complete the HTTP\/2 handshake|unable to establish HTTP\/2 connection|First received frame was not SETTINGS|downgraded to HTTP\/1|preface: http2: (?:frame too large|failed reading the frame)|malformed HTTP (?:response|status)|FRAME_SIZE_ERROR, Library|unexpected first frame|Expected a SETTINGS frame/i,
+      /No connection established[^\n]{0,60}Protocol error|connect an http1\.x server|HTTP_1_1_REQUIRED|Parse Error: Expected HTTP|did not complete the HTTP\/2 handshake|unable to establish HTTP\/2 connection|First received frame was not SETTINGS|downgraded to HTTP\/1|preface: http2: (?:frame too large|failed reading the frame)|malformed HTTP (?:response|status)|FRAME_SIZE_ERROR, Library|unexpected first frame|Expected a SETTINGS frame/i,
     kind: 'not-a-grpc-server',
     reason: 'not-http2',
+  },
+  // Node's and h2's words for both: a peer of HTTP/1, and one of HTTP/2 that breaks its rules after the request.
+  {
+    pattern: /(?<!stream error received: unspecific )\bProtocol error(?!:)/i,
+    kind: 'not-a-grpc-server',
+    reason: 'breaks-http2',
   },
   {
     pattern: /took the connection and said nothing/i,

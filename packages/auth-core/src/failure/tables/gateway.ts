@@ -64,6 +64,12 @@ export const GATEWAY = /* @__PURE__ */ topic({
         happened: 'What listens there does not speak HTTP/2, so it is not the gRPC server.',
         remedy: 'Check the port (the SOAP port is another one) and the proxies on the way.',
       },
+      'breaks-http2': {
+        billed: 'maybe',
+        happened: 'What listens there does not speak HTTP/2, or broke its rules.',
+        remedy:
+          'Check the port (the SOAP port is another one) and the proxies on the way. If calls worked before, this one may have been carried out and billed.',
+      },
       'body-is-text': {
         happened: 'A web page came back instead of an answer, from a web server, a proxy or a login portal.',
         remedy: `Check host, port and proxies. ${NOT_JUDGED}`,
@@ -195,6 +201,12 @@ export const GATEWAY = /* @__PURE__ */ topic({
       pattern: /(?:^|\n)HTTP\/(?:1\.0|1\.1|2|2\.0) [45]\d\d\b/,
       kind: 'not-a-grpc-server',
       reason: ([line]) => `http-${line.slice(-3)}`,
+    },
+    // Cloudflare, to programs.
+    {
+      pattern: /(?:^|\n|: )error code: (5\d\d)\s{0,4}(?:\n|$)/,
+      kind: 'not-a-grpc-server',
+      reason: httpReason,
     },
     { pattern: /Http response at 400 or 500 level/i, kind: 'not-a-grpc-server', reason: 'http-error' },
     {
