@@ -204,7 +204,10 @@ export type RpcMethod = keyof typeof ROWS;
  */
 export type RpcTable = {
   // Over the rows themselves: a name for their keys would lose the comments on the way.
-  [M in keyof typeof ROWS]: ReturnType<(typeof ROWS)[M]> extends Rpc<infer Request, infer Response>
+  [M in keyof typeof ROWS]: ReturnType<(typeof ROWS)[M]> extends {
+    decodeRequest: (bytes: never) => infer Request;
+    decodeResponse: (bytes: never) => infer Response;
+  }
     ? { request: Request; response: Response }
     : never;
 };

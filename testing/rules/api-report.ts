@@ -35,23 +35,55 @@ const isOwn = (node: ts.Declaration, folder: string): boolean =>
   statementOf(node).parent.kind === ts.SyntaxKind.SourceFile &&
   node.getSourceFile().fileName.includes(`${folder}/dist/`);
 
-/** The names in signatures of a package's exports that nobody can import from it. */
+/** A mark that only its own file makes: nobody writes a property of this name. */
+const isUniqueSymbol = (node: ts.Declaration): boolean =>
+  ts.isVariableDeclaration(node) && node.type?.kind === ts.SyntaxKind.TypeOperator;
+
+/** The class that an export is another name of: `export type MockKey = MockKeyClass`. */
+function renamed(program: ts.Program, { declarations = [] }: ts.Symbol): ts.Symbol[] {
+  return declarations.flatMap((node) => {
+    if (!ts.isTypeAliasDeclaration(node) || !ts.isTypeReferenceNode(node.type)) return [];
+    const symbol = program.getTypeChecker().getSymbolAtLocation(node.type.typeName);
+    return symbol === undefined || node.type.typeArguments !== undefined ? [] : [targetOf(program, symbol)];
+  });
+}
+
+/**
+ * The names in signatures of a package's exports that nobody can import from it. What follows `typeof` is a table or a list of names: the type that was
+ * made of it has a name of its own.
+ */
 export function unexported(program: ts.Program, folder: string): string[] {
   const checker = program.getTypeChecker();
   const own = ENTRIES.filter((entry) => entry.folder === folder && entry.condition === 'import');
-  const offered = new Set(
-    own.flatMap(({ types }) => exportsOf(program, types).map((one) => targetOf(program, one))),
-  );
+  const exported = own.flatMap(({ types }) => exportsOf(program, types).map((one) => targetOf(program, one)));
+  const offered = new Set(exported.flatMap((one) => [one, ...renamed(program, one)]));
   const missing = new Set<string>();
   const look = (node: ts.Node): void => {
+    if (ts.isTypeQueryNode(node)) return;
     if (ts.isIdentifier(node)) {
       const symbol = checker.getSymbolAtLocation(node);
       const target = symbol && targetOf(program, symbol);
-      if (target && !offered.has(target) && target.declarations?.some((one) => isOwn(one, folder)))
+      if (
+        target &&
+        !offered.has(target) &&
+        target.declarations?.some((one) => isOwn(one, folder) && !isUniqueSymbol(one))
+      )
         missing.add(target.name);
     }
     ts.forEachChild(node, look);
   };
   for (const { declarations = [] } of offered) for (const node of declarations) look(statementOf(node));
   return [...missing].sort();
+}
+
+/** Texts of four words or more in a file of types: a table that was exported as it is written. */
+export function sentences(program: ts.Program, file: string): string[] {
+  const found: string[] = [];
+  const look = (node: ts.Node): void => {
+    if (ts.isStringLiteral(node) && node.text.split(' ').length > 3) found.push(node.text);
+    ts.forEachChild(node, look);
+  };
+  const source = program.getSourceFile(file);
+  if (source !== undefined) look(source);
+  return found;
 }

@@ -154,7 +154,10 @@ export const fakeTimers: { readonly doNotFake: ('nextTick' | 'setImmediate')[] }
 };
 
 export { matchers };
-export type { DenyEgress, DlubalMatchers };
+export type { DenyEgress, DlubalMatchers, JestState };
+export type { WantedBill } from './matchers/billed.js';
+export type { MatcherResult, Observed } from './matchers/matcher-result.js';
+export type { WantedCall } from './matchers/received-call.js';
 
 export type { AnyDlubalError } from '@dlubal-kit/auth-core';
 export { DlubalError, isDlubalError, MisuseError } from '@dlubal-kit/auth-core';

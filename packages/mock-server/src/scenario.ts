@@ -6,7 +6,18 @@ export type { ParsedScenario, Scenario } from './scenario/scenario.js';
 export { MAX_SCENARIO_BYTES } from './yaml/source-text.js';
 export type { ScenarioProblem } from './yaml/source-text.js';
 export { scenarioSchema } from './schema/scenario-schema.js';
-export type { ScenarioFile } from './scenario/scenario-types.js';
+export type { KnownServices } from './scenario/handler-target.js';
+export type {
+  FileAnswer,
+  FileError,
+  FileFault,
+  FileHandler,
+  FileKey,
+  FileMessage,
+  FileMetadata,
+  FileStory,
+  ScenarioFile,
+} from './scenario/scenario-types.js';
 // Other files, read as strictly
 export { parseData } from './schema/parse-data.js';
 export type { ParsedData } from './schema/parse-data.js';

@@ -98,6 +98,8 @@ export const fakeTimers: { readonly toFake: ('Date' | 'setTimeout' | 'setInterva
 
 export { expect };
 export type { DenyEgress, DlubalMatchers };
+export type { WantedBill } from './matchers/billed.js';
+export type { WantedCall } from './matchers/received-call.js';
 
 export type { AnyDlubalError } from '@dlubal-kit/auth-core';
 export { DlubalError, isDlubalError, MisuseError } from '@dlubal-kit/auth-core';

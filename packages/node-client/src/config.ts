@@ -38,10 +38,18 @@ export { isUnusableName } from './file/unusable-name.js';
 export { openQuietly, readCarefully, whyUnreadable } from './file/read-carefully.js';
 export { renamePatiently } from './file/rename-patiently.js';
 export { ConfigFileError, MAX_CONFIG_BYTES } from './file/config-file-error.js';
-export type { ConfigReadReason, ConfigWriteReason } from './file/config-file-error.js';
 export type { AuditOptions } from './config/audit-options.js';
+export type {
+  ConfigFileErrorMore,
+  ConfigReadReason,
+  ConfigWriteReason,
+  Deed,
+} from './file/config-file-error.js';
 export type { ConfigSnapshot, ConfigStoreOptions, StoreEdit } from './config/config-store.js';
 export type { EditedFile } from './file/edit-file.js';
+export type { FileStamp } from './file/file-stamp.js';
+export type { Decoded } from './file/decode-config.js';
+export type { Look } from './file/look-at-file.js';
 export type { WatchOptions } from './config/watch-file.js';
 
 // Errors: all of them are DlubalErrors
@@ -71,7 +79,7 @@ export { cached } from './providers/cached.js';
 export { ProviderError } from './keyring/provider-error.js';
 export type { Provider, ProviderAnswer, ProvidedKey, ProviderRequest } from './providers/provider.js';
 export type { FromCommandOptions } from './providers/from-command.js';
-export type { KeyringModule, KeyringOptions } from './keyring/keyring.js';
+export type { KeyringCredential, KeyringEntry, KeyringModule, KeyringOptions } from './keyring/keyring.js';
 export type { CachedOptions } from './providers/cached.js';
 
 // Programs: started by absolute path, with exact arguments, on each system
@@ -84,6 +92,7 @@ export type { NotStarted, StartPlan } from './program/plan-start.js';
 // Budgets: how much of a month is used
 export { changePool, poolsOfMachine, rememberBudget } from './budget/pools.js';
 export { poolNameFlaw } from './budget/pool-name.js';
+export type { BudgetKind } from './budget/budget-error.js';
 export { BudgetError } from './budget/budget-error.js';
 export type { BudgetPlace } from './budget/open-budget.js';
 export type { PoolChange } from './budget/budget-store.js';

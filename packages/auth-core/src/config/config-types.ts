@@ -7,7 +7,8 @@ export const DEFAULT_NAME = 'default';
 /** The section whose entries configparser shows in every other one. */
 export const DEFAULT_SECTION = 'DEFAULT';
 
-interface EntryPlace {
+/** Where an entry of config.ini is, and its name. */
+export interface EntryPlace {
   /** The name as every reader of the official kind sees it: in lower case. */
   readonly name: string;
   /** Line of the entry, counted from 1. */

@@ -1,5 +1,3 @@
-type ErrorClass = abstract new (...given: never[]) => Error;
-
 /**
  * Gives an error class its name, and a mark by which `instanceof` knows its errors also where another copy of the class
  * made them: ESM and CommonJS in one process, or another realm, as Jest and Vitest's `vmThreads` have. `Symbol.for` is
@@ -7,7 +5,7 @@ type ErrorClass = abstract new (...given: never[]) => Error;
  *
  * @example class AddressError extends DlubalError { static { brand(AddressError, 'AddressError'); } }
  */
-export function brand(errorClass: ErrorClass, name: string): void {
+export function brand(errorClass: abstract new (...given: never[]) => Error, name: string): void {
   const mark = Symbol.for(`@dlubal-kit/${name}`);
   Object.defineProperties(errorClass.prototype, {
     // On the prototype as with native errors, so that the stack begins with it and no log repeats it.

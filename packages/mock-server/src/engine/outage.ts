@@ -11,6 +11,7 @@ export type OutageKind = 'refuse' | 'blackhole' | 'goaway' | 'proxy-page';
 
 export const OUTAGE_KINDS: readonly OutageKind[] = ['refuse', 'blackhole', 'goaway', 'proxy-page'];
 
+/** What an outage can be given. */
 export interface OutageOptions {
   /** Ends the outage on its own after some milliseconds. @default only `end()` does */
   readonly forMs?: number;

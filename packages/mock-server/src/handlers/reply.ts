@@ -58,7 +58,7 @@ export function reply<Message>(message: Message, metadata: ReplyMetadata = {}): 
 }
 
 /** The statuses that are errors. */
-type ErrorStatus = Exclude<(typeof GRPC_STATUSES)[number], { name: 'OK' }>;
+export type ErrorStatus = Exclude<(typeof GRPC_STATUSES)[number], { name: 'OK' }>;
 
 /** A kind of failure that a server can answer with. */
 export type AnswerableKind = ErrorStatus['kind'] | RefusalKind;

@@ -1,11 +1,9 @@
-import { REFUSALS, type RefusalTable } from '@dlubal-kit/auth-core';
-
-type StatesOf<Table> = {
-  [K in keyof Table]: Table[K] extends { mock: { states: infer S } } ? keyof S : never;
-}[keyof Table];
+import { REFUSALS, type RefusalKind, type RefusalTable } from '@dlubal-kit/auth-core';
 
 /** What the server makes of a key. Change it between two calls: `server.key('project_1').state = 'revoked'`. */
-export type KeyState = 'active' | StatesOf<typeof REFUSALS>;
+export type KeyState =
+  | 'active'
+  | { [K in RefusalKind]: keyof (typeof REFUSALS)[K]['mock']['states'] }[RefusalKind];
 
 interface KeyStateRow<Table> {
   /** The refusal that a call with such a key gets; none for a key that works. */

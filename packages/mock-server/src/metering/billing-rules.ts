@@ -1,9 +1,9 @@
 import { REFUSALS, type RefusalKind, type RefusalTable } from '@dlubal-kit/auth-core';
 
 /** The refusals with a rule of their own. */
-type BilledRefusal<Table> = {
-  [K in keyof Table]: Table[K] extends { mock: { billing: 'answered' } } ? never : K;
-}[keyof Table];
+export type BilledRefusal = {
+  [K in RefusalKind]: (typeof REFUSALS)[K]['mock']['billing'] extends 'answered' ? never : K;
+}[RefusalKind];
 
 /** What can become of a call, as far as the bill cares. */
 export type BillingCase =
@@ -13,7 +13,7 @@ export type BillingCase =
   | 'beyond-limit'
   | 'method-unknown'
   | 'cancelled'
-  | BilledRefusal<typeof REFUSALS>;
+  | BilledRefusal;
 
 /** Whether one kind of call is billed, and how that is known. */
 export interface BillingRule {
@@ -39,7 +39,7 @@ export const BILLING_RULES: Readonly<Record<BillingCase, BillingRule>> = {
   'beyond-limit': { billed: true, source: `${WHATEVER}; whether a refusal is a return is not confirmed [?]` },
   'method-unknown': { billed: true, source: `${WHATEVER}; an unknown method may be none of its methods [?]` },
   cancelled: { billed: true, source: '[?] the request had arrived in full' },
-  ...(refusalRules(REFUSALS) as Record<BilledRefusal<typeof REFUSALS>, BillingRule>),
+  ...(refusalRules(REFUSALS) as Record<BilledRefusal, BillingRule>),
 };
 
 /** The rules of a table of refusals, by kind; a refusal that is billed as an answer has none. */

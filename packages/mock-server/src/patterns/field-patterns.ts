@@ -21,6 +21,7 @@ export const OFFERED = {
   value: ['oneOf'],
 } as const satisfies Readonly<Record<string, readonly (keyof FieldPattern)[]>>;
 
+/** What a field is, as far as patterns care. */
 export type PatternKind = keyof typeof OFFERED;
 
 /** A test of a field, in the form in which the runners have theirs. */

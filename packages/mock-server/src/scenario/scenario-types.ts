@@ -51,12 +51,14 @@ export interface FileHandler extends FileAnswer {
   readonly sequence?: readonly FileAnswer[];
 }
 
+/** A key as a file holds it. */
 export interface FileKey {
   readonly value?: string;
   readonly state?: KeyState;
   readonly limit?: number;
 }
 
+/** A fault as a file holds it: which calls it meets, and how often. */
 export interface FileFault extends FaultSettings {
   readonly name: FaultName;
   readonly when?: {
@@ -70,6 +72,7 @@ export interface FileFault extends FaultSettings {
   readonly times?: number;
 }
 
+/** A story as a file holds it. */
 export interface FileStory {
   readonly name: StoryName;
   readonly key?: string;

@@ -27,7 +27,7 @@ export interface ServiceMethod<Request, Response> {
 export type ServiceDefinition = Readonly<Record<string, ServiceMethod<unknown, never>>>;
 
 /** One method's handler, by what is a stream in it. */
-type HandlerOf<Method extends ServiceMethod<unknown, never>> =
+export type HandlerOf<Method extends ServiceMethod<unknown, never>> =
   Method extends ServiceMethod<infer Request, infer Response>
     ? Method['requestStream'] extends true
       ? Method['responseStream'] extends true

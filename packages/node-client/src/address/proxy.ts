@@ -1,7 +1,6 @@
 import { DlubalError, failureOf, MisuseError } from '@dlubal-kit/auth-core';
+import type { Environment } from '../config/config-path.js';
 import { type Address, socketFileOf } from './address.js';
-
-type Environment = Readonly<Record<string, string | undefined>>;
 
 /** In the order in which gRPC's libraries read them; they know the small letters alone. */
 const PROXY_VARIABLES = ['grpc_proxy', 'https_proxy', 'http_proxy'] as const;

@@ -2,7 +2,8 @@ import { brand, DlubalError, type FailureMore, failureOf, type PoolUsage } from 
 import type { BudgetRule } from './budget-options.js';
 import { usageWords } from './budget-words.js';
 
-type BudgetKind = 'budget-exhausted' | 'budget-unavailable';
+/** Why a call was not made: no units are left, or the store cannot say. */
+export type BudgetKind = 'budget-exhausted' | 'budget-unavailable';
 
 /** A call that was not made, because of the budget. Nothing was sent, and nothing was billed. */
 export class BudgetError extends DlubalError<BudgetKind> {

@@ -1,6 +1,11 @@
 import { brand, DlubalError, failureOf } from '@dlubal-kit/auth-core';
 
-type TlsRootsReason = 'roots-unreadable' | 'roots-invalid' | 'identity-incomplete' | 'identity-unusable';
+/** Why certificates or a key of TLS cannot be used. */
+export type TlsRootsReason =
+  | 'roots-unreadable'
+  | 'roots-invalid'
+  | 'identity-incomplete'
+  | 'identity-unusable';
 
 /**
  * The certificates that `tls` names cannot be used; no call was made. `kind` is `tls` (exit code 7) and not

@@ -9,23 +9,28 @@ export interface MethodLike {
 }
 
 /** `get_application_info` and `GetApplicationInfo` → `getApplicationInfo`. */
-export type CamelCase<Name extends string> = Uncapitalize<Joined<Name>>;
-type Joined<Name extends string> = Name extends `${infer Head}_${infer Tail}`
-  ? `${Head}${Capitalize<Joined<Tail>>}`
+export type CamelCase<Name extends string> = Uncapitalize<JoinedWords<Name>>;
+/** Words with a capital each but for the first, in one. */
+export type JoinedWords<Name extends string> = Name extends `${infer Head}_${infer Tail}`
+  ? `${Head}${Capitalize<JoinedWords<Tail>>}`
   : Name;
 
 /** Names that the client itself needs; `then` would make it look like a promise. Such a method ends in `Rpc`. */
 export const RESERVED = ['address', 'close', 'then'] as const;
-type MethodName<Name extends string> =
+/** The name that a method has on the client. */
+export type MethodName<Name extends string> =
   CamelCase<Name> extends (typeof RESERVED)[number] ? `${CamelCase<Name>}Rpc` : CamelCase<Name>;
 
 /** Keys that are written out, without those of an index signature. */
-type Named<Service> = keyof {
+export type NamedMethod<Service> = keyof {
   [K in keyof Service as string extends K ? never : number extends K ? never : K]: 0;
 } &
   string;
 
-type Method<Rpc> = Rpc extends { readonly requestStream: true } | { readonly responseStream: true }
+/** A method of a definition as a function that promises its answer; `never` for a stream. */
+export type PromiseMethod<Rpc> = Rpc extends
+  | { readonly requestStream: true }
+  | { readonly responseStream: true }
   ? never
   : Rpc extends {
         requestSerialize: (request: infer Request) => unknown;
@@ -35,9 +40,9 @@ type Method<Rpc> = Rpc extends { readonly requestStream: true } | { readonly res
     : never;
 
 /** The unary methods of a service as functions that promise their answers. */
-export type PromiseMethods<Service> = [Named<Service>] extends [never]
+export type PromiseMethods<Service> = [NamedMethod<Service>] extends [never]
   ? { readonly [method: string]: UnaryMethod<unknown, unknown> }
-  : { readonly [Name in Named<Service> as MethodName<Name>]: Method<Service[Name]> };
+  : { readonly [Name in NamedMethod<Service> as MethodName<Name>]: PromiseMethod<Service[Name]> };
 
 /** A generated service as an object of promises. */
 export type PromiseClient<Service> = PromiseMethods<Service> & Closable;

@@ -12,7 +12,11 @@ export const MAX_CONFIG_BYTES: number = 64 * 1024 * 1024;
 const WRITE_ELSEWHERE = 'Name a file that can be written in DLUBAL_API_CONFIG';
 const CLOSE_IT = 'Close the file in that program (an editor, RFEM, a virus scanner) and try again.';
 
-const READ_REASONS = {
+/** Keeps the names in the types, and not the sentences, which every program's types would repeat. */
+const reasonRows = <R extends string>(rows: Readonly<Record<R, ReasonRow>>): Readonly<Record<R, ReasonRow>> =>
+  rows;
+
+const READ_REASONS = reasonRows({
   absent: { why: 'there is no such file', remedy: 'Check the path.' },
   'not-a-folder': {
     why: 'a part of the path is a file, not a folder',
@@ -51,9 +55,9 @@ const READ_REASONS = {
   },
   'open-exclusively': { why: 'another program has it open and lets nobody else read it', remedy: CLOSE_IT },
   unreadable: { why: 'the system reports an error', remedy: 'See the cause.' },
-} as const satisfies Record<string, ReasonRow>;
+});
 
-const WRITE_REASONS = {
+const WRITE_REASONS = reasonRows({
   'read-only': { why: 'the file system is read-only', remedy: `${WRITE_ELSEWHERE}.` },
   'read-only-file': {
     why: 'the file has the read-only attribute',
@@ -90,10 +94,10 @@ const WRITE_REASONS = {
     remedy: 'Check the path, or name another in DLUBAL_API_CONFIG.',
   },
   unwritable: { why: 'the system reports an error', remedy: 'See the cause.' },
-} as const satisfies Record<string, ReasonRow>;
+});
 
 /** What was being done to the file when it failed. */
-type Deed = 'read' | 'write';
+export type Deed = 'read' | 'write';
 
 const DEEDS = {
   read: { kind: 'config-unreadable', verb: 'read' },
@@ -110,6 +114,7 @@ const REASONS: Readonly<Record<ConfigReadReason | ConfigWriteReason, ReasonRow>>
   ...WRITE_REASONS,
 };
 
+/** What is known of a failure besides its reason. */
 export interface ConfigFileErrorMore {
   /** What was being done to the file. @default that of the reason's table */
   readonly deed?: Deed;

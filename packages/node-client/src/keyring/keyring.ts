@@ -36,7 +36,8 @@ export interface KeyringCredential {
   readonly password: string;
 }
 
-interface KeyringEntry {
+/** The place of one key in the keyring. */
+export interface KeyringEntry {
   getPassword(signal?: AbortSignal): Promise<string | null>;
   setPassword(password: string, signal?: AbortSignal): Promise<void>;
   deletePassword(signal?: AbortSignal): Promise<boolean>;

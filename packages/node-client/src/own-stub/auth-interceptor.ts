@@ -1,13 +1,13 @@
 import { type AuthOptions, ownHeaders } from './own-headers.js';
 
 /** What is used of grpc-js's metadata. */
-interface OwnMetadata {
+export interface OwnMetadata {
   clone(): OwnMetadata;
   set(name: string, value: string): void;
 }
 
 /** What is used of a call of grpc-js. */
-interface StartableCall {
+export interface StartableCall {
   start(metadata: OwnMetadata, listener?: unknown): void;
 }
 

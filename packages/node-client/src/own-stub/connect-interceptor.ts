@@ -1,12 +1,12 @@
 import { type AuthOptions, ownHeaders } from './own-headers.js';
 
 /** What is used of a request of connect. */
-interface WithHeader {
+export interface WithHeader {
   readonly header: { set(name: string, value: string): void };
 }
 
 /** An interceptor of @connectrpc/connect. */
-type Interceptor = <Request extends WithHeader, Response>(
+export type ConnectInterceptor = <Request extends WithHeader, Response>(
   next: (request: Request) => Promise<Response>,
 ) => (request: Request) => Promise<Response>;
 
@@ -18,7 +18,7 @@ type Interceptor = <Request extends WithHeader, Response>(
  * const interceptors = [await connectInterceptor({ apiKeyName: 'project_1' })];
  * const transport = createGrpcTransport({ baseUrl: 'http://127.0.0.1:9000', interceptors });
  */
-export async function connectInterceptor(options: AuthOptions = {}): Promise<Interceptor> {
+export async function connectInterceptor(options: AuthOptions = {}): Promise<ConnectInterceptor> {
   const headers = await ownHeaders(options, 'connectInterceptor');
   return (next) => (request) => {
     for (const [name, value] of headers) request.header.set(name, value);

@@ -1,24 +1,25 @@
 import { type AuthOptions, ownHeaders } from './own-headers.js';
 
+/** Answers of a call of nice-grpc: one, or a stream of them. */
 // biome-ignore lint/suspicious/noConfusingVoidType: nice-grpc types the end of a stream so
-type Answers<Response> = AsyncGenerator<Response, Response | void, undefined>;
+export type NiceGrpcAnswers<Response> = AsyncGenerator<Response, Response | void, undefined>;
 
 /** What is used of a call of nice-grpc. */
-interface Call<Request, Response, Options> {
+export interface NiceGrpcCall<Request, Response, Options> {
   readonly request: Request;
-  next(request: Request, options: Options): Answers<Response>;
+  next(request: Request, options: Options): NiceGrpcAnswers<Response>;
 }
 
 /** The part of nice-grpc's metadata that is used of it. */
-interface SettableMetadata {
+export interface SettableMetadata {
   set(name: string, value: string): unknown;
 }
 
 /** A middleware of nice-grpc. */
-type Middleware<Headers> = <Request, Response, Options extends { metadata?: Headers }>(
-  call: Call<Request, Response, Options>,
+export type NiceGrpcMiddleware<Headers> = <Request, Response, Options extends { metadata?: Headers }>(
+  call: NiceGrpcCall<Request, Response, Options>,
   options: Options,
-) => Answers<Response>;
+) => NiceGrpcAnswers<Response>;
 
 /**
  * Sends the key with every call of a client of nice-grpc, streams included.
@@ -32,7 +33,7 @@ type Middleware<Headers> = <Request, Response, Options extends { metadata?: Head
 export async function niceGrpcMiddleware<Headers extends SettableMetadata>(
   Metadata: (given?: Headers) => Headers,
   options: AuthOptions = {},
-): Promise<Middleware<Headers>> {
+): Promise<NiceGrpcMiddleware<Headers>> {
   const headers = await ownHeaders(options, 'niceGrpcMiddleware');
   return async function* (call, given) {
     const metadata = Metadata(given.metadata);

@@ -23,7 +23,11 @@ const STARTABLE = ['.com', '.exe', '.bat', '.cmd'];
  * @returns undefined where there is none
  * @example findProgram('npm', { env: process.env, platform: 'win32', cwd: 'C:\\' }); // 'C:\Program Files\nodejs\npm.cmd'
  */
-export function findProgram(name: string, places: ProgramPlaces, runs = canRun): string | undefined {
+export function findProgram(
+  name: string,
+  places: ProgramPlaces,
+  runs: (path: string) => boolean = canRun,
+): string | undefined {
   const windows = places.platform === 'win32';
   if (name === '') return undefined;
   const names = windows ? windowsNames(name, places.env) : [name];

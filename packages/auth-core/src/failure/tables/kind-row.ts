@@ -4,8 +4,13 @@ export type FailureOrigin = 'server' | 'gateway' | 'transport' | 'local';
 /** Whether a call was billed; `maybe` when it was sent and no answer came back. */
 export type Billed = 'yes' | 'no' | 'maybe';
 
+/** Keeps the numbers in the types, and not the texts, which every program's types would repeat. */
+const exitCodes = <Code extends number>(
+  rows: Readonly<Record<Code, string>>,
+): Readonly<Record<Code, string>> => rows;
+
 /** What each exit code of `dlubal-auth` means. Every kind of failure has one of 1 to 9. */
-export const EXIT_CODES = {
+export const EXIT_CODES = /* @__PURE__ */ exitCodes({
   0: 'fine',
   1: 'unexpected',
   2: 'wrong usage',
@@ -24,7 +29,7 @@ export const EXIT_CODES = {
   12: 'not everything could be scanned',
   // Not of a failure: everything works, and somebody decided that it is not allowed.
   13: "a rule of the company's policy is broken",
-} as const;
+});
 
 /** An exit code of `dlubal-auth`. */
 export type ExitCode = keyof typeof EXIT_CODES;

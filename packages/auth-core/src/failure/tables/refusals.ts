@@ -30,12 +30,15 @@ const ACCESS_CONTROL = 'https://apidocs.dlubal.com/access_control.html';
 const METERING = 'docs/facts/wire.md, Metering: one call of one method, whatever it returns';
 const ONLY_SENTENCE = '[?] no other sentence of the server is known';
 
+/** Keeps the names in the types, and not the sentences, which every program's types would repeat. */
+const refusals = <Table extends RefusalTable>(table: Table): Readonly<Table> => table;
+
 /**
  * The refusals that the server is known to send, in the order in which their stems are tried. One row is one refusal:
  * the classifier, the mock server's answer, states and bill, the docs page and the exit code are views of it.
  * Source: docs/facts/errors.md.
  */
-export const REFUSALS = {
+export const REFUSALS = /* @__PURE__ */ refusals({
   'no-subscription': {
     exitCode: 5,
     happened: 'The account has no subscription to the API service.',
@@ -97,7 +100,7 @@ export const REFUSALS = {
       },
     },
   },
-} as const satisfies Readonly<Record<string, Refusal>>;
+});
 
 /** The kinds of refusal. */
 export type RefusalKind = keyof typeof REFUSALS;
