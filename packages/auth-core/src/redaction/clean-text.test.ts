@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { expectNoKey } from '../../../../testing/canary.js';
 import { madeKey } from '../../../../testing/made-keys.js';
 import { cleanText } from './clean-text.js';
 
@@ -12,8 +13,18 @@ test.for([
   ['a tab', 'a\tb', 'a b'],
   ['a line feed, which stays', 'a\r\nb', 'a\nb'],
   ['a key', `the key ${KEY} is refused`, `the key ak-…${KEY.slice(-4)} is refused`],
+  [
+    'a key whose first letter ends a sequence',
+    `\u001b[1${KEY} \u001b${KEY}`,
+    `[1ak-…${KEY.slice(-4)} ak-…${KEY.slice(-4)}`,
+  ],
 ])('%s', ([, text = '', clean]) => {
   expect(cleanText(text)).toBe(clean);
+});
+
+test.for(['\u001b[', '\u001b[2;3', '\u009b', '\u001b', '\u001b('])('%j takes no letter of a key', (start) => {
+  expectNoKey(KEY, cleanText(`${start}${KEY}`));
+  expectNoKey(KEY.toUpperCase(), cleanText(`${start}${KEY.toUpperCase()}`));
 });
 
 test('a long text is cut in front of a character', () => {

@@ -26,9 +26,12 @@ export function decodePercent(text: string): string {
   return text.replace(ENCODED_CHARACTER, decoded);
 }
 
-/** Sequences that a terminal obeys: CSI with parameters, OSC up to its end, and two-character ones. */
+/**
+ * Sequences that a terminal obeys: CSI with parameters, OSC up to its end, and two-character ones. A letter of a
+ * key that ends one stays, or the key would be read no more and its digits shown.
+ */
 const ESCAPE_SEQUENCE =
-  /(?:\x1b\[|\x9b)[0-?]*[ -/]*[@-~]|(?:\x1b\]|\x9d)[^\x07\x1b\x9c]*(?:\x07|\x1b\\|\x9c)|\x1b[ -/]*[0-Z\\^-~]/g;
+  /(?:\x1b\[|\x9b)[0-?]*[ -/]*(?![akAK]{1,2}[-_]?[0-9a-fA-F]{16})[@-~]|(?:\x1b\]|\x9d)[^\x07\x1b\x9c]*(?:\x07|\x1b\\|\x9c)|\x1b[ -/]*(?![akAK]{1,2}[-_]?[0-9a-fA-F]{16})[0-Z\\^-~]/g;
 
 /** Cuts at a limit, in front of a character rather than within it. */
 function capped(text: string): string {
