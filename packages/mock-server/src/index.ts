@@ -61,7 +61,8 @@ export type { StatusName } from './wire/status-code.js';
 export type { Metadata, WireHeaders } from './wire/wire-metadata.js';
 // Models in memory, and messages
 export type { RfemDescription } from './rfem/rfem-facts.js';
-export type { ApplicationInfo, ApplicationType, DeepPartial, RpcMethod, RpcTable } from '@dlubal-kit/protos';
+export type { ApplicationInfo, DeepPartial, RpcMethod, RpcTable } from '@dlubal-kit/protos';
+export { ApplicationType } from '@dlubal-kit/protos';
 // Faults, stories and rehearsals
 export { FAULTS } from './faults/fault-table.js';
 export type { FaultFacts } from './faults/fault-table.js';
