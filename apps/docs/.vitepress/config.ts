@@ -5,6 +5,7 @@ import { GENERATED, includePages } from '../site/include-pages.js';
 import { readPages } from '../site/markdown-pages.js';
 import { sidebarOf } from '../site/navigation.js';
 import { publishSchemas } from '../site/publish-schemas.js';
+import { writeApiReference } from '../site/reference/api-reference.js';
 import { REPOSITORY, siteLink, sourceOf } from '../site/repository-links.js';
 
 const here = fileURLToPath(new URL('..', import.meta.url));
@@ -43,8 +44,9 @@ export default defineConfig({
     },
   },
   // At the addresses that they have as their $id.
-  buildEnd({ outDir }) {
+  async buildEnd({ outDir }) {
     publishSchemas(root, outDir);
+    await writeApiReference(root, outDir);
   },
   transformPageData({ filePath }) {
     return filePath.startsWith(GENERATED) ? { frontmatter: { editLink: false } } : {};
