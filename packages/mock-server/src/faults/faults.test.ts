@@ -153,10 +153,10 @@ test('in the outage goaway a call that was begun is still answered, and a new co
 test('an outage for a time ends by itself', async () => {
   await using server = await startMockServer();
   const key = server.keys.project_1.reveal();
-  server.outage('refuse', { forMs: 50 });
+  server.outage('refuse', { forMs: 1_000 });
   using early = clientFor(server.address, { key });
   expect((await failure(early)).code).toBe(14);
-  await new Promise((resolve) => setTimeout(resolve, 80));
+  await new Promise((resolve) => setTimeout(resolve, 1_100));
   using late = clientFor(server.address, { key });
   await expect(late.call('getModelList')).resolves.toBeDefined();
 });
