@@ -74,7 +74,8 @@ test('a budget that is exceeded fails a program that was fine, and no other', as
 test('no key of the caller reaches the program, under whatever name', async () => {
   const [real, other] = [madeKey(), madeKey()];
   const seen: Record<string, string | undefined> = {};
-  const env = { DLUBAL_API_KEY: real, DLUBAL_API_KEY_NAME: 'x', BRIDGE: `Bearer ${other}`, PATH: '/bin' };
+  const named = { DLUBAL_API_KEY_NAME: 'x', DLUBAL_AUDIT_LOG: '/var/log/keys.jsonl' };
+  const env = { DLUBAL_API_KEY: real, ...named, BRIDGE: `Bearer ${other}`, PATH: '/bin' };
   const remember = async (given: Env): Promise<number> => {
     Object.assign(seen, given);
     return 0;
@@ -83,7 +84,7 @@ test('no key of the caller reaches the program, under whatever name', async () =
   expectNoKey(real, seen, run);
   expectNoKey(other, seen, run);
   expect(seen).toMatchObject({ PATH: '/bin', DLUBAL_API_KEY: expect.stringMatching(/^ak-[0-9a-f]{48}$/) });
-  expect(seen).not.toHaveProperty('DLUBAL_API_KEY_NAME');
+  for (const name of Object.keys(named)) expect(seen).not.toHaveProperty(name);
   expect(run.err).toContain('BRIDGE has a key, which is kept from the program');
 });
 
