@@ -10,8 +10,8 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { Server, ServerCredentials } from '@grpc/grpc-js';
 import { createClient } from '../packages/node-client/dist/index.js';
+import { BYTES_SERVICE, bytesServer } from './peers/bytes-service.mjs';
 
 const ROUNDS = 41;
 const CALLS = 1_280;
@@ -20,26 +20,10 @@ const REDIS = '/usr/bin/redis-server';
 /** More calls than the benchmark makes, so that leases grow to their largest. */
 const PLENTY = 100_000_000;
 
-const same = (bytes) => bytes;
-const codecs = {
-  requestSerialize: same,
-  requestDeserialize: same,
-  responseSerialize: same,
-  responseDeserialize: same,
-};
-const unary = { requestStream: false, responseStream: false };
-const path = '/dlubal.api.rfem.Application/get_application_info';
-const service = { getApplicationInfo: { path, ...unary, ...codecs } };
 const question = Buffer.alloc(0);
 const answer = Buffer.from('0a045246454d10031a00220a362e31302e30303032', 'hex');
 
-const server = new Server();
-server.addService(service, { getApplicationInfo: (_, reply) => reply(null, answer) });
-const port = await new Promise((done, failed) => {
-  server.bindAsync('127.0.0.1:0', ServerCredentials.createInsecure(), (error, bound) =>
-    error === null ? done(bound) : failed(error),
-  );
-});
+const { server, port } = await bytesServer(answer);
 
 const folder = mkdtempSync(join(tmpdir(), 'dlubal-kit-bench-'));
 const redis = await startRedis();
@@ -64,7 +48,7 @@ for (const [name, budget] of Object.entries(SIDES)) {
     env: {},
     home: folder,
   };
-  clients[name] = await createClient(service, { ...options, budget, cwd: folder, onWarning: () => {} });
+  clients[name] = await createClient(BYTES_SERVICE, { ...options, budget, cwd: folder, onWarning: () => {} });
 }
 
 /** Time and processor time of one call, in microseconds. */

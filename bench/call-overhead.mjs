@@ -5,35 +5,18 @@
  * hits both. The deadline that this package sets on every call is part of its side; "bare, deadline" has one too. Others
  * that send the key take part: grpc-js with an interceptor, nice-grpc, connect.
  */
-import { Client, credentials, Metadata, Server, ServerCredentials } from '@grpc/grpc-js';
+import { Client, credentials, Metadata } from '@grpc/grpc-js';
 import { createClient } from '../packages/node-client/dist/index.js';
+import { BYTES_SERVICE, bytesServer, PATH } from './peers/bytes-service.mjs';
 import { callersOfOthers } from './peers/grpc-callers.mjs';
 
 const ROUNDS = 31;
-const path = '/dlubal.api.rfem.Application/get_application_info';
 const same = (bytes) => bytes;
-const service = {
-  getApplicationInfo: {
-    path,
-    requestStream: false,
-    responseStream: false,
-    requestSerialize: same,
-    requestDeserialize: same,
-    responseSerialize: same,
-    responseDeserialize: same,
-  },
-};
 const question = Buffer.alloc(0);
 const answer = Buffer.from('0a045246454d10031a002209362e31302e30303032', 'hex');
 const key = `ak-${'0'.repeat(48)}`;
 
-const server = new Server();
-server.addService(service, { getApplicationInfo: (_, reply) => reply(null, answer) });
-const port = await new Promise((done, failed) => {
-  server.bindAsync('127.0.0.1:0', ServerCredentials.createInsecure(), (error, bound) =>
-    error === null ? done(bound) : failed(error),
-  );
-});
+const { server, port } = await bytesServer(answer);
 
 const metadata = new Metadata();
 metadata.set('authorization', `Bearer ${key}`);
@@ -41,12 +24,12 @@ metadata.set('api-client-info', 'Node | 0.0.0');
 const bareClient = new Client(`127.0.0.1:${port}`, credentials.createInsecure());
 const bare = (options) =>
   new Promise((done, failed) => {
-    bareClient.makeUnaryRequest(path, same, same, question, metadata, options(), (error, value) =>
+    bareClient.makeUnaryRequest(PATH, same, same, question, metadata, options(), (error, value) =>
       error === null ? done(value) : failed(error),
     );
   });
-const ours = await createClient(service, { apiKeyValue: key, port });
-const others = callersOfOthers(port, path, metadata.getMap(), service);
+const ours = await createClient(BYTES_SERVICE, { apiKeyValue: key, port });
+const others = callersOfOthers(port, PATH, metadata.getMap(), BYTES_SERVICE);
 
 const SIDES = {
   bare: () => bare(() => ({})),

@@ -1,5 +1,4 @@
 /** One of the two servers that `bench/mock-server.mjs` compares, as a process of its own: `mock` or `bare`. */
-const PATH = '/dlubal.api.rfem.Application/get_application_info';
 const ANSWER = Buffer.from(
   '0a045246454d10031801220a362e31302e303030312a0a362e31302e303030313a07456e676c6973684202656e',
   'hex',
@@ -21,24 +20,12 @@ async function startMock() {
 
 async function startBare() {
   const from = performance.now();
-  const { Server, ServerCredentials } = await import('@grpc/grpc-js');
-  const imported = performance.now();
-  const same = (bytes) => bytes;
-  const method = {
-    requestStream: false,
-    responseStream: false,
-    requestSerialize: same,
-    requestDeserialize: same,
-  };
-  const server = new Server();
-  server.addService(
-    { info: { ...method, path: PATH, responseSerialize: same, responseDeserialize: same } },
-    { info: (_call, answer) => answer(null, ANSWER) },
-  );
-  const port = await new Promise((done) => {
-    server.bindAsync('127.0.0.1:0', ServerCredentials.createInsecure(), (_error, bound) => done(bound));
-  });
-  return { port, key: 'ak-0', importMs: imported - from, startMs: performance.now() - imported };
+  await import('@grpc/grpc-js');
+  const importMs = performance.now() - from;
+  const { bytesServer } = await import('./bytes-service.mjs');
+  const begun = performance.now();
+  const { port } = await bytesServer(ANSWER);
+  return { port, key: 'ak-0', importMs, startMs: performance.now() - begun };
 }
 
 process.send(await (process.argv[2] === 'mock' ? startMock() : startBare()));

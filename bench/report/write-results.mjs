@@ -6,7 +6,7 @@ import { markdownTable } from './table.mjs';
 
 const folder = fileURLToPath(new URL('../results/', import.meta.url));
 
-/** What apps/docs/benchmarks.md shows: all figures as data, as tables, and one plot per file. */
+/** All figures as data, as tables, and one plot per file. */
 export function writeResults(rows) {
   const files = [...new Set(rows.map(({ file }) => file))];
   const rowsOf = (name) => rows.filter(({ file }) => file === name);
