@@ -26,7 +26,8 @@ function configFound({ path, file, named }: DoctorValues): CheckOutcome {
   return ok(`${path}${link}, ${file.keys} ${file.keys === 1 ? 'name' : 'names'}`);
 }
 
-function permissions({ platform, file, path }: DoctorValues): CheckOutcome {
+/** Who else can read or change config.ini. */
+export function permissions({ platform, file, path }: DoctorValues): CheckOutcome {
   if (file.kind !== 'read')
     return skipped(file.kind === 'absent' ? 'the file does not exist' : 'the file cannot be read');
   if (platform === 'win32') return accessCheck({ ...file, path: file.target ?? path });

@@ -6,8 +6,8 @@ import { EXIT } from '../../failure/exit.js';
 import { locateStore } from '../../key/locate-store.js';
 import type { Context } from '../../terminal/context.js';
 import { paint } from '../../terminal/paint.js';
-import { type CheckedRow, type CheckState, type FixName, skipped } from './check-outcome.js';
-import { DOCTOR_CHECKS } from './doctor-checks.js';
+import type { CheckedRow, CheckState, FixName } from './check-outcome.js';
+import { DOCTOR_CHECKS, permissions } from './doctor-checks.js';
 import type { DOCTOR } from './doctor-definition.js';
 import type { DoctorValues } from './doctor-values.js';
 import { gatherValues } from './gather-values.js';
@@ -48,8 +48,7 @@ async function policyIn(file: string, context: Context): Promise<Policy | undefi
 /** The pure part: values → what every check says, and every rule of the policy after them. */
 function runChecks(values: DoctorValues, policy: Policy): CheckedRow[] {
   const rows = DOCTOR_CHECKS.map(({ id, title, run }) => ({ id, title, ...run(values) }));
-  const permissions = rows.find(({ id }) => id === 'permissions') ?? skipped('there is no such check');
-  return [...rows, ...judgePolicy(policy, policyFacts(values, permissions))];
+  return [...rows, ...judgePolicy(policy, policyFacts(values, permissions(values)))];
 }
 
 const FIXES: Readonly<
