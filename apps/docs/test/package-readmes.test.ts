@@ -2,18 +2,18 @@ import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { root, textOf } from '@dlubal-kit/testing/rules/project-files';
 import { describe, expect, test } from 'vitest';
+import { SITE_ADDRESS } from '../../../packages/auth-core/src/failure/tables/site-address.js';
 import { SERVER_FIELDS } from '../../../packages/mock-server/src/door/option-fields.js';
 import { CONNECT_FIELDS } from '../../../packages/node-client/src/client/connect-options.js';
 import { REPOSITORY } from '../site/repository-links.js';
 
-const SITE = 'https://dlubal-kit.github.io/dlubal-kit/';
 const packages = readdirSync(join(root, 'packages'));
 const readme = (name: string): string => textOf(`packages/${name}/README.md`);
 
 /** npm shows a README without the repository around it. */
 function whyBroken(href: string): string | undefined {
-  if (href.startsWith(SITE)) {
-    const page = href.slice(SITE.length).replace(/#.*/, '');
+  if (href.startsWith(SITE_ADDRESS)) {
+    const page = href.slice(SITE_ADDRESS.length).replace(/#.*/, '');
     const found = [`${page}.md`, `${page}/index.md`].some((file) =>
       existsSync(join(root, 'apps/docs', file)),
     );

@@ -37,7 +37,7 @@ export const scenarioFields = (schema: Schema): string =>
   page(
     '---\norder: 3\n---',
     '# Fields of a scenario',
-    'Made from the JSON Schema that checks [scenario files](../testing/scenarios.md). `NAME` stands for a name of your own, `[]` for each entry of a list. Messages have the fields of their protos.',
+    'Made from the JSON Schema that checks [scenario files](../testing/scenarios.md). `NAME` is a name of your own, `[]` is each entry of a list. Messages have the fields of their protos.',
     table(
       ['field', 'type', ''],
       Object.entries(schema.properties ?? {})

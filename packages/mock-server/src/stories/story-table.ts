@@ -51,7 +51,7 @@ export const STORIES = /* @__PURE__ */ stories({
     ],
   },
   'no-subscription': {
-    tells: 'There is no subscription to the API service.',
+    tells: 'The account is not subscribed to the API service.',
     steps: [
       { says: 'no subscription', calls: always, begin: (stage) => stage.setKeyState('no-subscription') },
     ],
