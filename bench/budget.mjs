@@ -13,6 +13,9 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { createClient } from '../packages/node-client/dist/index.js';
 import { BYTES_SERVICE, bytesServer } from './peers/bytes-service.mjs';
 
+export const about =
+  'What [a budget](../../apps/docs/money/budget.md) adds to a call at 16 in flight. 0.95 is an overhead of 5 %. "At the limit" is the worst case: no unit is kept, so each is taken when its call is made.';
+
 const ROUNDS = 41;
 const CALLS = 1_280;
 const IN_FLIGHT = 16;

@@ -10,6 +10,9 @@ import { createClient } from '../packages/node-client/dist/index.js';
 import { BYTES_SERVICE, bytesServer, PATH } from './peers/bytes-service.mjs';
 import { callersOfOthers } from './peers/grpc-callers.mjs';
 
+export const about =
+  'A small authenticated call of our client next to bare grpc-js with its metadata made once, and next to other ways to send the key. The deadline that our client sets on every call is part of its side.';
+
 const ROUNDS = 31;
 const same = (bytes) => bytes;
 const question = Buffer.alloc(0);

@@ -4,11 +4,14 @@
  */
 import { execFileSync, spawnSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { archiveHere } from './peers/executable.mjs';
+import { archiveHere, archives } from './peers/executable.mjs';
+
+export const about =
+  'Whole processes of the command, of hello-worlds of libraries for command lines, and of `node -e 0`; start and size of [the executable](../../apps/docs/start/executables.md), which needs no Node.js.';
 
 const ROUNDS = 31;
 const path = (name) => fileURLToPath(new URL(name, import.meta.url));
@@ -109,4 +112,9 @@ try {
   }
 } finally {
   rmSync(home, { recursive: true, force: true });
+}
+
+for (const { system, path } of archives()) {
+  const megabytes = statSync(path).size / 1_000_000;
+  rows.push({ name: `the archive of the executable for ${system}`, of: 'size', ours: megabytes, unit: 'MB' });
 }

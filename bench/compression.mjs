@@ -1,27 +1,85 @@
 /**
- * The size from which gzip is worth its time: `npm run bench -- compression`. Gives, for lists of objects as a model has them, how much processor time gzip
- * takes and how long the bytes that it saves would have taken on a line. The figure is `WORTH_GZIP` in compression.ts.
+ * `npm run bench -- compression`. Both clients call the same server in this process, in turns, so its share is in both sides. The lists of objects show from
+ * which size gzip is worth its time: `WORTH_GZIP` in the client's compression.ts.
  */
 import { gzipSync } from 'node:zlib';
+import { Client, credentials, Metadata } from '@grpc/grpc-js';
+import { createClient } from '../packages/node-client/dist/index.js';
+import { BYTES_SERVICE, bytesServer, PATH } from './peers/bytes-service.mjs';
+import { modelObjects } from './peers/model-objects.mjs';
 
-const typeUrl = Buffer.from('\n\x60\n*type.googleapis.com/dlubal.api.rfem.structure_core.Node');
+export const about =
+  'Our client next to grpc-js configured as the official Python client is, with gzip on every request. Ours compresses nothing on loopback unless it is asked to. Then what gzip costs and saves for lists of objects.';
 
-/** Encoded objects: a repeated type name, and coordinates that do not repeat. */
-function objects(count) {
-  return Buffer.concat(
-    Array.from({ length: count }, (_, no) => {
-      const fields = Buffer.alloc(20);
-      fields.writeDoubleLE(Math.random() * 100, 0);
-      fields.writeDoubleLE(Math.random() * 10, 8);
-      fields.writeInt32LE(no, 16);
-      return Buffer.concat([typeUrl, fields]);
+/** grpc-js's number for gzip: https://github.com/grpc/grpc-node/tree/master/packages/grpc-js#supported-channel-options */
+const GZIP = 2;
+const IN_FLIGHT = 16;
+const same = (bytes) => bytes;
+const answer = Buffer.from('0a045246454d10031a002209362e31302e30303032', 'hex');
+const key = `ak-${'0'.repeat(48)}`;
+
+const { server, port } = await bytesServer(answer);
+const metadata = new Metadata();
+metadata.set('authorization', `Bearer ${key}`);
+metadata.set('api-client-info', 'Node | 0.0.0');
+const official = new Client(`127.0.0.1:${port}`, credentials.createInsecure(), {
+  'grpc.default_compression_algorithm': GZIP,
+});
+const ours = await createClient(BYTES_SERVICE, { apiKeyValue: key, port });
+const gzipped = await createClient(BYTES_SERVICE, { apiKeyValue: key, port, compression: 'gzip' });
+
+const SIDES = {
+  official: (question) =>
+    new Promise((done, failed) => {
+      official.makeUnaryRequest(PATH, same, same, question, metadata, (error, value) =>
+        error === null ? done(value) : failed(error),
+      );
     }),
-  );
+  ours: (question) => ours.getApplicationInfo(question),
+  gzipped: (question) => gzipped.getApplicationInfo(question),
+};
+const small = Buffer.alloc(32, 'model');
+const large = modelObjects(1_000_000);
+const CALLS = {
+  'a small call': { side: 'ours', question: small, calls: 640, rounds: 21 },
+  'a request of 1 MB': { side: 'ours', question: large, calls: 32, rounds: 11 },
+  'a request of 1 MB, gzipped as well': { side: 'gzipped', question: large, calls: 32, rounds: 11 },
+};
+
+async function microseconds(call, question, calls) {
+  let left = calls;
+  const worker = async () => {
+    while (left-- > 0) await call(question);
+  };
+  const start = performance.now();
+  await Promise.all(Array.from({ length: IN_FLIGHT }, worker));
+  return ((performance.now() - start) * 1_000) / calls;
 }
 
+const median = (numbers) => numbers.toSorted((a, b) => a - b)[numbers.length >> 1];
 export const rows = [];
-for (const count of [1, 12, 50, 100, 200, 400, 2_000, 12_000, 120_000]) {
-  const message = objects(count);
+for (const [name, { side, question, calls, rounds }] of Object.entries(CALLS)) {
+  const compared = [SIDES.official, SIDES[side]];
+  const took = compared.map(() => []);
+  for (const call of compared) await microseconds(call, question, calls);
+  for (let round = 0; round < rounds; round += 1)
+    for (const [at, call] of compared.entries()) took[at].push(await microseconds(call, question, calls));
+  const [official, own] = took;
+  rows.push({
+    name,
+    of: 'speed',
+    against: 'grpc-js with gzip on every request',
+    ours: median(official.map((time, round) => time / own[round])),
+    detail: `${median(own).toFixed(0)} and ${median(official).toFixed(0)} µs`,
+  });
+}
+official.close();
+await ours.close();
+await gzipped.close();
+server.forceShutdown();
+
+for (const size of [80, 1_000, 4_000, 8_000, 16_000, 32_000, 160_000, 1_000_000, 10_000_000]) {
+  const message = modelObjects(size);
   const rounds = Math.ceil(20_000_000 / (message.length + 20_000));
   const small = gzipSync(message);
   const used = process.cpuUsage();

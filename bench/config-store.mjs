@@ -4,6 +4,8 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { loadKey } from '@dlubal-kit/node-client/config';
 
+export const about = '`loadKey` next to the one system call that it cannot do without.';
+
 // loadKey against the bare system call that it cannot do without, in turns in one run: medians of rounds.
 const ROUNDS = 15;
 const CALLS = 3000;

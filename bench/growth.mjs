@@ -8,6 +8,9 @@ import { parseConfig } from '../packages/auth-core/dist/index.js';
 import { loadProto } from '../packages/mock-server/dist/index.js';
 import { parseScenario } from '../packages/mock-server/dist/scenario.js';
 
+export const about =
+  'What parsers of files that arrive from elsewhere take for a file, next to one of half its size: about 2 is linear. By processor time.';
+
 const lines = (line, size) => {
   let text = '';
   for (let at = 0; text.length < size; at += 1) text += line(at);

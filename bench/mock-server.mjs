@@ -8,6 +8,9 @@ import { fork } from 'node:child_process';
 import { connect } from 'node:http2';
 import { fileURLToPath } from 'node:url';
 
+export const about =
+  'The mock server, which checks the key, counts the call and writes its journal, next to a bare grpc-js server that does none of it. Each server is a process of its own; one client calls both.';
+
 const PATH = '/dlubal.api.rfem.Application/get_application_info';
 const MOCK = '../packages/mock-server/dist/index.js';
 const SIDES = ['mock', 'bare'];

@@ -7,6 +7,9 @@ import { externalDataInterceptor, loadSharedConfigFiles } from '@smithy/shared-i
 import { parse } from 'ini';
 import { parseConfig } from '../packages/auth-core/dist/index.js';
 
+export const about =
+  "`parseConfig` next to the `parse` of npm's `ini` and to smithy's loader, which the AWS SDK uses. The time per key shows whether it is linear.";
+
 const ROUNDS = 15;
 const median = (list) => [...list].sort((a, b) => a - b)[Math.floor(list.length / 2)];
 

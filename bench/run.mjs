@@ -8,35 +8,37 @@ import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { readdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { AIMS } from './aims.mjs';
+import { AIMS } from './report/aims.mjs';
 import { judge, titleOf, unmeasured } from './report/judge.mjs';
 import { printedTable } from './report/table.mjs';
 import { writeResults } from './report/write-results.mjs';
 
-const NOT_MEASURED = ['run.mjs', 'aims.mjs'];
 const wanted = process.argv.slice(2);
 const files = readdirSync(new URL('.', import.meta.url))
-  .filter((name) => name.endsWith('.mjs') && !NOT_MEASURED.includes(name))
+  .filter((name) => name.endsWith('.mjs') && name !== 'run.mjs')
   .map((name) => name.replace('.mjs', ''))
   .filter((name) => wanted.length === 0 || wanted.includes(name));
 const unknown = wanted.filter((name) => !files.includes(name));
 if (unknown.length > 0) throw new Error(`bench has no ${unknown.join(', ')}.`);
 
-async function rowsOf(file) {
+async function measure(file) {
   const child = fork(fileURLToPath(new URL('report/rows-of.mjs', import.meta.url)), [file], {
     execArgv: ['--expose-gc'],
   });
-  const [rows] = await Promise.race([once(child, 'message'), once(child, 'exit').then(() => [])]);
-  if (rows === undefined) throw new Error(`bench/${file}.mjs failed.`);
-  return rows;
+  const [measured] = await Promise.race([once(child, 'message'), once(child, 'exit').then(() => [])]);
+  if (measured === undefined) throw new Error(`bench/${file}.mjs failed.`);
+  return measured;
 }
 
 const judged = [];
 const missing = [];
+const parts = [];
 for (const file of files) {
-  const rows = await rowsOf(file);
-  console.log(`\n${printedTable(judge(file, rows, AIMS[file]))}`);
-  judged.push(...judge(file, rows, AIMS[file]));
+  const { about, rows } = await measure(file);
+  const part = judge(file, rows, AIMS[file]);
+  console.log(`\n${printedTable(part)}`);
+  judged.push(...part);
+  parts.push({ file, about, rows: part });
   missing.push(...unmeasured(rows, AIMS[file]).map((title) => `${file}: ${title}`));
 }
 
@@ -44,4 +46,4 @@ const missed = judged.filter(({ met }) => met === false);
 console.log(`\n${judged.filter(({ met }) => met).length} aims met, ${missed.length} missed.`);
 for (const row of missed) console.log(`  missed: ${row.file}: ${titleOf(row)}`);
 for (const title of missing) console.log(`  not measured: ${title}`);
-if (wanted.length === 0) await writeResults(judged);
+if (wanted.length === 0) await writeResults(parts);

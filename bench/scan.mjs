@@ -7,6 +7,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
+export const about =
+  '`dlubal-auth scan --history` on a made history, next to what git itself takes to list and print every object, which any scan has to wait for.';
+
 const COMMITS = 10_000;
 const FILES = 300;
 const LINES = 60;

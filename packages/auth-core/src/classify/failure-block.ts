@@ -2,9 +2,13 @@ import { withoutPrefixes } from './plain-log.js';
 import type { Report } from './report.js';
 import { codeOf, STATUS_FORMS, type StatusForm } from './status-forms.js';
 
+const VALUE_OPENS =
+  /\b(?:details?|grpc_message|(?<=code["']?: \d{1,2},\s{0,8})["']?message)\\{0,2}["']?\s?[:=]\s?(?=\\{0,2}["'`])/i;
 /** `details = "…"`, `Detail: '…'`, `grpc_message:"…"`: a quoted text with its escapes. */
-const QUOTED =
-  /\b(?:details?|grpc_message|(?<=code["']?: \d{1,2},\s{0,8})["']?message)\\{0,2}["']?\s?[:=]\s?(?:"((?:[^"\\]|\\[\s\S]){0,8000})"|'((?:[^'\\]|\\[\s\S]){0,8000})'|`((?:[^`\\]|\\[\s\S]){0,8000})`|\\{1,2}"([^"]{0,8000})\\{1,2}")/i;
+const QUOTED = new RegExp(
+  `${VALUE_OPENS.source}${/(?:"((?:[^"\\]|\\[\s\S]){0,8000})"|'((?:[^'\\]|\\[\s\S]){0,8000})'|`((?:[^`\\]|\\[\s\S]){0,8000})`|\\{1,2}"([^"]{0,8000})\\{1,2}")/.source}`,
+  'i',
+);
 /** Where the words of an error end and a stack, an object or the next entry of a log begins. */
 const END =
   /\n\s*at\s|\n\s*File "|\nTraceback |\n\s*[{}>]|\n\s*\n|\n\S{0,40}\d{4}-\d\d-\d\d[T ]|\n\[|\n[\w.$]*(?:Error|Exception):|\nCaused by|\n\s*(?:---|===|❯|\.\.\.)|\n(?:FAIL|PASS|ok|not ok)\b/;
@@ -29,6 +33,34 @@ function wordsAfter(rest: string, mark: RegExp = END): string {
 /** Words up to the quote that ends them. */
 function wordsInQuotes(rest: string): string {
   return unescaped(/^(?:[^"\\]|\\[\s\S]){0,8000}/.exec(rest)?.[0] ?? '');
+}
+
+/** Where quoted words begin in a log, found once for all places that ask: a log can have a code on each line, and words on none. */
+export class QuotedPlaces {
+  readonly #log: string;
+  readonly #opens = new RegExp(VALUE_OPENS, 'gi');
+  #from = Number.NEGATIVE_INFINITY;
+  #next = Number.NEGATIVE_INFINITY;
+
+  constructor(log: string) {
+    this.#log = log;
+  }
+
+  /** Whether there are some that the status on the line can have. Lines are asked for in their order; an earlier one starts again. */
+  hasNear(start: number, length: number): boolean {
+    const from = Math.max(0, start - NEAR);
+    if (from < this.#from) {
+      this.#opens.lastIndex = from;
+      this.#next = Number.NEGATIVE_INFINITY;
+    }
+    this.#from = from;
+    while (this.#next < from) this.#next = this.#after();
+    return this.#next < start + length + NEAR + LONGEST;
+  }
+
+  #after(): number {
+    return this.#opens.exec(this.#log)?.index ?? Number.POSITIVE_INFINITY;
+  }
 }
 
 /** The quoted words nearest behind a place, or just in front of it, as grpcio prints its parts in any order. */
@@ -92,10 +124,18 @@ export function bareFailureAt(log: string, start: number): Report {
   return { details: line, text };
 }
 
-function readForm(form: StatusForm, log: string, start: number, length: number): Report | undefined {
+function readForm(
+  form: StatusForm,
+  log: string,
+  [start, length]: readonly [number, number],
+  places: QuotedPlaces,
+): Report | undefined {
   const line = log.slice(start, start + length + 200);
   const raw = form.pattern.exec(line);
   if (raw === null || raw.index > length) return undefined;
+  // "code: 12" alone may be of anything.
+  const isNumber = /^\d/.test(raw[1] ?? '');
+  if (isNumber && form.words === 'near' && !places.hasNear(start, length)) return undefined;
   const tail = withoutPrefixes(log.slice(start, start + NEAR + 2 * LONGEST));
   const match = form.pattern.exec(tail) ?? raw;
   const named = match[1] ?? '';
@@ -103,8 +143,7 @@ function readForm(form: StatusForm, log: string, start: number, length: number):
   if (status === undefined) return undefined;
   const at = [match.index, match.index + match[0].length] as const;
   const details = detailsOf(form, tail, at, log.slice(Math.max(0, start - NEAR), start));
-  // "code: 12" alone may be of anything.
-  if (details === undefined && /^\d/.test(named)) return undefined;
+  if (details === undefined && isNumber) return undefined;
   const text = blockAt(log, start);
   return { status, details: details ?? '', text, ...evidenceIn(text) };
 }
@@ -114,9 +153,10 @@ export function statusFailureAt(
   log: string,
   start: number,
   length: number,
+  places: QuotedPlaces,
 ): { readonly report: Report; readonly isWeak: boolean } | undefined {
   for (const form of STATUS_FORMS) {
-    const report = readForm(form, log, start, length);
+    const report = readForm(form, log, [start, length], places);
     if (report !== undefined) return { report, isWeak: form.isWeak === true };
   }
   return undefined;

@@ -102,6 +102,13 @@ test.for(TOOLS)('a refusal is found in what %s prints', ([, log]) => {
   expect(classifyError(long(log))).toMatchObject({ kind: 'access-restricted', serverMessage: RESTRICTED });
 });
 
+test('an error object keeps its words in a log that has a code on each line', () => {
+  const codes = '{"code":5,"message":"done"}\n'.repeat(2_000) + STEP.repeat(40);
+  const failure = "Error\n  code: 9,\n  details: 'the model has no mesh',\n";
+  for (const log of [codes + failure, codes + failure + codes])
+    expect(classifyError(log)).toMatchObject({ status: 9, serverMessage: 'the model has no mesh' });
+});
+
 const MENTIONS = [
   'If the API key is invalid, copy it again.',
   'The docs say that "API key is invalid or in incorrect format" means that the key is wrong.',
@@ -172,6 +179,7 @@ test.for([
   ['lines of a web server', '10.0.0.1 - - "GET /api/v1/models HTTP/1.1" 200 connection message 12\n'],
   ['failures', 'Error: 14 UNAVAILABLE: read ECONNRESET at 10.0.0.1:9000 code: 14, details: x\n'],
   ['one line without an end', '{"code":5,"message":"connection"},'],
+  ['lines of JSON', '{"code":5,"message":"connection"}\n'],
   ['quotes without an end', 'status = StatusCode.UNKNOWN details = "'],
 ] as const)('the time grows in proportion to the length: %s', ([, line]) => {
   const log = (length: number): string => line.repeat(Math.ceil(length / line.length));

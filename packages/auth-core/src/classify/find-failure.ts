@@ -1,7 +1,7 @@
-import { type Hooks, hooksOf } from '../failure/hooks.js';
+import { type Hooks, hooksOf, isHooked } from '../failure/hooks.js';
 import { SIGNS } from '../failure/signs.js';
 import { REFUSALS } from '../failure/tables/refusals.js';
-import { bareFailureAt, statusFailureAt } from './failure-block.js';
+import { bareFailureAt, QuotedPlaces, statusFailureAt } from './failure-block.js';
 import { judge, refusalOf } from './judge.js';
 import { isMention } from './mentions.js';
 import { plainLog } from './plain-log.js';
@@ -33,6 +33,7 @@ interface Candidate {
 
 interface Line {
   readonly log: string;
+  readonly places: QuotedPlaces;
   readonly start: number;
   readonly end: number;
   /** Where in the line the hook was found. */
@@ -40,10 +41,19 @@ interface Line {
   readonly text: string;
 }
 
-let hooks: Hooks | undefined;
+/** Hooks of what a line is read for: a status, words without one, either. */
+type LogHooks = Readonly<Record<'status' | 'words' | 'either', Hooks>>;
+
+function makeHooks(): LogHooks {
+  const status = STATUS_FORMS.map(({ pattern }) => pattern);
+  const words = Object.values(SIGNS).flatMap((signs) => signs.map(({ pattern }) => pattern));
+  return { status: hooksOf(status), words: hooksOf(words), either: hooksOf([...words, ...status]) };
+}
+
+let hooks: LogHooks | undefined;
 /** Made when the first log is read, since an import must cost nothing. */
-function allHooks(): Hooks {
-  hooks ??= hooksOf([...Object.values(SIGNS).flat(), ...STATUS_FORMS].map(({ pattern }) => pattern));
+function logHooks(): LogHooks {
+  hooks ??= makeHooks();
   return hooks;
 }
 
@@ -54,7 +64,7 @@ const ANY_LINE = /[^\n]/g;
 /** The lines that can tell of a failure. */
 function* tellingLines(log: string): Generator<Line> {
   if (log.length <= SHORT) return yield* linesWith(ANY_LINE, log);
-  const { ascii, others } = allHooks();
+  const { ascii, others } = logHooks().either;
   yield* linesWith(ascii, log);
   if (/[^\x00-\x7f]/.test(log)) yield* linesWith(others, log);
 }
@@ -62,13 +72,14 @@ function* tellingLines(log: string): Generator<Line> {
 /** The lines in which the hook is found, each once; of a line of megabytes, pieces. */
 function* linesWith(hook: RegExp, log: string): Generator<Line> {
   hook.lastIndex = 0;
+  const places = new QuotedPlaces(log);
   for (let found = hook.exec(log); found !== null; found = hook.exec(log)) {
     const { index } = found;
     const from = Math.max(0, index - REACH);
     const start = from + log.slice(from, index).lastIndexOf('\n') + 1;
     const ahead = log.slice(index, index + REACH);
     const end = index + (ahead.includes('\n', 1) ? ahead.indexOf('\n', 1) : ahead.length);
-    yield { log, start, end, at: index - start, text: log.slice(start, end) };
+    yield { log, places, start, end, at: index - start, text: log.slice(start, end) };
     hook.lastIndex = Math.max(end, index + 1);
   }
 }
@@ -90,10 +101,10 @@ const mayRefuse = ({ log, start, end, text }: Line): boolean =>
   MAY_REFUSE.test(text) && REFUSES.test(log.slice(start, end + AROUND));
 
 function byStatus(line: Line, best: Rank | undefined): Candidate | undefined {
-  const { log, start, end, text } = line;
+  const { log, places, start, end, text } = line;
   const rank = WARNED.test(text) ? 'warned status' : 'status';
   if (!isBetter(rank, best) && !mayRefuse(line)) return undefined;
-  const found = statusFailureAt(log, start, end - start);
+  const found = statusFailureAt(log, start, end - start, places);
   if (found === undefined) return undefined;
   const { report, isWeak } = found;
   if (isRefusal(report)) return isMention(text, text.search(/\S/)) ? undefined : { rank: 'refusal', report };
@@ -107,6 +118,19 @@ function byWords({ log, start, at, text }: Line, best: Rank | undefined): Candid
   // Sentences of refusals are looked for in their own way, since a log may break them.
   if (kind === 'unrecognised' || Object.hasOwn(REFUSALS, kind)) return undefined;
   return isMention(text, at) ? undefined : { rank, report: bareFailureAt(log, start) };
+}
+
+/** How far behind a line the form of a status on it can end. */
+const BEHIND = 200;
+
+/** What a line tells of. In a long log, where each line may have a `message`, only what the hooks found is read. */
+function candidateIn(line: Line, best: Rank | undefined): Candidate | undefined {
+  const { log, start, end, text } = line;
+  const isLong = log.length > SHORT;
+  const canBeStatus = !isLong || isHooked(logHooks().status, log.slice(start, end + BEHIND));
+  const found = canBeStatus ? byStatus(line, best) : undefined;
+  if (found !== undefined) return found;
+  return !isLong || isHooked(logHooks().words, text) ? byWords(line, best) : undefined;
 }
 
 const NAMES_THE_API = /api|dlubal/gi;
@@ -140,7 +164,7 @@ export function findFailure(given: string): Report {
   if (log.includes(LOST_STATUS)) return { details: '', text: log.slice(0, WHOLE), statusLost: true };
   let best: Candidate | undefined;
   for (const line of tellingLines(log)) {
-    const found = byStatus(line, best?.rank) ?? byWords(line, best?.rank);
+    const found = candidateIn(line, best?.rank);
     if (found !== undefined && isBetter(found.rank, best?.rank)) best = found;
     if (best?.rank === 'refusal') return best.report;
   }

@@ -150,3 +150,7 @@ export function hooksOf(patterns: readonly RegExp[]): Hooks {
   const isAscii = (word: string): boolean => /^[\x00-\x7f]*$/.test(word);
   return { ascii: oneOf(needed.filter(isAscii)), others: oneOf(needed.filter((word) => !isAscii(word))) };
 }
+
+/** Whether one of the words is in the text. */
+export const isHooked = ({ ascii, others }: Hooks, text: string): boolean =>
+  text.search(ascii) >= 0 || (/[^\x00-\x7f]/.test(text) && text.search(others) >= 0);

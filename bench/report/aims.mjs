@@ -12,6 +12,17 @@ export const AIMS = {
     '16 in flight, against bare grpc-js': 0.97,
     '128 in flight, against bare grpc-js': 0.97,
   },
+  classify: {
+    'a build without a failure': 20,
+    'a build that fails at its end': 20,
+    'a build that fails all the time': 20,
+    'a web server': 20,
+    'lines of JSON': 20,
+    'one line of JSON': 20,
+  },
+  'client-import': {
+    'import, against grpc-js': 1.15,
+  },
   'cli-start': {
     '--version, against node -e 0': 1.25,
     'keys list, against node -e 0': 1.25,
@@ -32,6 +43,11 @@ export const AIMS = {
     '100,000 recorded calls': 20,
     'stop with 100 open connections': 50,
     'a key, a session, a handler and its reset': 1,
+  },
+  compression: {
+    'a small call, against grpc-js with gzip on every request': 2,
+    'a request of 1 MB, against grpc-js with gzip on every request': 1,
+    'a request of 1 MB, gzipped as well, against grpc-js with gzip on every request': 1,
   },
   'parse-config': {
     '3 keys, against ini': 2,
