@@ -18,7 +18,7 @@ export function missingFiles(folder) {
 }
 
 /** The built files' sources, by esbuild's own account. */
-function inputsOf(folder) {
+export function inputsOf(folder) {
   const metafiles = readdirSync(join(folder, 'dist')).filter((name) => name.startsWith('metafile-'));
   if (metafiles.length === 0) throw new Error(`${folder} has no metafile: build it with "npm run build".`);
   return metafiles.flatMap((name) => {

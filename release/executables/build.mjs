@@ -12,36 +12,56 @@ import {
   copyFileSync,
   mkdirSync,
   mkdtempSync,
+  readdirSync,
   readFileSync,
   rmSync,
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { zipSync } from 'fflate';
 import { inject } from 'postject';
 import { checksums, sha256Of } from '../checksums.mjs';
 import { noticesOf } from '../notices.mjs';
-import { bundleCli } from './bundle-cli.mjs';
+import { inputsOf } from '../prepack.mjs';
+import { bundleKit } from './bundle-kit.mjs';
 import { scoopManifest, wingetManifests } from './manifests.mjs';
 import { nodeBinaries } from './node-binaries.mjs';
 import { HERE, TARGETS } from './targets.mjs';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const artifacts = join(root, 'release', 'artifacts');
-const { version } = JSON.parse(readFileSync(join(root, 'packages/cli/package.json'), 'utf8'));
+const command = join(root, 'packages', 'cli');
+const { version } = JSON.parse(readFileSync(join(command, 'package.json'), 'utf8'));
 /** By this Node looks whether something was put into it. */
 const FUSE = 'NODE_SEA_FUSE_fce680ab2cc467b6e072b8b5df1996b2';
 
+/** Only regular expressions have other characters, since esbuild escapes them elsewhere. One of them doubles what a file takes in memory. */
+const inAscii = (text) =>
+  text.replace(/[^\x00-\x7f]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
+
+/** The built files of the command, and one of the packages that it uses, by the names that they ask for each other with. */
+async function assetsIn(folder) {
+  const inputs = await bundleKit(join(folder, 'kit.cjs'));
+  const built = readdirSync(join(command, 'dist')).filter((file) => file.endsWith('.cjs'));
+  const files = [join(folder, 'kit.cjs'), ...built.map((file) => join(command, 'dist', file))];
+  for (const file of files) writeFileSync(join(folder, basename(file)), inAscii(readFileSync(file, 'utf8')));
+  return {
+    inputs: [...inputs, ...inputsOf(command)],
+    assets: Object.fromEntries(files.map((file) => [basename(file), join(folder, basename(file))])),
+  };
+}
+
 /** What is put into Node. Code that is compiled already fits only the system that compiled it. */
-function makeBlob(folder, node, useCodeCache) {
+function makeBlob(folder, node, { assets, useCodeCache }) {
   const output = join(folder, useCodeCache ? 'here.blob' : 'any.blob');
   const settings = {
-    main: join(folder, 'cli.cjs'),
+    main: fileURLToPath(new URL('start.cjs', import.meta.url)),
     output,
     disableExperimentalSEAWarning: true,
     useCodeCache,
+    assets,
   };
   writeFileSync(join(folder, 'sea.json'), JSON.stringify(settings));
   execFileSync(node, ['--experimental-sea-config', join(folder, 'sea.json')], { stdio: 'ignore' });
@@ -83,12 +103,12 @@ async function build(targets) {
   const folder = mkdtempSync(join(tmpdir(), 'dlubal-auth-'));
   try {
     const nodeOf = nodeBinaries(targets);
-    const inputs = await bundleCli(join(folder, 'cli.cjs'));
+    const { inputs, assets } = await assetsIn(folder);
     const licence = readFileSync(join(nodeOf(HERE), 'LICENSE'), 'utf8');
     const notices = `${noticesOf('This program', inputs)}\n## Node.js\n\n${licence}`;
     const here = TARGETS.find(({ name }) => name === HERE);
     const node = join(nodeOf(HERE), here.binary);
-    const [own, any] = [true, false].map((isHere) => makeBlob(folder, node, isHere));
+    const [own, any] = [true, false].map((useCodeCache) => makeBlob(folder, node, { assets, useCodeCache }));
     mkdirSync(artifacts, { recursive: true });
     for (const target of targets) {
       const blob = target.name === HERE ? own : any;
