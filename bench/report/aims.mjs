@@ -47,7 +47,6 @@ export const AIMS = {
   compression: {
     'a small call, against grpc-js with gzip on every request': 2,
     'a request of 1 MB, against grpc-js with gzip on every request': 1,
-    'a request of 1 MB, gzipped as well, against grpc-js with gzip on every request': 1,
   },
   'parse-config': {
     '3 keys, against ini': 2,

@@ -1,7 +1,7 @@
 import { titleOf } from './judge.mjs';
 import { markdownTable } from './table.mjs';
 
-const ratio = ({ ours, aim, unit = '×' }) => `${ours.toFixed(2)} ${unit} instead of ${aim} ${unit}`;
+const ratio = ({ ours, aim, unit = '×' }) => `${ours.toFixed(2)}\u00a0${unit} instead of ${aim}\u00a0${unit}`;
 
 function partOf({ file, about, rows }) {
   const plot = rows.some(({ against }) => against !== undefined)

@@ -22,12 +22,16 @@ function cells(row) {
   ];
 }
 
-const COLUMNS = ['what', 'of', 'ours', 'aim', '', 'others', 'made from'];
+const COLUMNS = ['what', 'of', 'ours', 'aim', 'aim met', 'others', 'made from'];
+
+/** The columns that are not empty. */
+const columnsIn = (lines) =>
+  [...COLUMNS.keys()].filter((at) => lines.slice(1).some((line) => line[at] !== ''));
 
 /** For a terminal: in columns, without those that are empty. */
 export function printedTable(rows) {
   const lines = [COLUMNS, ...rows.map(cells)];
-  const used = [...COLUMNS.keys()].filter((at) => lines.slice(1).some((line) => line[at] !== ''));
+  const used = columnsIn(lines);
   const widths = used.map((at) => [at, Math.max(...lines.map((line) => line[at].length))]);
   return [
     rows[0]?.file,
@@ -37,8 +41,11 @@ export function printedTable(rows) {
     .join('\n');
 }
 
-/** For a page: one table per file. */
+/** For a page: one table per file, without the columns that are empty. A figure keeps its unit when a line is broken. */
 export function markdownTable(rows) {
-  const line = (texts) => `| ${texts.join(' | ')} |`;
-  return [line(COLUMNS), line(COLUMNS.map(() => '---')), ...rows.map((row) => line(cells(row)))].join('\n');
+  const lines = [COLUMNS, ...rows.map(cells)];
+  const used = columnsIn(lines);
+  const line = (texts) =>
+    `| ${used.map((at) => texts[at]).join(' | ')} |`.replaceAll(/(?<=\d) (?=[×%µnmM])/g, '\u00a0');
+  return [line(COLUMNS), line(COLUMNS.map(() => '---')), ...lines.slice(1).map(line)].join('\n');
 }
