@@ -28,10 +28,10 @@ export function endOfStream(open: OpenStream, error: Error | undefined): CallRep
   const { farewell } = connection;
   if (farewell !== undefined && stream.id !== undefined && stream.id > farewell.lastStreamId)
     return BY_CODE[7];
-  if (connection.isDead) return DEAD;
   const { rstCode } = stream;
   if (!connection.isOver) return rstCode === 0 ? undefined : (BY_CODE[rstCode] ?? byOtherCode(rstCode));
   if (!connection.hasWrittenSince(written)) return UNSENT;
+  if (connection.isDead) return DEAD;
   if (rstCode === 7) return BY_CODE[7];
   if (farewell?.code === 11) return BY_CODE[11];
   return dropped(error);

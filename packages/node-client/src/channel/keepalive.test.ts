@@ -1,7 +1,9 @@
+import { once } from 'node:events';
 import { connect, createServer, type Socket } from 'node:net';
 import { madeKey } from '@dlubal-kit/testing/made-keys';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { grpcPeer, listening, service } from '../../test/peers.js';
+import { reticentPeer } from '../../test/silent-peers.js';
 import { createClient } from '../client/create-client.js';
 import { Keepalive } from './keepalive.js';
 
@@ -76,6 +78,33 @@ describe('pings', () => {
     vi.advanceTimersByTime(10_100);
     expect(pings).toHaveLength(1);
   });
+
+  test.for<[takesMs: number, everyMs: number]>([
+    [5_000, 5_000],
+    [1_000, 6_000],
+    [100, 1_000],
+  ])('calls that give up after %i ms, one every %i ms, do not put it off', ([takesMs, everyMs]) => {
+    const { keepalive, dead } = watched(false);
+    for (let at = 0; at < 20_000; at += everyMs) {
+      keepalive.start();
+      vi.advanceTimersByTime(takesMs);
+      keepalive.rest();
+      vi.advanceTimersByTime(everyMs - takesMs);
+    }
+    expect(dead).toHaveBeenCalled();
+  });
+
+  test('after a long calculation, a silence is noticed as soon as before', () => {
+    const { keepalive, pings } = watched();
+    keepalive.start();
+    vi.advanceTimersByTime(2 * MINUTE);
+    keepalive.heard();
+    keepalive.rest();
+    pings.length = 0;
+    keepalive.start();
+    vi.advanceTimersByTime(10_100);
+    expect(pings).toHaveLength(1);
+  });
 });
 
 /** A TCP proxy that can stop carrying anything on the connections that it has, and keeps them. */
@@ -95,19 +124,101 @@ async function forgetfulProxy(to: number) {
   const forget = (): void => {
     for (const socket of known) forgotten.add(socket);
   };
-  return { ...(await listening(server)), forget };
+  /** Sends something in the server's name before, and waits for what the client makes of it. */
+  const spoil = async (bytes: Buffer): Promise<void> => {
+    forget();
+    const noticed = [...known].map((socket) => Promise.race([once(socket, 'data'), once(socket, 'close')]));
+    for (const socket of known) socket.write(bytes);
+    await Promise.all(noticed);
+  };
+  return { ...(await listening(server)), forget, spoil };
 }
 
-test('a client whose path went dead is back within 20 seconds', { timeout: 60_000 }, async () => {
-  await using peer = await grpcPeer();
-  await using proxy = await forgetfulProxy(peer.port);
-  await using client = await createClient(service, { port: proxy.port, apiKeyValue: madeKey() });
-  const question = Buffer.from('question');
-  await client.getApplicationInfo(question);
-  proxy.forget();
-  const started = performance.now();
-  const lost = client.getApplicationInfo(question);
-  await expect(lost).rejects.toMatchObject({ failure: { kind: 'connection-lost', billed: 'maybe' } });
-  expect(await client.getApplicationInfo(question)).toEqual(question);
-  expect(performance.now() - started).toBeLessThan(20_000);
+/** A frame of HTTP/2. */
+function frame(type: number, flags: number, stream: number, body: Buffer): Buffer {
+  const head = Buffer.alloc(9);
+  head.writeUIntBE(body.length, 0, 3);
+  head.writeUInt8(type, 3);
+  head.writeUInt8(flags, 4);
+  head.writeUInt32BE(stream, 5);
+  return Buffer.concat([head, body]);
+}
+
+const SETTINGS = frame(4, 0, 0, Buffer.alloc(0));
+const TOO_LARGE = 16_385;
+
+/** What a peer sends against the rules of HTTP/2. */
+const AGAINST_THE_RULES = {
+  'DATA that is too large': frame(0, 0, 1, Buffer.alloc(TOO_LARGE)),
+  'HEADERS that are too large': frame(1, 4, 1, Buffer.alloc(TOO_LARGE)),
+  'a frame of an unknown type that is too large': frame(0x77, 0, 0, Buffer.alloc(TOO_LARGE)),
+  'headers that cannot be decoded': frame(1, 4, 1, Buffer.alloc(8, 0xff)),
+  'an answer of HTTP/1.1': Buffer.from('HTTP/1.1 400 Bad Request\r\nContent-Length: 0\r\n\r\n'),
+};
+
+const DATA = 0;
+
+/** Breaks the rules once the first request has come, and takes no notice of what the client makes of it. */
+async function breaker(sends: Buffer) {
+  const connections: Buffer[] = [];
+  const peer = await reticentPeer((socket) => {
+    const number = connections.push(Buffer.alloc(0)) - 1;
+    socket.write(SETTINGS);
+    socket.on('data', (chunk) => {
+      const before = connections[number] as Buffer;
+      const came = Buffer.concat([before, chunk]);
+      connections[number] = came;
+      if (!hasData(before) && hasData(came)) socket.write(sends);
+    });
+  });
+  return { ...peer, connections };
+}
+
+/** Whether a request has come: a frame of DATA after the preface of 24 bytes. */
+function hasData(bytes: Buffer): boolean {
+  for (let at = 24; at + 9 <= bytes.length; at += 9 + bytes.readUIntBE(at, 3)) {
+    if (bytes[at + 3] === DATA) return true;
+  }
+  return false;
+}
+
+// Node 20 answers each with GOAWAY and reads no more, without an event; later versions end the session at once.
+describe.concurrent('a connection that carries nothing any more', { timeout: 60_000 }, () => {
+  test.for(Object.entries(AGAINST_THE_RULES))('%s ends the call within 20 seconds', async ([, sends]) => {
+    await using peer = await breaker(sends);
+    await using client = await createClient(service, { port: peer.port, apiKeyValue: madeKey() });
+    const started = performance.now();
+    await expect(client.getApplicationInfo(Buffer.from('question'))).rejects.toMatchObject({
+      failure: { kind: 'connection-lost', billed: 'maybe', retryable: false },
+    });
+    expect(performance.now() - started).toBeLessThan(20_000);
+    expect(peer.connections).toHaveLength(1);
+  });
+
+  test('a call on a connection that the peer spoiled before is sent again, since nothing of it was written', async () => {
+    await using peer = await grpcPeer();
+    await using proxy = await forgetfulProxy(peer.port);
+    await using client = await createClient(service, { port: proxy.port, apiKeyValue: madeKey() });
+    const question = Buffer.from('question');
+    await client.getApplicationInfo(question);
+    await proxy.spoil(AGAINST_THE_RULES['DATA that is too large']);
+    const started = performance.now();
+    expect(await client.getApplicationInfo(question)).toEqual(question);
+    expect(performance.now() - started).toBeLessThan(20_000);
+    expect(peer.received).toHaveLength(2);
+  });
+
+  test('a client whose path went dead is back within 20 seconds', async () => {
+    await using peer = await grpcPeer();
+    await using proxy = await forgetfulProxy(peer.port);
+    await using client = await createClient(service, { port: proxy.port, apiKeyValue: madeKey() });
+    const question = Buffer.from('question');
+    await client.getApplicationInfo(question);
+    proxy.forget();
+    const started = performance.now();
+    const lost = client.getApplicationInfo(question);
+    await expect(lost).rejects.toMatchObject({ failure: { kind: 'connection-lost', billed: 'maybe' } });
+    expect(await client.getApplicationInfo(question)).toEqual(question);
+    expect(performance.now() - started).toBeLessThan(20_000);
+  });
 });

@@ -22,6 +22,8 @@ export class Keepalive {
   readonly #watched: Watched;
   #timer: NodeJS.Timeout | undefined;
   #heardAt = 0;
+  /** When the first call began since the peer was heard; one that gave up without an answer counts on. */
+  #askedAt: number | undefined;
   /** When the last ping went out in this silence; undefined when the peer has spoken since. */
   #pingedAt: number | undefined;
   #active = false;
@@ -32,9 +34,10 @@ export class Keepalive {
 
   /** The first of the calls began. */
   start(): void {
+    const now = performance.now();
     this.#active = true;
-    this.#heardAt = performance.now();
-    this.#timer ??= this.#in(SILENCE_MS);
+    this.#askedAt ??= now;
+    this.#timer ??= this.#in(this.#due() - now);
   }
 
   /** The last of the calls ended. The timer runs on, since most silences are short. */
@@ -45,6 +48,7 @@ export class Keepalive {
   /** The peer answered something. */
   heard(): void {
     this.#heardAt = performance.now();
+    this.#askedAt = undefined;
     this.#pingedAt = undefined;
   }
 
@@ -53,16 +57,22 @@ export class Keepalive {
     clearTimeout(this.#timer);
   }
 
+  /** Never longer than a silence, since the peer can speak meanwhile. */
   #in(ms: number): NodeJS.Timeout {
-    return setTimeout(() => this.#look(), ms).unref();
+    return setTimeout(() => this.#look(), Math.min(ms, SILENCE_MS)).unref();
+  }
+
+  /** When the next ping is due. */
+  #due(): number {
+    const silent = Math.max(this.#heardAt, this.#askedAt ?? 0) + SILENCE_MS;
+    return this.#pingedAt === undefined ? silent : Math.max(silent, this.#pingedAt + AGAIN_MS);
   }
 
   #look(): void {
     this.#timer = undefined;
     if (!this.#active) return;
     const now = performance.now();
-    const silent = this.#heardAt + SILENCE_MS;
-    const due = this.#pingedAt === undefined ? silent : Math.max(silent, this.#pingedAt + AGAIN_MS);
+    const due = this.#due();
     if (now >= due) this.#ping(now);
     else this.#timer = this.#in(due - now);
   }
