@@ -1,7 +1,5 @@
 import { expect, test } from 'vitest';
-import { endInPieces } from './end-in-pieces.js';
-
-const PIECE = 65_536;
+import { endInPieces, PIECE } from './end-in-pieces.js';
 
 /** Sends a message to a stream that takes all of it, or breaks with a piece. */
 function send(length: number, brokenAt?: number) {

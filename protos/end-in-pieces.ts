@@ -5,8 +5,8 @@ interface Sending {
   end(piece: Uint8Array): unknown;
 }
 
-/** Bytes at a time: how long another call can wait. */
-const PIECE = 65_536;
+/** Most bytes of a message that are handed to a stream at a time: how long another call can wait. */
+export const PIECE = 65_536;
 
 /**
  * Ends a stream with a message, a large one piece by piece. HTTP/2 of Node 22 and later sends what waits of one stream before

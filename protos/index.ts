@@ -10,7 +10,7 @@ export {
 // The messages' fields, as data, and the check of a message by them
 export { checkMessage } from './check-message.js';
 // How a message is sent, by either side
-export { endInPieces } from './end-in-pieces.js';
+export { endInPieces, PIECE } from './end-in-pieces.js';
 export type { FieldKind, MessageFields } from './field-kind.js';
 // Messages: plain objects. `Object` is called RfemObject here, so that nobody's import hides the global one
 export type { ModelId, OptionalModelId } from './generated/dlubal/api/common/common.js';

@@ -17,8 +17,12 @@ export const choir = {
 const ChoirClient = grpc.makeGenericClientConstructor(choir, 'Choir');
 
 /** A client of it, by grpc-js. */
-export function clientOf(server: MockServer, key = server.key('project_1').reveal()) {
-  const client = new ChoirClient(server.address, grpc.credentials.createInsecure());
+export function clientOf(
+  server: MockServer,
+  key = server.key('project_1').reveal(),
+  channel: grpc.ClientOptions = {},
+) {
+  const client = new ChoirClient(server.address, grpc.credentials.createInsecure(), channel);
   const metadata = new grpc.Metadata();
   metadata.set('authorization', `Bearer ${key}`);
   type Stream = grpc.ClientDuplexStream<string, string>;

@@ -21,7 +21,7 @@ function check(call: IncomingCall, known: boolean): void {
 
 /** Says how things are, and stays: nothing changes until the server stops, which ends the call with UNAVAILABLE. */
 function watch(call: IncomingCall, known: boolean): void {
-  call.write(known ? SERVING : SERVICE_UNKNOWN);
+  void call.send(known ? SERVING : SERVICE_UNKNOWN);
 }
 
 function onRequest(answer: (call: IncomingCall, known: boolean) => void): BuiltInMethod {

@@ -26,7 +26,7 @@ async function answerAll(call: IncomingCall, questions: RequestInbox, services: 
   const { reflector } = await import('./reflection.js');
   const reflect = reflector(services.reflected());
   for await (const question of questions) {
-    if (!call.write(reflect(question as Uint8Array))) await call.drained();
+    await call.send(reflect(question as Uint8Array));
   }
   call.finish(STATUS_CODES.OK);
 }

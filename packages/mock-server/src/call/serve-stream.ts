@@ -37,7 +37,7 @@ async function sendMessages(exchange: Exchange, row: AnyRpc, messages: Messages)
       record.note('response', said.message, bytes.length);
       Object.assign(trailers, said.trailers);
       call.sendHeaders(said.headers);
-      if (!call.write(bytes)) await call.drained();
+      await call.send(bytes);
     }
     return lastWord(DONE, trailers);
   } catch (cause) {

@@ -1,5 +1,5 @@
 import type { ServerHttp2Stream } from 'node:http2';
-import { endInPieces } from '@dlubal-kit/protos';
+import { endInPieces, PIECE } from '@dlubal-kit/protos';
 import { STATUS_CODES } from '../wire/status-code.js';
 import { encodeStatusMessage } from '../wire/status-message.js';
 import { NO_METADATA, type WireHeaders } from '../wire/wire-metadata.js';
@@ -118,16 +118,22 @@ export class IncomingCall {
     this.stream.respond(more === NO_METADATA ? own : { ...own, ...more }, WITH_TRAILERS);
   }
 
-  /** Sends one message of the answer; false when the client reads more slowly than that, see `drained`. */
-  write(message: Uint8Array): boolean {
-    if (this.over) return true;
+  /**
+   * Sends one message of a stream, a large one piece by piece as `endInPieces` does. Resolves when the client can take the next,
+   * or is gone.
+   */
+  async send(message: Uint8Array): Promise<void> {
+    if (this.over) return;
     this.sendHeaders();
     this.sentAt = monotonicMs();
-    return this.stream.write(frameMessage(message, this.gzip));
+    const frame = frameMessage(message, this.gzip);
+    for (let from = 0; from < frame.length && this.stream.writable; from += PIECE) {
+      if (!this.stream.write(frame.subarray(from, from + PIECE))) await this.#drained();
+    }
   }
 
   /** Waits until the client has read what was written, or is gone. */
-  drained(): Promise<void> {
+  #drained(): Promise<void> {
     const { stream } = this;
     return new Promise((resolve) => {
       if (stream.destroyed) return resolve();

@@ -1,6 +1,7 @@
 import * as grpc from '@grpc/grpc-js';
 import { expect, test } from 'vitest';
 import { clientFor } from '../../test/call.js';
+import { choir, clientOf, hear } from '../../test/choir.js';
 import { rpc, startMockServer } from '../index.js';
 
 const MB = 1024 * 1024;
@@ -41,3 +42,24 @@ test.for(rows)(
     expect(server.openConnections).toBe(1);
   },
 );
+
+test('small calls next to a stream of messages of 20 MB are answered between their pieces', async () => {
+  await using server = await startMockServer({ journal: { maxBytes: 200 * MB, maxCalls: 100_000 } });
+  const verses = ['a', 'b'].map((letter) => letter.repeat(20 * MB));
+  server.addService(choir, { sing: (verse) => (verse === 'long' ? verses : ['la']) });
+  using app = clientOf(server, undefined, { 'grpc.max_receive_message_length': -1 });
+  let running = true;
+  const large = hear(app.open('sing', 'long')).finally(() => {
+    running = false;
+  });
+  let small = 0;
+  while (running) {
+    expect((await hear(app.open('sing', 'short'))).heard).toEqual(['la']);
+    small += 1;
+  }
+  const { heard, code } = await large;
+  expect(code).toBe(0);
+  expect(heard.map((verse, at) => verse === verses[at])).toEqual([true, true]);
+  expect(small).toBeGreaterThan(20);
+  expect(server.openConnections).toBe(1);
+});
