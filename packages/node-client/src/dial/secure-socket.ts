@@ -1,6 +1,7 @@
 import { isIP, type Socket } from 'node:net';
 import { connect, type TLSSocket } from 'node:tls';
 import type { Security } from './route.js';
+import { verifyHost } from './verify-host.js';
 import { waitFor } from './wait-for.js';
 
 /**
@@ -18,6 +19,7 @@ export async function secureSocket(
     host: serverName,
     ...(isIP(serverName) === 0 && { servername: serverName }),
     ALPNProtocols: ['h2'],
+    checkServerIdentity: verifyHost,
     // Not NODE_TLS_REJECT_UNAUTHORIZED: whoever answers gets the key.
     rejectUnauthorized: true,
   });
