@@ -1,10 +1,10 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { homedir } from 'node:os';
 import { join } from 'node:path';
+import { cacheFolder } from '../../testing/cache-folder.mjs';
 import { HERE, NODE_VERSION } from './targets.mjs';
 
-const folder = join(homedir(), '.cache', 'dlubal-kit-executables');
+const folder = cacheFolder('dlubal-kit-executables');
 
 /**
  * Installs Node's binaries for the targets, and for this machine, into a folder of their own. Does nothing where they

@@ -4,7 +4,7 @@
  * commands, then each package alone in an empty folder, on the Nodes, package managers and TypeScripts that we name.
  *
  *     npm run test:release              all rows
- *     npm run test:release -- pnpm      the rows whose name contains "pnpm"
+ *     npm run test:release -- pnpm Bun  the rows whose name contains "pnpm" or "Bun"
  */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -13,7 +13,8 @@ import { publish } from './publish.mjs';
 import { startRegistry } from './registry.mjs';
 import { ROWS } from './rows.mjs';
 
-const [wanted = ''] = process.argv.slice(2);
+const wanted = process.argv.slice(2);
+const isWanted = ({ name }) => wanted.length === 0 || wanted.some((part) => name.includes(part));
 
 function tryRow(row, context) {
   const started = Date.now();
@@ -34,7 +35,7 @@ let failed = 0;
 try {
   const version = publish(folder, registry.env);
   console.log(`✓ the release ${version} is published to a registry on this machine`);
-  for (const row of ROWS.filter(({ name }) => name.includes(wanted))) {
+  for (const row of ROWS.filter(isWanted)) {
     const { line, failed: didFail } = tryRow(row, { folder, version, env: registry.env });
     if (didFail) failed += 1;
     console.log(line);

@@ -1,9 +1,9 @@
 // Runs tests with another Node.js, all of them or some: npm run test:node -- 26 [paths and options of vitest]
 import { execFileSync, spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
-import { homedir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { cacheFolder } from '../cache-folder.mjs';
 
 const KIT = fileURLToPath(new URL('../..', import.meta.url));
 const [line = '', ...given] = process.argv.slice(2);
@@ -40,8 +40,7 @@ process.exitCode = status ?? 1;
  */
 function installed(major) {
   const name = `node-${process.platform}-${process.arch}`;
-  const cache = process.env.XDG_CACHE_HOME || join(homedir(), '.cache');
-  const folder = join(cache, 'dlubal-kit-nodes', major);
+  const folder = join(cacheFolder('dlubal-kit-nodes'), major);
   const program = join(folder, 'node_modules', name, 'bin');
   if (!existsSync(join(program, 'node'))) {
     mkdirSync(folder, { recursive: true });

@@ -1,9 +1,10 @@
 // Runs the tests of all packages with Node for Windows, under Wine: npm run test:windows [paths and options of vitest]
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
-import { homedir, tmpdir } from 'node:os';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { linkProject } from '../../packages/mock-server/test/linked-project.mjs';
+import { cacheFolder } from '../cache-folder.mjs';
 import { bridgeGit, hasGo } from './git-bridge.mjs';
 import { windowsTools } from './windows-tools.mjs';
 import { hasWine, runNode, windowsIn, windowsPath } from './wine.mjs';
@@ -15,7 +16,7 @@ const PACKAGES = ['auth-core', 'node-client', 'mock-server', 'cli'].map((name) =
 const OPTIONS = ['--testTimeout=90000', '--hookTimeout=90000', '--maxWorkers=100%', '--retry=1'];
 
 if (hasWine() && hasGo()) {
-  const cache = join(process.env.XDG_CACHE_HOME || join(homedir(), '.cache'), 'dlubal-kit-windows');
+  const cache = cacheFolder('dlubal-kit-windows');
   const modules = windowsTools(join(cache, 'tools'), join(KIT, 'package-lock.json'));
   const prefix = join(cache, 'prefix');
   const git = await bridgeGit(join(cache, 'git'), prefix);
