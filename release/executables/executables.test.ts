@@ -1,59 +1,61 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import {
-  closeSync,
-  existsSync,
-  mkdirSync,
-  openSync,
-  readdirSync,
-  readFileSync,
-  writeFileSync,
-} from 'node:fs';
-import { join } from 'node:path';
+import { closeSync, cpSync, mkdirSync, openSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expectNoKey } from '@dlubal-kit/testing/canary';
 import { madeKey } from '@dlubal-kit/testing/made-keys';
+import { findPython } from '@dlubal-kit/testing/python-peer';
 import { type TempHome, tempHome } from '@dlubal-kit/testing/temp-home';
 import { unzipSync } from 'fflate';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { hasWine, WINE, windowsIn, windowsPath } from '../../testing/windows/wine.mjs';
+import { sha256Of } from '../checksums.mjs';
+import { ARTIFACTS, builtArchive, unpack, VERSION } from './built-archive.js';
 import { scoopManifest, wingetManifests } from './manifests.mjs';
-import { HERE } from './targets.mjs';
+import { HERE, TARGETS } from './targets.mjs';
 
-const artifacts = fileURLToPath(new URL('../artifacts', import.meta.url));
-const { version } = JSON.parse(
-  readFileSync(new URL('../../packages/cli/package.json', import.meta.url), 'utf8'),
-);
+const windows = builtArchive('win-x64');
+const KEY = madeKey();
+const own = builtArchive(HERE);
+const python = findPython(['grpc', 'pytest']);
+const PYTEST_EXAMPLE = fileURLToPath(new URL('../../apps/examples/python', import.meta.url));
 
-/** The archive of a system, where it was built. */
-function archiveOf(system: string): string | undefined {
-  if (!existsSync(artifacts)) return undefined;
-  const name = readdirSync(artifacts).find((file) => file.startsWith(`dlubal-auth-${version}-${system}.`));
-  return name && join(artifacts, name);
+/** A folder for PATH with these programs and no other: where a system has Node, it is next to them. */
+function onlyTools(folder: string): string {
+  mkdirSync(folder);
+  for (const tool of ['sh', 'git']) {
+    const [path = ''] = execFileSync('sh', ['-c', `command -v ${tool}`], { encoding: 'utf8' }).split('\n');
+    symlinkSync(path, join(folder, tool));
+  }
+  if (python.found)
+    writeFileSync(join(folder, 'pytest'), `#!/bin/sh\nexec '${python.path}' -m pytest "$@"\n`, {
+      mode: 0o755,
+    });
+  return folder;
 }
 
-const windows = archiveOf('win-x64');
-const KEY = madeKey();
-const own = archiveOf(HERE);
-
-// PATH has only the program's own folder and the system's.
+// What a terminal, a signal and a broken output do is in packages/cli/test/built-*.test.ts, for package and executable.
 describe.skipIf(own === undefined)(`the executable for ${HERE} (npm run build:executables makes it)`, () => {
   let home: TempHome;
   let program: string;
+  let env: Record<string, string>;
   beforeAll(() => {
     home = tempHome();
     mkdirSync(join(home.path, 'bin'));
-    execFileSync('tar', ['-xzf', own ?? '', '-C', join(home.path, 'bin')]);
-    program = join(home.path, 'bin', 'dlubal-auth');
+    program = unpack(own ?? '', join(home.path, 'bin'));
+    env = { HOME: home.path, PATH: onlyTools(join(home.path, 'tools')), NO_COLOR: '1' };
   });
   afterAll(() => home[Symbol.dispose]());
 
-  const run = (...args: string[]) => {
-    const env = { HOME: home.path, PATH: `${join(home.path, 'bin')}:/usr/bin:/bin`, NO_COLOR: '1' };
-    return spawnSync(program, args, { cwd: home.path, env, encoding: 'utf8', input: KEY });
-  };
+  const run = (...args: string[]) =>
+    spawnSync(program, args, { cwd: home.path, env, encoding: 'utf8', input: KEY });
+
+  test('is tested without Node on PATH', () => {
+    expect(spawnSync('node', ['--version'], { env }).error).toMatchObject({ code: 'ENOENT' });
+  });
 
   test('says its version, without a warning', () => {
-    expect(run('--version')).toMatchObject({ status: 0, stdout: `${version}\n`, stderr: '' });
+    expect(run('--version')).toMatchObject({ status: 0, stdout: `${VERSION}\n`, stderr: '' });
   });
 
   test('stores a key from stdin and lists its name', () => {
@@ -64,9 +66,16 @@ describe.skipIf(own === undefined)(`the executable for ${HERE} (npm run build:ex
     expectNoKey(KEY, added.stdout, added.stderr, listed.stdout, listed.stderr);
   });
 
-  test('runs a program of another language against its mock server', () => {
-    const script = 'import os, sys; sys.exit(0 if os.environ["DLUBAL_API_KEY"].startswith("ak-") else 1)';
-    expect(run('mock', 'exec', '--', 'python3', '-c', script).status).toBe(0);
+  const because = python.found ? 'found' : python.because;
+  test.skipIf(!python.found)(`runs pytest against its mock server (${because})`, () => {
+    cpSync(PYTEST_EXAMPLE, join(home.path, 'tests'), { recursive: true });
+    const pytest = ['pytest', '-q', '-p', 'no:cacheprovider', 'tests'];
+    const { status, stdout, stderr } = run('mock', 'exec', '--limit', '3', '--', ...pytest);
+    expect([status, stdout, stderr]).toEqual([
+      0,
+      expect.stringContaining('2 passed'),
+      expect.stringContaining('would have spent'),
+    ]);
   });
 
   test('calls a server: its own mock, with check', () => {
@@ -77,43 +86,42 @@ describe.skipIf(own === undefined)(`the executable for ${HERE} (npm run build:ex
   });
 
   test('is named by its path in completion and in the hook', () => {
-    execFileSync('git', ['init', '-q'], { cwd: home.path });
+    const git = (...args: string[]) => execFileSync('git', args, { cwd: home.path });
+    git('init', '-q');
     expect(run('completion', 'bash').stdout).toContain(`'${program}' __complete`);
     expect(run('scan', '--install-hook').status).toBe(0);
     const hook = readFileSync(join(home.path, '.git', 'hooks', 'pre-commit'), 'utf8');
     expect(hook).toContain(`exec '${program}' scan --staged`);
     writeFileSync(join(home.path, 'model.py'), `key = "${KEY}"\n`);
-    execFileSync('git', ['add', 'model.py'], { cwd: home.path });
-    expect(spawnSync('sh', ['.git/hooks/pre-commit'], { cwd: home.path }).status).toBe(10);
+    git('add', 'model.py');
+    expect(spawnSync('sh', ['.git/hooks/pre-commit'], { cwd: home.path, env }).status).toBe(10);
   });
 
   test('says that it has no keyring', () => {
     const { status, stderr } = run('keys', 'list', '--keyring');
     expect([status, stderr]).toEqual([3, expect.stringContaining('cannot be loaded')]);
   });
-
-  test('comes with the licences of what is in it', () => {
-    const notices = readFileSync(join(home.path, 'bin', 'THIRD-PARTY-NOTICES.md'), 'utf8');
-    for (const name of ['@bufbuild/protobuf', 'ini', 'yaml', 'Node.js'])
-      expect(notices).toContain(`## ${name}`);
-    expect(existsSync(join(home.path, 'bin', 'LICENSE'))).toBe(true);
-  });
 });
 
 describe.skipIf(windows === undefined || !hasWine())('the executable for Windows, under Wine', () => {
-  test('runs: version, mock server, check', { timeout: 240_000 }, () => {
+  // Without modules, no Node for Windows is on its PATH.
+  test('runs: version, keys, mock server, check', { timeout: 240_000 }, () => {
     using home = tempHome();
     const files = unzipSync(readFileSync(windows ?? ''));
     const program = home.write('bin/dlubal-auth.exe', files['dlubal-auth.exe'] ?? '');
+    const input = home.write('key.txt', KEY);
     const env = windowsIn(join(home.path, 'prefix'), '');
     // On a pipe of Linux, Node for Windows fails with EBADF.
     const run = (...args: string[]): string => {
-      const out = openSync(join(home.path, 'out.txt'), 'w');
-      spawnSync(WINE, [program, ...args], { cwd: home.path, env, stdio: ['ignore', out, out] });
-      closeSync(out);
+      const [from, out] = [openSync(input, 'r'), openSync(join(home.path, 'out.txt'), 'w')];
+      spawnSync(WINE, [program, ...args], { cwd: home.path, env, stdio: [from, out, out] });
+      for (const file of [from, out]) closeSync(file);
       return readFileSync(join(home.path, 'out.txt'), 'utf8');
     };
-    expect(run('--version').trim()).toBe(version);
+    expect(run('--version').trim()).toBe(VERSION);
+    const shown = [run('keys', 'add', 'project_1', '--stdin'), run('keys', 'list', '--json')];
+    expect(JSON.parse(shown[1] ?? '')).toMatchObject({ keys: [{ name: 'project_1' }] });
+    expectNoKey(KEY, ...shown);
     expect(run('mock', 'exec', '--', windowsPath(program), 'check')).toContain('accepts the key');
     expect(run('completion', 'powershell')).toContain("dlubal-auth.exe' __complete");
   });
@@ -122,7 +130,52 @@ describe.skipIf(windows === undefined || !hasWine())('the executable for Windows
 // The rows above are skipped where nothing was built; this one says why.
 test('the checksums are those of the files', ({ skip }) => {
   skip(own === undefined, 'no executable was built: npm run build:executables makes them');
-  execFileSync('sha256sum', ['--check', '--quiet', 'SHA256SUMS'], { cwd: artifacts });
+  const [tool = '', ...options] = process.platform === 'darwin' ? ['shasum', '-a', '256'] : ['sha256sum'];
+  execFileSync(tool, [...options, '--check', 'SHA256SUMS'], { cwd: ARTIFACTS, stdio: 'ignore' });
+  expect(readFileSync(join(ARTIFACTS, 'SHA256SUMS'), 'utf8')).toContain(`  ${basename(own ?? '')}\n`);
+});
+
+test.skipIf(windows === undefined)('both manifests name the archive and its hash', () => {
+  const hash = sha256Of(windows ?? '');
+  const textOf = (path: string) => readFileSync(join(ARTIFACTS, path), 'utf8');
+  for (const text of [
+    textOf('scoop/dlubal-auth.json').replace(hash, hash.toUpperCase()),
+    textOf('winget/DlubalKit.DlubalAuth.installer.yaml'),
+  ]) {
+    expect(text).toContain(`/v${VERSION}/${basename(windows ?? '')}`);
+    expect(text).toContain(hash.toUpperCase());
+  }
+});
+
+/** What the header of a program says it is, and for which processor, in hexadecimal. */
+const HEADERS = { 'linux-x64': '7f454c46 3e00', 'linux-arm64': '7f454c46 b700', 'win-x64': '50450000 6486' };
+
+function headerOf(program: Buffer): string {
+  const isWindows = program.toString('latin1', 0, 2) === 'MZ';
+  const start = isWindows ? program.readUInt32LE(0x3c) : 0;
+  const machine = isWindows ? start + 4 : 18;
+  return `${program.toString('hex', start, start + 4)} ${program.toString('hex', machine, machine + 2)}`;
+}
+
+function fileIn(archive: string, name: string): Buffer {
+  if (archive.endsWith('.zip')) return Buffer.from(unzipSync(readFileSync(archive))[name] ?? []);
+  return execFileSync('tar', ['-xzOf', archive, name], { maxBuffer: 2 ** 28 });
+}
+
+describe.each(Object.entries(HEADERS))('the archive for %s', (system, header) => {
+  const archive = builtArchive(system);
+  const { file = '' } = TARGETS.find(({ name }) => name === system) ?? {};
+
+  test.skipIf(archive === undefined)(
+    'has a program for that system, and the licences of what is in it',
+    () => {
+      expect(headerOf(fileIn(archive ?? '', file))).toBe(header);
+      expect(fileIn(archive ?? '', 'LICENSE').toString()).toContain('MIT License');
+      const notices = fileIn(archive ?? '', 'THIRD-PARTY-NOTICES.md').toString();
+      for (const name of ['@bufbuild/protobuf', 'ini', 'yaml', 'Node.js'])
+        expect(notices).toContain(`## ${name}`);
+    },
+  );
 });
 
 const facts = { version: '1.2.3', file: 'dlubal-auth-1.2.3-win-x64.zip', sha256: 'ab'.repeat(32) };

@@ -2,16 +2,14 @@ import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { expectNoKey } from '@dlubal-kit/testing/canary';
 import { madeKey } from '@dlubal-kit/testing/made-keys';
 import { askPython, findPython } from '@dlubal-kit/testing/python-peer';
 import { notOnWindows, onWindows, skipOnWindows } from '@dlubal-kit/testing/skip-on-windows';
 import { type TempHome, tempHome } from '@dlubal-kit/testing/temp-home';
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
+import { BUILT_COMMANDS } from './built-commands.js';
 
-// The built command, as a process of its own: "npm test" builds it first.
-const BIN = fileURLToPath(new URL('../bin/dlubal-auth.js', import.meta.url));
 const TERMINAL = readFileSync(new URL('./terminal.py', import.meta.url), 'utf8');
 const python = findPython(['pty']);
 const onTerminal = test.skipIf(!python.found);
@@ -38,155 +36,175 @@ const envOf = (home: TempHome): Record<string, string> => ({
   NO_COLOR: '1',
 });
 
-function typeInto(home: TempHome, args: readonly string[], steps: readonly Step[]): Shown {
-  if (!python.found) throw new Error(python.because);
-  const argv = [process.execPath, BIN, ...args];
-  return askPython(python.path, TERMINAL, { argv, env: envOf(home), cwd: home.path, steps }) as Shown;
-}
+describe.each(BUILT_COMMANDS)('$name', ({ argv }) => {
+  const [file = '', ...leading] = argv;
 
-onTerminal(`built: a key that is typed is stored and never shown${because}`, () => {
-  using home = tempHome();
-  const steps = [{ wait: '(not shown): ', send: `${KEY}\r` }];
-  const run = typeInto(home, ['keys', 'add', 'bridge'], steps);
-  expect(run).toMatchObject({ code: 0, unmet: [] });
-  expect(run.shown.indexOf('plain text')).toBeLessThan(run.shown.indexOf('(not shown)'));
-  expect(run.shown).toContain('Stored bridge');
-  expect(home.readConfig()).toContain(`bridge = ${KEY}\n`);
-  expectNoKey(KEY, run.shown);
-});
-
-onTerminal(`built: Ctrl-C at the hidden prompt ends by the signal and stores nothing${because}`, () => {
-  using home = tempHome();
-  const run = typeInto(home, ['keys', 'add', 'bridge'], [{ wait: '(not shown): ', send: `${KEY}\u0003` }]);
-  expect(run).toMatchObject({ code: null, signal: 2 });
-  expect(existsSync(home.configPath)).toBe(false);
-  expectNoKey(KEY, run.shown);
-});
-
-onTerminal(`built: Ctrl-D at the hidden prompt stores nothing${because}`, () => {
-  using home = tempHome();
-  const run = typeInto(home, ['keys', 'add', 'bridge'], [{ wait: '(not shown): ', send: '\u0004' }]);
-  expect(run.code).toBe(2);
-  expect(run.shown).toContain('no key was entered');
-  expect(existsSync(home.configPath)).toBe(false);
-});
-
-onTerminal(`built: remove asks, and believes only a yes${because}`, () => {
-  using home = tempHome();
-  const file = `[api_keys]\na = ${KEY}\nb = ${OTHER}\n`;
-  home.writeConfig(file);
-  const no = typeInto(home, ['keys', 'remove', 'a'], [{ wait: '[y/N] ', send: 'n\r' }]);
-  expect([no.code, home.readConfig()]).toEqual([2, file]);
-  const yes = typeInto(home, ['keys', 'remove', 'a'], [{ wait: '[y/N] ', send: 'y\r' }]);
-  expect([yes.code, home.readConfig()]).toEqual([0, `[api_keys]\nb = ${OTHER}\n`]);
-  expectNoKey(KEY, no.shown, yes.shown);
-});
-
-onTerminal(`built: token and env refuse a terminal${because}`, () => {
-  using home = tempHome();
-  home.writeConfig(`[api_keys]\na = ${KEY}\ndefault = ${KEY}\n`);
-  for (const args of [['token'], ['env', '--shell', 'bash']]) {
-    const run = typeInto(home, args, []);
-    expect(run).toMatchObject({ code: 2, shown: expect.stringContaining('use --force') });
-    expectNoKey(KEY, run.shown);
+  function typeInto(home: TempHome, args: readonly string[], steps: readonly Step[]): Shown {
+    if (!python.found) throw new Error(python.because);
+    return askPython(python.path, TERMINAL, {
+      argv: [...argv, ...args],
+      env: envOf(home),
+      cwd: home.path,
+      steps,
+    }) as Shown;
   }
-});
 
-onTerminal(`built: Ctrl-C reaches a program once, and its own exit code comes back${because}`, () => {
-  using home = tempHome();
-  const count = `let n = 0;
+  onTerminal(`a key that is typed is stored and never shown${because}`, () => {
+    using home = tempHome();
+    const steps = [{ wait: '(not shown): ', send: `${KEY}\r` }];
+    const run = typeInto(home, ['keys', 'add', 'bridge'], steps);
+    expect(run).toMatchObject({ code: 0, unmet: [] });
+    expect(run.shown.indexOf('plain text')).toBeLessThan(run.shown.indexOf('(not shown)'));
+    expect(run.shown).toContain('Stored bridge');
+    expect(home.readConfig()).toContain(`bridge = ${KEY}\n`);
+    expectNoKey(KEY, run.shown);
+  });
+
+  onTerminal(`Ctrl-C at the hidden prompt ends by the signal and stores nothing${because}`, () => {
+    using home = tempHome();
+    const run = typeInto(home, ['keys', 'add', 'bridge'], [{ wait: '(not shown): ', send: `${KEY}\u0003` }]);
+    expect(run).toMatchObject({ code: null, signal: 2 });
+    expect(existsSync(home.configPath)).toBe(false);
+    expectNoKey(KEY, run.shown);
+  });
+
+  onTerminal(`Ctrl-D at the hidden prompt stores nothing${because}`, () => {
+    using home = tempHome();
+    const run = typeInto(home, ['keys', 'add', 'bridge'], [{ wait: '(not shown): ', send: '\u0004' }]);
+    expect(run.code).toBe(2);
+    expect(run.shown).toContain('no key was entered');
+    expect(existsSync(home.configPath)).toBe(false);
+  });
+
+  onTerminal(`remove asks, and believes only a yes${because}`, () => {
+    using home = tempHome();
+    const file = `[api_keys]\na = ${KEY}\nb = ${OTHER}\n`;
+    home.writeConfig(file);
+    const no = typeInto(home, ['keys', 'remove', 'a'], [{ wait: '[y/N] ', send: 'n\r' }]);
+    expect([no.code, home.readConfig()]).toEqual([2, file]);
+    const yes = typeInto(home, ['keys', 'remove', 'a'], [{ wait: '[y/N] ', send: 'y\r' }]);
+    expect([yes.code, home.readConfig()]).toEqual([0, `[api_keys]\nb = ${OTHER}\n`]);
+    expectNoKey(KEY, no.shown, yes.shown);
+  });
+
+  onTerminal(`token and env refuse a terminal${because}`, () => {
+    using home = tempHome();
+    home.writeConfig(`[api_keys]\na = ${KEY}\ndefault = ${KEY}\n`);
+    for (const args of [['token'], ['env', '--shell', 'bash']]) {
+      const run = typeInto(home, args, []);
+      expect(run).toMatchObject({ code: 2, shown: expect.stringContaining('use --force') });
+      expectNoKey(KEY, run.shown);
+    }
+  });
+
+  onTerminal(`Ctrl-C reaches a program once, and its own exit code comes back${because}`, () => {
+    using home = tempHome();
+    const count = `let n = 0;
     process.on('SIGINT', () => { n += 1; setTimeout(() => process.exit(40 + n), 300); });
     setInterval(() => {}, 1000); console.log('ready');`;
-  home.writeConfig(`[api_keys]\na = ${KEY}\ndefault = ${KEY}\n`);
-  const run = typeInto(
-    home,
-    ['exec', '--', process.execPath, '-e', count],
-    [{ wait: 'ready', send: '\u0003' }],
-  );
-  expect(run).toMatchObject({ code: 41, unmet: [] });
-});
+    home.writeConfig(`[api_keys]\na = ${KEY}\ndefault = ${KEY}\n`);
+    const run = typeInto(
+      home,
+      ['exec', '--', process.execPath, '-e', count],
+      [{ wait: 'ready', send: '\u0003' }],
+    );
+    expect(run).toMatchObject({ code: 41, unmet: [] });
+  });
 
-test('built: exec passes environment, arguments, input, output and exit code', () => {
-  using home = tempHome();
-  home.writeConfig(`[api_keys]\na = ${KEY}\ndefault = ${KEY}\n`);
-  const program = `process.stdin.on('data', (d) => process.stdout.write(d)).on('end', () => {
+  test('exec passes environment, arguments, input, output and exit code', () => {
+    using home = tempHome();
+    home.writeConfig(`[api_keys]\na = ${KEY}\ndefault = ${KEY}\n`);
+    const program = `process.stdin.on('data', (d) => process.stdout.write(d)).on('end', () => {
     console.log(JSON.stringify([process.argv.slice(1), process.env.DLUBAL_API_KEY === ${JSON.stringify(KEY)}, process.env.DLUBAL_API_KEY_NAME ?? null]));
     process.exit(7); });`;
-  const args = [BIN, 'exec', '--', process.execPath, '-e', program, '--', '--json', 'a b', '$HOME', ''];
-  const run = spawnSync(process.execPath, args, {
-    env: { ...envOf(home), DLUBAL_API_KEY_NAME: 'a' },
-    input: 'piped\n',
-    encoding: 'utf8',
-  });
-  expect(run.status).toBe(7);
-  expect(run.stdout).toBe(`piped\n${JSON.stringify([['--json', 'a b', '$HOME', ''], true, null])}\n`);
-  expect(run.stderr).toBe('');
-});
-
-test.skipIf(onWindows).each(['SIGTERM', 'SIGHUP', 'SIGINT'] as const)(
-  notOnWindows('built: %s reaches the program, and ends exec the same way', 'no signals'),
-  async (signal) => {
-    using home = tempHome();
-    const env = { ...envOf(home), DLUBAL_API_KEY: KEY };
-    const program = `process.once(${JSON.stringify(signal)}, (name) => { console.log('got ' + name); process.kill(process.pid, name); });
-    setInterval(() => {}, 1000); console.log('ready');`;
-    const child = spawn(process.execPath, [BIN, 'exec', '--', process.execPath, '-e', program], {
-      env,
-      stdio: ['ignore', 'pipe', 'inherit'],
-    });
-    let out = '';
-    child.stdout.setEncoding('utf8').on('data', (text: string) => {
-      out += text;
-      if (text.includes('ready')) child.kill(signal);
-    });
-    const [code, endedBy] = await once(child, 'close');
-    expect([out, code, endedBy]).toEqual([`ready\ngot ${signal}\n`, null, signal]);
-  },
-);
-
-test('built: a program that aborts leaves one core dump at most, its own', (context) => {
-  skipOnWindows(context, 'no sh');
-  using home = tempHome();
-  const env = { ...envOf(home), DLUBAL_API_KEY: KEY };
-  const run = spawnSync(process.execPath, [BIN, 'exec', '--', 'sh', '-c', 'ulimit -c 0; kill -ABRT $$'], {
-    env,
-  });
-  expect([run.status, run.signal]).toEqual([134, null]);
-});
-
-test('built: input without an end is refused', (context) => {
-  skipOnWindows(context, 'no sh');
-  using home = tempHome();
-  const line = `yes | "${process.execPath}" "${BIN}" keys add p --stdin`;
-  const run = spawnSync('sh', ['-c', line], { env: envOf(home), encoding: 'utf8', timeout: 30_000 });
-  expect([run.status, run.stderr]).toEqual([2, expect.stringContaining('stdin has more than 1 MiB')]);
-  expect(existsSync(home.configPath)).toBe(false);
-});
-
-test('built: a program that is missing is 127, one that cannot run is 126, no key is 125', () => {
-  using home = tempHome();
-  const exec = (env: Record<string, string>, program: string) =>
-    spawnSync(process.execPath, [BIN, 'exec', '--', program], {
-      env: { ...envOf(home), ...env },
+    const args = [
+      ...leading,
+      'exec',
+      '--',
+      process.execPath,
+      '-e',
+      program,
+      '--',
+      '--json',
+      'a b',
+      '$HOME',
+      '',
+    ];
+    const run = spawnSync(file, args, {
+      env: { ...envOf(home), DLUBAL_API_KEY_NAME: 'a' },
+      input: 'piped\n',
       encoding: 'utf8',
     });
-  const script = home.write('not-executable', '#!/bin/sh\n');
-  expect(exec({ DLUBAL_API_KEY: KEY }, 'no-such-program-here').status).toBe(127);
-  expect(exec({ DLUBAL_API_KEY: KEY }, '').status).toBe(127);
-  expect(exec({ DLUBAL_API_KEY: KEY }, script).status).toBe(126);
-  expect(exec({}, 'true').status).toBe(125);
-});
-
-test('built: --keyring without a keyring fails in words and writes no file', (context) => {
-  skipOnWindows(context, 'its keyring is always there');
-  using home = tempHome();
-  const run = spawnSync(process.execPath, [BIN, 'keys', 'add', 'a', '--keyring', '--stdin'], {
-    env: { ...envOf(home), DBUS_SESSION_BUS_ADDRESS: 'unix:path=/nowhere' },
-    input: KEY,
-    encoding: 'utf8',
+    expect(run.status).toBe(7);
+    expect(run.stdout).toBe(`piped\n${JSON.stringify([['--json', 'a b', '$HOME', ''], true, null])}\n`);
+    expect(run.stderr).toBe('');
   });
-  expect(run.status).toBe(3);
-  expect(run.stderr).toMatch(/keyring/);
-  expect(existsSync(home.configPath)).toBe(false);
-  expectNoKey(KEY, run.stdout, run.stderr);
+
+  test.skipIf(onWindows).each(['SIGTERM', 'SIGHUP', 'SIGINT'] as const)(
+    notOnWindows('%s reaches the program, and ends exec the same way', 'no signals'),
+    async (signal) => {
+      using home = tempHome();
+      const env = { ...envOf(home), DLUBAL_API_KEY: KEY };
+      const program = `process.once(${JSON.stringify(signal)}, (name) => { console.log('got ' + name); process.kill(process.pid, name); });
+    setInterval(() => {}, 1000); console.log('ready');`;
+      const child = spawn(file, [...leading, 'exec', '--', process.execPath, '-e', program], {
+        env,
+        stdio: ['ignore', 'pipe', 'inherit'],
+      });
+      let out = '';
+      child.stdout.setEncoding('utf8').on('data', (text: string) => {
+        out += text;
+        if (text.includes('ready')) child.kill(signal);
+      });
+      const [code, endedBy] = await once(child, 'close');
+      expect([out, code, endedBy]).toEqual([`ready\ngot ${signal}\n`, null, signal]);
+    },
+  );
+
+  test('a program that aborts leaves one core dump at most, its own', (context) => {
+    skipOnWindows(context, 'no sh');
+    using home = tempHome();
+    const env = { ...envOf(home), DLUBAL_API_KEY: KEY };
+    const run = spawnSync(file, [...leading, 'exec', '--', 'sh', '-c', 'ulimit -c 0; kill -ABRT $$'], {
+      env,
+    });
+    expect([run.status, run.signal]).toEqual([134, null]);
+  });
+
+  test('input without an end is refused', (context) => {
+    skipOnWindows(context, 'no sh');
+    using home = tempHome();
+    const line = `yes | ${argv.map((word) => `"${word}"`).join(' ')} keys add p --stdin`;
+    const run = spawnSync('sh', ['-c', line], { env: envOf(home), encoding: 'utf8', timeout: 30_000 });
+    expect([run.status, run.stderr]).toEqual([2, expect.stringContaining('stdin has more than 1 MiB')]);
+    expect(existsSync(home.configPath)).toBe(false);
+  });
+
+  test('a program that is missing is 127, one that cannot run is 126, no key is 125', () => {
+    using home = tempHome();
+    const exec = (env: Record<string, string>, program: string) =>
+      spawnSync(file, [...leading, 'exec', '--', program], {
+        env: { ...envOf(home), ...env },
+        encoding: 'utf8',
+      });
+    const script = home.write('not-executable', '#!/bin/sh\n');
+    expect(exec({ DLUBAL_API_KEY: KEY }, 'no-such-program-here').status).toBe(127);
+    expect(exec({ DLUBAL_API_KEY: KEY }, '').status).toBe(127);
+    expect(exec({ DLUBAL_API_KEY: KEY }, script).status).toBe(126);
+    expect(exec({}, 'true').status).toBe(125);
+  });
+
+  test('--keyring without a keyring fails in words and writes no file', (context) => {
+    skipOnWindows(context, 'its keyring is always there');
+    using home = tempHome();
+    const run = spawnSync(file, [...leading, 'keys', 'add', 'a', '--keyring', '--stdin'], {
+      env: { ...envOf(home), DBUS_SESSION_BUS_ADDRESS: 'unix:path=/nowhere' },
+      input: KEY,
+      encoding: 'utf8',
+    });
+    expect(run.status).toBe(3);
+    expect(run.stderr).toMatch(/keyring/);
+    expect(existsSync(home.configPath)).toBe(false);
+    expectNoKey(KEY, run.stdout, run.stderr);
+  });
 });

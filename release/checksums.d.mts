@@ -1,0 +1,1 @@
+export function sha256Of(path: string): string;
