@@ -1,8 +1,11 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { EXAMPLE_ROWS } from './examples.mjs';
+import { npmInstall, specs } from './install.mjs';
 import { NODE_PACKAGE, nodeOf } from './node-package.mjs';
 import { run } from './run.mjs';
+import { LANDING_ROWS } from './what-lands.mjs';
 
 const consumer = (name) => readFileSync(fileURLToPath(new URL(`consumers/${name}`, import.meta.url)), 'utf8');
 const asCommonJs = (code) =>
@@ -21,16 +24,6 @@ const ENTRIES = {
   ],
 };
 const packagesOf = (name) => (name === 'client-and-mock' ? ['node-client', 'mock-server'] : [name]);
-const specs = (names, version) => names.map((name) => `@dlubal-kit/${name}@${version}`);
-
-function npmInstall({ folder, env }, packages) {
-  if (!existsSync(join(folder, 'package.json')))
-    writeFileSync(join(folder, 'package.json'), '{ "private": true }');
-  run('npm', ['install', '--no-audit', '--no-fund', '--loglevel', 'error', ...packages], {
-    cwd: folder,
-    env,
-  });
-}
 
 function expectWorks(said) {
   if (said.trim() !== 'it works') throw new Error(`It said: ${said}`);
@@ -86,6 +79,26 @@ const command = (name, binary) => ({
     run(bin, ['mock', 'exec', '--', bin, 'check'], { cwd: folder, env });
   },
 });
+
+/** What our texts make people type, in a folder where nothing is installed. */
+const npx = {
+  name: 'npx dlubal-auth, with nothing installed',
+  run({ folder, version, env }) {
+    const npx = (...args) =>
+      run('npx', ['--yes', ...args], { cwd: folder, env: { ...env, HOME: folder, NODE_OPTIONS: '' } });
+    const said = npx('dlubal-auth', '--version').trim();
+    if (said !== version) throw new Error(`--version said ${said}`);
+    npx(
+      'dlubal-auth',
+      'mock',
+      'exec',
+      '--',
+      process.execPath,
+      '-e',
+      'process.exit(process.env.DLUBAL_API_KEY ? 0 : 1)',
+    );
+  },
+};
 
 const COMPILERS = ['5.4', '5.9', 'latest'];
 const RESOLUTIONS = { node16: 'node16', nodenext: 'nodenext', bundler: 'esnext' };
@@ -163,10 +176,10 @@ const yarn = {
   },
 };
 
-const CHROMIUM = '/usr/bin/chromium';
+const CHROMIUM = ['/usr/bin/chromium', '/usr/bin/google-chrome'].find(existsSync);
 const chromium = {
   name: 'Chromium: auth-core, bundled',
-  missing: () => (existsSync(CHROMIUM) ? undefined : 'Chromium is not installed'),
+  missing: () => (CHROMIUM === undefined ? 'Chromium is not installed' : undefined),
   run(context) {
     const { folder, version } = context;
     npmInstall(context, [...specs(['auth-core'], version), 'esbuild@0.27']);
@@ -214,6 +227,9 @@ export const ROWS = [
   alone('client-and-mock'),
   command('@dlubal-kit/cli', 'dlubal-auth'),
   command('dlubal-auth', 'dlubal-auth'),
+  npx,
+  ...LANDING_ROWS,
+  ...EXAMPLE_ROWS,
   ...COMPILERS.map(types),
   ...[22, 24, 26].map(onNode),
   pnpm,

@@ -1,5 +1,10 @@
 import { startMockServer } from '@dlubal-kit/mock-server';
+import { setupMockServer } from '@dlubal-kit/mock-server/jest';
+import SpendReporter from '@dlubal-kit/mock-server/reporter';
+import { parseScenario } from '@dlubal-kit/mock-server/scenario';
+import { startMockUi } from '@dlubal-kit/mock-server/ui';
 import { type AnyDlubalError, connect, isDlubalError } from '@dlubal-kit/node-client';
+import { ConfigStore } from '@dlubal-kit/node-client/config';
 
 export async function models(): Promise<number> {
   const server = await startMockServer({ monthlyLimit: 10 });
@@ -18,3 +23,5 @@ export async function models(): Promise<number> {
 }
 // @ts-expect-error: a misspelt option is a fault of types, too.
 export const misspelt = connect({ apiKeyNme: 'a' });
+// The other entries, whose types are read for this.
+export const entries = [setupMockServer, SpendReporter, parseScenario, startMockUi, ConfigStore];
