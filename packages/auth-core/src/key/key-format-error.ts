@@ -1,7 +1,7 @@
 import { brand } from '../failure/brand.js';
 import { DlubalError } from '../failure/dlubal-error.js';
 import { localFailure } from '../failure/local-failure.js';
-import { KEY_KINDS } from '../failure/tables/local/key-kinds.js';
+import { KEY_FORM_KINDS } from '../failure/tables/local/key-form-kinds.js';
 
 /** A text was given as a key that could never be one. The message says where it came from and why, never the text. */
 export class KeyFormatError extends DlubalError<'key-malformed'> {
@@ -17,7 +17,7 @@ export class KeyFormatError extends DlubalError<'key-malformed'> {
    * @param flaw What is wrong, in words that do not show the text.
    */
   constructor(place: string, flaw: string) {
-    super(localFailure(KEY_KINDS, 'key-malformed', { happened: `${place}: ${flaw}.` }));
+    super(localFailure(KEY_FORM_KINDS, 'key-malformed', { happened: `${place}: ${flaw}.` }));
     this.place = place;
   }
 }

@@ -1,5 +1,5 @@
 import { characterFlaw } from './bad-character.js';
-import { findKeys } from './find-keys.js';
+import { keyRun } from './redact.js';
 
 /** A text that should be a key, as the rows below look at it. */
 interface Given {
@@ -162,7 +162,7 @@ const CHARACTERS: readonly Flaw[] = [
 ];
 
 const isBase64 = (text: string): boolean =>
-  findKeys(text).length > 0 ||
+  keyRun(text, 0).key !== undefined ||
   (text.length >= 24 && text.length % 4 === 0 && /^[A-Za-z0-9+/]+={1,2}$/.test(text));
 
 function firstNonHex(text: string): number {

@@ -1,7 +1,7 @@
 import { brand } from '../failure/brand.js';
 import { DlubalError } from '../failure/dlubal-error.js';
 import { localFailure } from '../failure/local-failure.js';
-import { FILE_KINDS } from '../failure/tables/local/file-kinds.js';
+import { SETTINGS_KINDS } from '../failure/tables/local/settings-kinds.js';
 
 /** Why a setting cannot be used: it is wrong, or its file is not allowed to hold it. */
 export type SettingsErrorKind = 'settings-invalid' | 'settings-untrusted';
@@ -45,7 +45,7 @@ export class SettingsError extends DlubalError<SettingsErrorKind> {
     remedy,
   }: SettingsErrorParts) {
     const where = [file, line === undefined ? undefined : `line ${line}`, field].filter(Boolean).join(', ');
-    super(localFailure(FILE_KINDS, kind, { happened: `${where}: ${problem}`, remedy }));
+    super(localFailure(SETTINGS_KINDS, kind, { happened: `${where}: ${problem}`, remedy }));
     this.field = field;
     this.line = line;
   }

@@ -1,3 +1,4 @@
+import { ACCESS_CONTROL } from './kind-row.js';
 import { topic } from './topic.js';
 import { UNPROVEN } from './unproven.js';
 
@@ -13,7 +14,7 @@ export const ANSWER = /* @__PURE__ */ topic({
       exitCode: 9,
       happened: 'The server refused the caller in words that this package does not know.',
       remedy: "Read the server's own words. If there are none, check the key first, then the subscription.",
-      official: 'https://apidocs.dlubal.com/access_control.html',
+      official: ACCESS_CONTROL,
     },
     'permission-denied': {
       exitCode: 9,

@@ -59,6 +59,9 @@ export interface KindRow {
   readonly official?: string;
 }
 
+/** Dlubal's page about keys and what they allow. */
+export const ACCESS_CONTROL = 'https://apidocs.dlubal.com/access_control.html';
+
 /** A row as the groups write it: what the whole group shares is said once, in `SharedFacts`. */
 export type OwnFacts = Pick<KindRow, 'happened' | 'remedy' | 'exitCode'> & Partial<KindRow>;
 

@@ -1,4 +1,4 @@
-import type { OwnFacts } from './kind-row.js';
+import { ACCESS_CONTROL, type OwnFacts } from './kind-row.js';
 
 /** How a mock server bills a refusal: like any answer, or by a rule of its own. */
 export type RefusalBilling = 'answered' | { readonly billed: boolean; readonly source: string };
@@ -26,7 +26,6 @@ export interface Refusal extends OwnFacts {
   };
 }
 
-const ACCESS_CONTROL = 'https://apidocs.dlubal.com/access_control.html';
 const METERING = 'docs/facts/wire.md, Metering: one call of one method, whatever it returns';
 const ONLY_SENTENCE = '[?] no other sentence of the server is known';
 

@@ -1,4 +1,5 @@
 import { kindRows } from '../topic.js';
+import { SETTINGS_KINDS } from './settings-kinds.js';
 
 /** Failures of the files themselves, and of changing them. */
 export const FILE_KINDS = /* @__PURE__ */ kindRows({
@@ -17,14 +18,5 @@ export const FILE_KINDS = /* @__PURE__ */ kindRows({
     happened: 'An edit would lose something in config.ini, or could not be read back. The file is as it was.',
     remedy: 'Change the edit as the message says.',
   },
-  'settings-invalid': {
-    exitCode: 8,
-    happened: 'A .dlubalrc has an entry that cannot be used.',
-    remedy: 'Fix the entry named in the message. API keys do not belong in this file.',
-  },
-  'settings-untrusted': {
-    exitCode: 8,
-    happened: 'A .dlubalrc comes from somebody else, so its settings were not used.',
-    remedy: 'Read the file, then take it over or remove it.',
-  },
+  ...SETTINGS_KINDS,
 });

@@ -1,6 +1,6 @@
+import { ACCESS_CONTROL } from '../kind-row.js';
 import { kindRows } from '../topic.js';
-
-const ACCESS_CONTROL = 'https://apidocs.dlubal.com/access_control.html';
+import { KEY_FORM_KINDS } from './key-form-kinds.js';
 
 /** Failures of resolving a key. In a file of their own, so that a bundle with `resolveKey` contains only these. */
 export const KEY_KINDS = /* @__PURE__ */ kindRows({
@@ -16,12 +16,7 @@ export const KEY_KINDS = /* @__PURE__ */ kindRows({
     happened: 'config.ini has no key with the name that was asked for.',
     remedy: 'Use one of the names in config.ini, or add the key under this name.',
   },
-  'key-malformed': {
-    exitCode: 3,
-    happened: 'A text that is not a valid key was given as an API key.',
-    remedy: 'Copy the whole key and nothing else: "ak-" and 48 digits, no quotes, no spaces, no line break.',
-    official: ACCESS_CONTROL,
-  },
+  ...KEY_FORM_KINDS,
   'provider-failed': {
     exitCode: 3,
     happened: 'The command, keyring or function that provides the key failed.',
