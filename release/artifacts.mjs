@@ -1,31 +1,36 @@
 /**
  * Writes what goes next to a release into release/artifacts: the tarball of each package, a software bill of materials
- * of what they install (CycloneDX, by npm), and the SHA-256 of every file.
+ * of what they install and contain (CycloneDX, by npm), and the SHA-256 of every file.
  */
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { completeBill } from './bill-of-materials.mjs';
 import { checksums } from './checksums.mjs';
+import { bundledIn } from './prepack.mjs';
 import { published } from './published.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
-/** Of what a user gets: npm's account of a folder in which nothing but the tarballs is installed. */
+/** Of what a user gets: npm's account of a folder in which nothing but the tarballs is installed. It has the folder's name. */
 function billOfMaterials(tarballs) {
-  const folder = mkdtempSync(join(tmpdir(), 'dlubal-kit-sbom-'));
+  const temporary = mkdtempSync(join(tmpdir(), 'dlubal-kit-sbom-'));
+  const folder = join(temporary, 'dlubal-kit');
+  mkdirSync(folder);
   const npm = (...args) =>
     execFileSync('npm', args, { cwd: folder, encoding: 'utf8', maxBuffer: 64 * 1024 * 1024 });
   try {
-    writeFileSync(
-      join(folder, 'package.json'),
-      '{ "name": "dlubal-kit", "version": "0.0.0", "private": true }',
-    );
+    const [{ version }] = published();
+    const manifest = { name: 'dlubal-kit', version, private: true };
+    writeFileSync(join(folder, 'package.json'), JSON.stringify(manifest));
     npm('install', '--silent', '--ignore-scripts', '--no-audit', '--no-fund', ...tarballs);
-    return npm('sbom', '--sbom-format', 'cyclonedx', '--sbom-type', 'library');
+    const bill = JSON.parse(npm('sbom', '--sbom-format', 'cyclonedx', '--sbom-type', 'library'));
+    const bundled = published().map(({ name, version, path }) => [`${name}@${version}`, bundledIn(path)]);
+    return JSON.stringify(completeBill(bill, Object.fromEntries(bundled)), undefined, 2);
   } finally {
-    rmSync(folder, { recursive: true, force: true });
+    rmSync(temporary, { recursive: true, force: true });
   }
 }
 

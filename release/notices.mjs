@@ -4,8 +4,8 @@ import { fileURLToPath } from 'node:url';
 
 const licences = fileURLToPath(new URL('licences', import.meta.url));
 
-/** Folders of the packages that files are of. */
-function packagesOf(files) {
+/** Folders of the packages of others that files are of. */
+export function packagesOf(files) {
   const folders = files.flatMap(
     (path) => path.match(/^.*node_modules\/(?:@[^/]+\/)?[^/]+/)?.slice(0, 1) ?? [],
   );

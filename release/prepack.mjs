@@ -5,7 +5,7 @@
 import { copyFileSync, existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { noticesOf } from './notices.mjs';
+import { noticesOf, packagesOf } from './notices.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const readJson = (path) => JSON.parse(readFileSync(path, 'utf8'));
@@ -17,8 +17,9 @@ export function missingFiles(folder) {
   return [...new Set(promised)].filter((path) => !existsSync(join(folder, path)));
 }
 
-/** The built files' sources, by esbuild's own account. */
+/** The built files' sources, by esbuild's own account; none for a package that is not built. */
 export function inputsOf(folder) {
+  if (!existsSync(join(folder, 'dist'))) return [];
   const metafiles = readdirSync(join(folder, 'dist')).filter((name) => name.startsWith('metafile-'));
   if (metafiles.length === 0) throw new Error(`${folder} has no metafile: build it with "npm run build".`);
   return metafiles.flatMap((name) => {
@@ -29,11 +30,19 @@ export function inputsOf(folder) {
   });
 }
 
+/** The packages of others whose code is in a built one: what of their package.json an account of it needs. */
+export function bundledIn(folder) {
+  return packagesOf(inputsOf(folder)).map((path) => {
+    const { name, version, license } = readJson(join(path, 'package.json'));
+    return { name, version, license };
+  });
+}
+
 function prepack(folder) {
   const missing = missingFiles(folder);
   if (missing.length > 0) throw new Error(`Not built: ${missing.join(', ')}. Run "npm run build" first.`);
   copyFileSync(join(root, 'LICENSE'), join(folder, 'LICENSE'));
-  const notices = existsSync(join(folder, 'dist')) ? noticesOf('This package', inputsOf(folder)) : undefined;
+  const notices = noticesOf('This package', inputsOf(folder));
   if (notices !== undefined) writeFileSync(join(folder, 'THIRD-PARTY-NOTICES.md'), notices);
 }
 
