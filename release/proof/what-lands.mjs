@@ -84,7 +84,7 @@ const withoutRunners = {
       );
     const messages = {
       "Cannot find package 'vitest'": said("await import('@dlubal-kit/mock-server/vitest');"),
-      beforeAll: said("(await import('@dlubal-kit/mock-server/jest')).setupMockServer();"),
+      "needs Jest's hooks": said("(await import('@dlubal-kit/mock-server/jest')).setupMockServer();"),
     };
     for (const [expected, message] of Object.entries(messages))
       if (!message.includes(expected)) throw new Error(`It said: ${message}`);
