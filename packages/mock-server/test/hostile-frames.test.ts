@@ -1,7 +1,8 @@
+import { frame } from '@dlubal-kit/testing/frame';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type MockServer, startMockServer } from '../src/index.js';
 import { clientFor } from './call.js';
-import { callFields, frame, hpack, type RawAnswer, rawPeer, settings } from './raw-http2.js';
+import { callFields, hpack, type RawAnswer, rawPeer, settings } from './raw-http2.js';
 
 /** What the server must do; what is not given is not checked. */
 interface Expected {

@@ -5,25 +5,11 @@ import {
   type OutgoingHttpHeaders,
 } from 'node:http2';
 import { connect, type Socket } from 'node:net';
+import { frame } from '@dlubal-kit/testing/frame';
 
 const PREFACE = Buffer.from('PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n');
 const GOAWAY = 7;
 const RST_STREAM = 3;
-
-/** A frame of HTTP/2 by hand. */
-export function frame(
-  type: number,
-  flags: number,
-  stream: number,
-  payload: Buffer = Buffer.alloc(0),
-): Buffer {
-  const head = Buffer.alloc(9);
-  head.writeUIntBE(payload.length, 0, 3);
-  head.writeUInt8(type, 3);
-  head.writeUInt8(flags, 4);
-  head.writeUInt32BE(stream, 5);
-  return Buffer.concat([head, payload]);
-}
 
 export const settings = (...pairs: [id: number, value: number][]): Buffer => {
   const payload = Buffer.alloc(6 * pairs.length);

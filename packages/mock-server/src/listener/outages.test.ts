@@ -1,7 +1,8 @@
+import { frame } from '@dlubal-kit/testing/frame';
 import * as grpc from '@grpc/grpc-js';
 import { expect, test } from 'vitest';
 import { clientFor, type TestClient } from '../../test/call.js';
-import { callFields, frame, hpack, rawPeer } from '../../test/raw-http2.js';
+import { callFields, hpack, rawPeer } from '../../test/raw-http2.js';
 import { type MockServer, startMockServer } from '../index.js';
 
 const HEADERS = 1;
