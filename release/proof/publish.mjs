@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { run } from './run.mjs';
@@ -31,6 +31,20 @@ function withoutProvenance(source) {
   }
 }
 
+/** What is attached to a release: a tarball of each package, what they install and contain, and checksums of all. */
+function writeArtifacts(source) {
+  run('npm', ['run', 'release:artifacts'], { cwd: source });
+  const folder = join(source, 'release', 'artifacts');
+  const tarballs = readdirSync(folder).filter((name) => name.endsWith('.tgz'));
+  if (tarballs.length !== NAMES.length) throw new Error(`The release has the tarballs ${tarballs}.`);
+  const bill = readFileSync(join(folder, 'sbom.cdx.json'), 'utf8');
+  const unlisted = ['@dlubal-kit/cli', 'yaml', 'ini', '@bufbuild/protobuf'].filter(
+    (name) => !bill.includes(`"name": "${name}"`),
+  );
+  if (unlisted.length > 0) throw new Error(`The bill of materials does not list ${unlisted.join(', ')}.`);
+  run('sha256sum', ['--check', '--quiet', 'SHA256SUMS'], { cwd: folder });
+}
+
 /**
  * Publishes a clone of what is committed to the registry that `env` names, by the release's own commands. Gives the
  * version.
@@ -45,5 +59,6 @@ export function publish(folder, env) {
   const version = versionIn(source);
   withoutProvenance(source);
   run('npm', ['run', 'release:publish'], { cwd: source, env });
+  writeArtifacts(source);
   return version;
 }

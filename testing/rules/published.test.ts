@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { gunzipSync } from 'node:zlib';
 import { checkPackage, createPackageFromTarballData, type Problem } from '@arethetypeswrong/core';
 import { publint } from 'publint';
 import { formatMessage } from 'publint/utils';
@@ -46,7 +47,15 @@ describe.each(PACKAGES)('the tarball of %s', (name) => {
   test('has the licence, the notices of what is bundled, and nothing of the build', () => {
     expect(files).toEqual(expect.arrayContaining(['LICENSE', 'README.md', 'package.json']));
     expect(files.includes('THIRD-PARTY-NOTICES.md')).toBe(files.some((path) => path.startsWith('dist/')));
+    // A release writes it; npm packs it for no other reason.
+    expect(manifest.files).toContain('CHANGELOG.md');
     expect(files.filter((path) => /metafile|\.test\.|^src\/|tsconfig/.test(path))).toEqual([]);
+  });
+
+  test('names no path of this machine, and no map of sources that is not there', () => {
+    const text = gunzipSync(bytes).toString('latin1');
+    expect(text.includes(root)).toBe(false);
+    expect(text).not.toMatch(/sourceMappingURL=(?!data:)/);
   });
 
   test('has a package.json that npm does not correct', () => {
