@@ -1,4 +1,3 @@
-import { EXIT_CODES } from '@dlubal-kit/auth-core';
 import { STORIES } from '@dlubal-kit/mock-server';
 import { textOf } from '@dlubal-kit/testing/rules/project-files';
 import { expect, test } from 'vitest';
@@ -10,7 +9,6 @@ const rowsOf = (page: string): string[] =>
     .filter((line) => line.startsWith('| '));
 
 test.each([
-  ['README.md', Object.entries(EXIT_CODES).map(([code, meaning]) => `| ${code} | ${meaning} |`)],
   [
     'apps/docs/testing/index.md',
     Object.entries(STORIES).map(([name, { tells }]) => `| \`${name}\` | ${tells} |`),

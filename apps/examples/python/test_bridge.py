@@ -1,4 +1,4 @@
-"""A test in another language: `dlubal-auth mock exec --limit 3 -- python3 -m unittest -v`.
+"""A test in another language: `npm test`, or `dlubal-auth mock exec --limit 3 -- python3 -m pytest`.
 
 The server is there before the first test, its address and a key are in the environment, and Dlubal's own client finds
 that key in config.ini as it always does. This file speaks gRPC directly, so that it needs nothing but grpcio.

@@ -15,6 +15,9 @@ export function unreadable(config: ParsedConfig & { ok: false }, { where }: Mate
   });
 }
 
+const CHOOSE =
+  'Give one of these names: as an option, or in DLUBAL_API_KEY_NAME. Or make one the default: run "npx dlubal-auth keys use NAME".';
+
 /** No place holds anything. */
 export function nothingFound(material: Material): KeyResolutionError {
   const { config, env } = material;
@@ -27,6 +30,7 @@ export function nothingFound(material: Material): KeyResolutionError {
   );
   return new KeyResolutionError('key-missing', {
     happened: [`No API key was given, and ${held}.`, ...empty, ...fileWords(material)].join(' '),
+    ...(names.length > 0 && { remedy: CHOOSE }),
   });
 }
 
@@ -40,7 +44,7 @@ export function unknownName(place: Place, name: string, material: Material): Key
       ? `Did you mean ${nearest.map(plainName).join(' or ')}?`
       : names.length > 0
         ? `Use one that config.ini has: ${listed(names)}.`
-        : 'Store a key under this name: config.ini has none yet.';
+        : 'Store a key under this name: run "npx dlubal-auth login NAME".';
   const asked =
     keyring === undefined || keyring.problem !== undefined ? '' : ', and neither does the keyring';
   const problem =

@@ -177,6 +177,14 @@ describe('what cannot be resolved is said before any call', () => {
     expect(failureOfResolving({ name: 'tower' }).message).toContain('config.ini has no key');
   });
 
+  test.each<[string, ResolveInput, string]>([
+    ['no key at all', {}, 'npx dlubal-auth login'],
+    ['names without a default', { config: '[api_keys]\nproject_1 = x\n' }, 'npx dlubal-auth keys use NAME'],
+    ['a name where none is stored', { name: 'bridge' }, 'npx dlubal-auth login NAME'],
+  ])('%s: the remedy has the command that helps', (_, input, command) => {
+    expect(failureOfResolving(input).failure.remedy).toContain(command);
+  });
+
   test('a file that cannot be read is told by line', () => {
     const error = failureOfResolving({ name: 'a', config: '[api_keys]\na = 1\na = 2\n' });
     expect(error).toMatchObject({ kind: 'config-syntax', line: 3 });

@@ -8,7 +8,7 @@ export const KEY_KINDS = /* @__PURE__ */ kindRows({
     exitCode: 3,
     happened: 'No API key was found in any of the places.',
     remedy:
-      'Give a key or the name of a stored one: as an option, in DLUBAL_API_KEY or DLUBAL_API_KEY_NAME, or as default in config.ini.',
+      'Store a key with "npx dlubal-auth login". Or give a key, or the name of a stored one: as an option, or in DLUBAL_API_KEY or DLUBAL_API_KEY_NAME.',
     official: ACCESS_CONTROL,
   },
   'key-unknown-name': {
