@@ -1,7 +1,14 @@
-/** Ports on which servers of this process listen, for both copies of this package that a process may have loaded. */
-const NAME = Symbol.for('@dlubal-kit/mock-server.ports');
 const world = globalThis as unknown as Record<symbol, Set<number> | undefined>;
-world[NAME] ??= new Set();
 
-/** Adds and deletes: a server when it listens, and when it has stopped. */
-export const ownPorts: Set<number> = world[NAME];
+/** One set for all copies of this package that a process may have loaded. */
+function sharedSet(name: symbol): Set<number> {
+  const set = world[name] ?? new Set();
+  world[name] = set;
+  return set;
+}
+
+/** Ports on which servers of this process listen: a server is added when it listens, and leaves when it has stopped. */
+export const ownPorts: Set<number> = sharedSet(Symbol.for('@dlubal-kit/mock-server.ports'));
+
+/** Those of them that forward to a real server, which bills. */
+export const billedPorts: Set<number> = sharedSet(Symbol.for('@dlubal-kit/mock-server.billed-ports'));

@@ -15,6 +15,7 @@ import { addressText, callableHost } from '../door/client-setup.js';
 import type { MockServerOptions } from '../door/mock-server-options.js';
 import type { IncomingCall } from '../engine/incoming-call.js';
 import type { CallSink } from '../engine/open-stream.js';
+import { billedPorts } from '../engine/own-ports.js';
 import { monotonicMs, realClearTimeout, realSetTimeout } from '../engine/real-timers.js';
 import { GrpcListener } from '../listener/grpc-listener.js';
 import { identityOf } from '../tls/server-identity.js';
@@ -81,8 +82,10 @@ export async function startRecorder(options: RecorderOptions): Promise<Recorder>
   const listening = listenerOptionsOf(options, identity?.first);
   const listener = new GrpcListener(listening, (call) => sinkOf(call, real, ledger));
   const port = await listener.listen();
+  billedPorts.add(port);
   const stop = async (): Promise<void> => {
     await listener.stop();
+    billedPorts.delete(port);
     real.close();
     await ledger.settled();
   };

@@ -1,5 +1,6 @@
 import { dirname } from 'node:path';
 import { type ApiKey, fingerprint } from '@dlubal-kit/auth-core';
+import { costsNothing } from '../address/costs-nothing.js';
 import type { Gathered } from '../gather/gather.js';
 import type { BudgetOptions } from './budget-options.js';
 import type { OpenBudget } from './open-budget.js';
@@ -8,13 +9,14 @@ import type { OpenBudget } from './open-budget.js';
 export interface BudgetInput {
   /** `false` ignores `~/.dlubalrc`. */
   readonly budget: BudgetOptions | false | undefined;
-  readonly gathered: Pick<Gathered, 'home' | 'configPath' | 'env'>;
+  readonly gathered: Pick<Gathered, 'home' | 'configPath' | 'env' | 'server'>;
   readonly key: ApiKey;
   readonly warn: (message: string) => void;
 }
 
 /**
- * The budget that the options mean, and for what they leave open `~/.dlubalrc`; undefined where neither has one.
+ * The budget that the options mean, and for what they leave open `~/.dlubalrc`; undefined where neither has one, and for a
+ * mock server where only the file has one.
  *
  * @throws {MisuseError} when an option cannot be used, or Redis is asked for and its package is not installed.
  */
@@ -25,7 +27,8 @@ export async function findBudget({
   warn,
 }: BudgetInput): Promise<OpenBudget | undefined> {
   if (budget === false) return undefined;
-  const settings = gathered.home()?.settings ?? {};
+  const isTest = budget === undefined && costsNothing(gathered.server().address, gathered.env);
+  const settings = isTest ? {} : (gathered.home()?.settings ?? {});
   if ((budget ?? settings.budgetPerMonth) === undefined) return undefined;
   // Loaded only where there is one: a client without a budget pays nothing for it.
   const { budgetRule } = await import('./budget-options.js');

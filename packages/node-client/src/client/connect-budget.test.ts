@@ -1,12 +1,19 @@
-import { readdirSync } from 'node:fs';
+import { readdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { type MockServer, startMockServer } from '@dlubal-kit/mock-server';
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { startRecorder } from '@dlubal-kit/mock-server/scenario';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { expectNoKey } from '../../../../testing/canary.js';
 import { madeKey } from '../../../../testing/made-keys.js';
 import { tempFolder } from '../../test/temp-folder.js';
 import { connect } from './connect.js';
 import type { ClientWarning, ConnectOptions } from './connect-options.js';
+
+/** Where the mock server keeps the ports of this process. */
+const ownPorts = (): Set<number> =>
+  (globalThis as unknown as Record<symbol, Set<number>>)[
+    Symbol.for('@dlubal-kit/mock-server.ports')
+  ] as Set<number>;
 
 let server: MockServer<'project_1'>;
 let options: ConnectOptions;
@@ -92,6 +99,45 @@ test('a pool without a name is the key, by its fingerprint', async () => {
   const [file = ''] = readdirSync(dirname(config)).filter((name) => name.endsWith('.ledger'));
   expect(file).toMatch(/^budget-[0-9a-f]{8}-\d{4}-\d{2}\.ledger$/);
   expectNoKey(server.keys.project_1.reveal(), file);
+});
+
+describe('the budget of ~/.dlubalrc', () => {
+  const ledgers = (): string[] =>
+    readdirSync(dirname(options.config ?? '')).filter((name) => name.endsWith('.ledger'));
+  beforeEach(() =>
+    writeFileSync(join(options.home ?? '', '.dlubalrc'), 'budget_per_month = 5\nbudget_pool = acme\n'),
+  );
+
+  async function listModels(more: Partial<ConnectOptions>): Promise<void> {
+    await using app = await connect({ ...options, ...more });
+    await app.getModelList();
+  }
+
+  test('is not spent on a mock server of this process', async () => {
+    server.session(server.keys.project_1).play('no-permission');
+    await expect(listModels({})).rejects.toMatchObject({ kind: 'access-restricted' });
+    expect(ledgers()).toEqual([]);
+  });
+
+  test('is not spent on the mock server that the environment names, but on another one', async () => {
+    ownPorts().delete(server.port);
+    await listModels({ env: { DLUBAL_MOCK_ADDRESS: server.address } });
+    expect(ledgers()).toEqual([]);
+    await listModels({ env: { DLUBAL_MOCK_ADDRESS: '127.0.0.1:1' } });
+    expect(ledgers()).toHaveLength(1);
+    ownPorts().add(server.port);
+  });
+
+  test('is spent on a real server behind a recorder', async () => {
+    await using recorder = await startRecorder({ to: { host: '127.0.0.1', port: server.port } });
+    await listModels({ port: recorder.port });
+    expect(ledgers()).toHaveLength(1);
+  });
+
+  test('is spent where the program names it too', async () => {
+    await listModels({ budget: {} });
+    expect(ledgers()).toHaveLength(1);
+  });
 });
 
 test.each([

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { connect } from '@dlubal-kit/node-client';
 import { expectNoKey } from '@dlubal-kit/testing/canary';
 import { madeKey } from '@dlubal-kit/testing/made-keys';
@@ -158,6 +158,28 @@ test.each([
     expect(readFileSync(real('Dlubal/api/config.ini'), 'utf8')).toBe(config);
   },
 );
+
+test('budgets of the user are out of reach: calls to the mock neither use up a month nor close a pool', async () => {
+  using home = tempHome();
+  const ledger = '.config/Dlubal/api/budget-acme-2026-11.ledger';
+  home.write(ledger, 'real');
+  let seen: Env = {};
+  const program = async (env: Env): Promise<number> => {
+    seen = env;
+    const folder = join((onWindows ? env.LOCALAPPDATA : env.XDG_CONFIG_HOME) ?? '', 'Dlubal/api');
+    expect(existsSync(join(folder, basename(ledger)))).toBe(false);
+    writeFileSync(join(folder, basename(ledger)), 'of the mock');
+    writeFileSync(join(folder, 'budget-other-2026-11.ledger'), 'of the mock');
+    return 0;
+  };
+  const env = onWindows
+    ? { LOCALAPPDATA: join(home.path, '.config') }
+    : { DLUBAL_BUDGET_REDIS_URL: 'redis://127.0.0.1:1' };
+  expect(await execWith([], program, { home: home.path, env })).toMatchObject({ code: 0 });
+  expect(seen).not.toHaveProperty('DLUBAL_BUDGET_REDIS_URL');
+  expect(readFileSync(join(home.path, ledger), 'utf8')).toBe('real');
+  expect(existsSync(join(home.path, '.config/Dlubal/api/budget-other-2026-11.ledger'))).toBe(false);
+});
 
 test('a folder for settings that is not there is made for what the program saves, and not otherwise', async () => {
   using home = tempHome();

@@ -10,8 +10,17 @@ export interface ProgramEnv {
   readonly accepted: readonly string[];
 }
 
-/** Those that name a key or a file of the caller: what a program under test does to made-up keys is not a change of real ones. */
-const REPLACED = new Set([...keyVariables(), 'DLUBAL_API_CONFIG', 'DLUBAL_API_CA_FILE', 'DLUBAL_AUDIT_LOG']);
+/**
+ * Those that name a key, a file or a count of the caller: what a program under test does to made-up keys is not a change of
+ * real ones, and its calls cost nothing.
+ */
+const REPLACED = new Set([
+  ...keyVariables(),
+  'DLUBAL_API_CONFIG',
+  'DLUBAL_API_CA_FILE',
+  'DLUBAL_AUDIT_LOG',
+  'DLUBAL_BUDGET_REDIS_URL',
+]);
 
 /**
  * The caller's environment without any key in it, and with the variables of the mock server. A real key must not reach

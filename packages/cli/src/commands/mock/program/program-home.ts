@@ -19,8 +19,11 @@ const SETTINGS = {
   win32: { variable: 'LOCALAPPDATA', fallback: ['AppData', 'Local'], link: 'junction' },
 } as const;
 
-/** config.ini, its lock, and what a write of it leaves when it is killed: all of them of the mock's keys. */
-const IS_OURS = /^(?:config\.ini|\.config\.ini\..*)$/;
+/**
+ * config.ini, its lock, and what a write of it leaves when it is killed: all of them of the mock's keys. And the counts of
+ * budgets: calls to a mock server must not use up the user's month, nor its refusals close the pool.
+ */
+const IS_OURS = /^(?:config\.ini|\.config\.ini\..*|budget-.*\.ledger)$/;
 
 /**
  * Makes a config.ini for a program under test, at the place where the official Python client looks (docs/facts/config-ini.md):
@@ -60,7 +63,7 @@ function realFolder(
   return context.env[variable] || (home === undefined ? undefined : join(home, ...fallback));
 }
 
-/** The folder itself, and the two below it of which only config.ini is the mock's. */
+/** The folder itself, and the two below it of which only config.ini and the counts of budgets are the mock's. */
 function sharedFolders(
   real: string | undefined,
   path: string,
