@@ -88,7 +88,7 @@ function detailsOf(
 
 /** Lines that belong to the one before: stacks, causes, parts of an object or a page. */
 const CONTINUES =
-  /^(?:\s|[{}()<>\])|]|Caused by|Suppressed:|--->|\.\.\. \d|E {2,}|headers: |DATA-|debug_error_string|Received |invalid content-type|details = |HTTP\/2 error|The above exception|During handling|[\w.$]{1,200}(?:Error|Exception|Error\b[^\n]{0,20}):)/;
+  /^(?:\s|[{}()<>\])|]|Caused by|Suppressed:|--->|\.\.\. \d|E {2,}|headers: |DATA-|debug_error_string|source: |Channel Pipeline|Received |invalid content-type|details = |HTTP\/2 error|The above exception|During handling|[\w.$]{1,200}(?:Error|Exception|Error\b[^\n]{0,20}):)/;
 /** Lines in front of an error that are its own: grpcio's and gRPC C++'s log, frames of a traceback. */
 const LEADS_TO = /^(?:[EWI]\d{4} |\s{2,}|Traceback )/;
 const MOST_LINES = 80;
@@ -109,11 +109,12 @@ function blockAt(log: string, start: number): string {
 }
 
 /**
- * What grpcio and Node print of an answer: that its status came from the peer, its content-type. Where grpcio made the status itself, it
+ * What grpcio, Node, tonic and Dart print of an answer: that its status came from the peer, its content-type. Where grpcio made the status itself, it
  * names the target as it was given, without the scheme of an address.
  */
 function evidenceIn(text: string): Pick<Report, 'evidence' | 'contentType'> {
-  if (/'content-type' => \[\s{0,20}'application\/grpc/.test(text)) return { contentType: 'application/grpc' };
+  if (/\bcontent-type['"]?(?: =>|:) (?:\[\s{0,20})?['"]?application\/grpc/.test(text))
+    return { contentType: 'application/grpc' };
   return /Error received from peer (?:ipv[46]|unix):/.test(text) ? { evidence: 'peer' } : {};
 }
 

@@ -86,7 +86,8 @@ function byWords(report: Report): Verdict | undefined {
   const near = details === '' ? text : details;
   const said =
     before(near, report) ?? refusalOf(near, status) ?? byContentType(report) ?? onTheWay(near, report);
-  if (said !== undefined || WROTE.includes(evidenceOf(report))) return said;
+  if (said !== undefined) return said;
+  if (WROTE.includes(evidenceOf(report))) return bySign(SIGNS.vague, near, report);
   const around = text === near ? undefined : (before(text, report) ?? onTheWay(text, report));
   return around ?? bySign(SIGNS.vague, near, report) ?? bySign(SIGNS.vague, text, report);
 }

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import more from '../../vectors/more-stacks.json' with { type: 'json' };
 import reported from '../../vectors/other-stacks.json' with { type: 'json' };
+import written from '../../vectors/written-stacks.json' with { type: 'json' };
 import { classifyError } from './classify-error.js';
 
 interface Row {
@@ -9,7 +10,7 @@ interface Row {
   readonly out: Readonly<Record<string, unknown>>;
 }
 
-const rows: readonly Row[] = [...reported.rows, ...more.rows];
+const rows: readonly Row[] = [...reported.rows, ...more.rows, ...written.rows];
 
 /** `not yes` in a row is anything but yes. */
 function expectOf({ in: thing, out }: Row): void {

@@ -54,7 +54,7 @@ export const STATUS_FORMS: readonly StatusForm[] = [
   // Ruby: GRPC::Unavailable: 14:…, and (14:… of older versions.
   { pattern: /\bGRPC::(\w{2,20})(?:: | \()\d{1,2}:/, words: /\. debug_error_string:/ },
   // tonic, in turn of its older and its newer versions.
-  { pattern: new RegExp(`\\b(?:status|code): (${PASCAL}), message: "`), words: 'quoted' },
+  { pattern: new RegExp(`\\b(?:status|code): (${PASCAL}), message: "`, 'i'), words: 'quoted' },
   { pattern: /\b(?:status|code): '([A-Z][a-z][a-z ]{8,80})', (?:message|self): "/, words: 'quoted' },
   // google.api_core for Python: ServiceUnavailable: 503 …
   { pattern: /\bapi_core\.exceptions\.(\w{4,24}): \d{3} /, words: 'rest' },

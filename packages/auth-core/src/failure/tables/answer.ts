@@ -202,6 +202,27 @@ export const ANSWER = /* @__PURE__ */ topic({
   signs: [
     {
       // grpc-js, grpcio and Go; the group is the length in bytes.
+      // grpcio from 1.58 on says which side it was.
+      pattern: /SERVER: Received message larger than max/i,
+      kind: 'message-too-large',
+      reason: 'received-by-server',
+      status: [8],
+      evenFromGrpc: true,
+    },
+    {
+      pattern: /SERVER: Sent message larger than max/i,
+      kind: 'message-too-large',
+      reason: 'sent-by-server',
+      status: [8],
+      evenFromGrpc: true,
+    },
+    {
+      pattern: /CLIENT: Sent message larger than max/i,
+      kind: 'message-too-large',
+      reason: 'sent-by-client',
+      status: [8],
+    },
+    {
       pattern: /Received message larger than max \((\d{1,10}) vs/i,
       kind: 'message-too-large',
       reason: 'received',

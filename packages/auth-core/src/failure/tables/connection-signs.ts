@@ -3,8 +3,11 @@ import type { Topic } from './topic.js';
 
 const said = (...sources: readonly string[]): RegExp => new RegExp(sources.join('|'), 'i');
 
+/** .NET names the address only of a connection that it did not get, whatever language the words between are in. */
+const DOTNET_CONNECTING = String.raw`HttpRequestException: (?=[^\n()]{1,300} \([^\s()]{1,255}:\d{1,5}\))`;
+
 /** Words that prove that a connection was still being made, so that nothing was sent. */
-const CONNECTING = String.raw`(?:No connection established|failed to connect|Failed to establish a new connection|Failed to open (?:TCP )?connection|Could ?n.t connect|Error connecting|error trying to connect|tcp connect error|\bdial (?:tcp|udp|unix)|Error while dialing|connectex|ConnectEx|Connect(?:Timeout)?Exception|NewConnectionError|\bConnectError\(|finishConnect\(|\bconnect\(2\)|\bconnect:|\bconnect E[A-Z]+|server preface|delayed connect error)`;
+const CONNECTING = String.raw`(?:No connection established|failed to connect|Failed to dial|Failed to establish a new connection|Failed to open (?:TCP )?connection|Could ?n.t connect|Cannot connect to host|Connect call failed|Error connecting|error trying to connect|tcp connect error|\bdial (?:tcp|udp|unix)|Error while dialing|connectex|ConnectEx|Connect(?:Timeout)?Exception|NewConnectionError|NIOConnectionError|\bhttpx\.Connect|\bConnectError\(|finishConnect\(|\bconnect\(2\)|\bconnect:|\bconnect (?=E[A-Z]+)|(?:server|client) preface|delayed connect error|All connection attempts failed|${DOTNET_CONNECTING})`;
 /** The same, followed by its cause. */
 const connecting = (cause: string): string => String.raw`${CONNECTING}[^\n]{0,300}?${cause}`;
 
@@ -12,12 +15,63 @@ const [refused, timedOut, attemptFailed, noRoute, reset, unknownHost] = (
   ['refused', 'timedOut', 'attemptFailed', 'noRoute', 'reset', 'unknownHost'] as const
 ).map(systemError) as [string, string, string, string, string, string];
 
-/** An error of reading or writing: the connection existed, and the request may have gone out on it. */
-const READING = String.raw`(?:\b(?:read|readv|readAddress|write|writev|writeAddress|recv|recvmsg|recvfrom|send|sendmsg|sendto|SSL_read|SSL_write)\b|(?:read|write|receive|send) (?:failed|failure)|reading from|data (?:from|to) the transport connection)`;
+/** An error of reading or writing: the connection existed, and the request may have gone out on it. .NET has an IOException of those alone. */
+const READING = String.raw`(?:\b(?:read|readv|readAddress|write|writev|writeAddress|recv|recvmsg|recvfrom|send|sendmsg|sendto|SSL_read|SSL_write)\b|(?:read|write|receive|send) (?:failed|failure)|reading from|reading next message|data (?:from|to) the transport connection|\bIOException:)`;
 
 /** Names of errors that only something which is connected can have. */
 const SOCKET_ERROR =
   '(?:ETIMEDOUT|ECONNREFUSED|ECONNRESET|ECONNABORTED|EPIPE|EHOSTUNREACH|EHOSTDOWN|ENETUNREACH|ENETDOWN|ENETRESET|ENOTCONN|ENOBUFS|EADDRNOTAVAIL|ESHUTDOWN|EBADF)';
+
+/** What is said of a connection that ended, by whichever side. */
+const lost = `(?:${[
+  reset,
+  'Connection dropped',
+  'socket hang up',
+  'socket closed',
+  'Session closed with error',
+  'Stream removed',
+  'goaway',
+  'go away',
+  'transport (?:is closing|closed|became inactive)',
+  'keep-?alive (?:ping )?(?:timeout|timed out|failed|watchdog)',
+  'didn.t respond to a ping',
+  'ping timeout',
+  'connection is likely gone',
+  'ERR_HTTP2_SESSION_ERROR',
+  'Network closed for unknown reason',
+  '(?:TCP|Endpoint|Secure) (?:read|write) failed',
+  'Endpoint closing',
+  'Channel Disconnected',
+  'response ended prematurely',
+  'Remote end closed connection',
+  'Recv failure',
+  'Empty reply from server',
+  '\\bchannel closed\\b(?! before)',
+  'ClosedChannelException',
+  'End of stream or IOException',
+  'because of a broken pipe',
+  'closed before message completed',
+  'without sending TLS close_notify',
+  'use of closed network connection',
+  'error reading from server',
+  'client connection lost',
+  'forcefully terminated',
+  'server closed the connection',
+  'connection was closed unexpectedly',
+  'IOException: The request was aborted',
+  'Broken transport',
+  'FD shutdown',
+  '\\bSocket(?:Error)?: other side closed',
+  'UND_ERR_SOCKET',
+  'Server disconnected',
+  '\\bConnection lost\\b',
+  'connection was lost',
+  'unexpected[ _]eof[ _]while[ _]reading',
+  'EOF occurred in violation',
+  'underlying connection was closed',
+  '\\bread (?:operation )?timed out',
+  'winhttpexception: error (?:12030|12031|12152)\\b',
+].join('|')})`;
 
 /** Before the words of TLS: the error of a connection that was in use. */
 export const AFTER_SENDING_SIGNS = [
@@ -56,7 +110,7 @@ export const CONNECTION_SIGNS = [
   {
     // In turn grpc-js, Java and Go.
     pattern:
-      /Deadline exceeded[^\n]{0,300}waiting for LB pick|deadline exceeded after(?![^\n]{0,300}remote_addr=)[^\n]{0,300}waiting_for_connection|context (?:deadline exceeded|error)[^\n]{0,40}while waiting for|latest balancer error/i,
+      /Deadline exceeded[^\n]{0,300}waiting for LB pick|deadline exceeded after(?![^\n]{0,300}remote_addr=)[^\n]{0,300}waiting_for_connection|started after CallOptions deadline was exceeded|context (?:deadline exceeded|error)[^\n]{0,40}while waiting for|latest balancer error|Failed to dial[^\n]{0,300}context deadline exceeded/i,
     kind: 'deadline',
     reason: 'connecting',
     status: [4],
@@ -67,9 +121,11 @@ export const CONNECTION_SIGNS = [
     reason: 'waiting-for-answer',
     status: [4],
   },
+  // gax names its last attempt only: one before it may have been sent.
+  { pattern: /before any response was received/i, kind: 'deadline', status: 'any' },
   {
     pattern:
-      /Deadline exceeded|deadline expired|the operation timed out|Total timeout of API|timeout exceeded before any response|Timeout of [\d.]{1,12} ?s(?:econds)? exceeded|Timeout expired|HttpClient\.Timeout|aborted due to timeout|Headers Timeout Error|Read timed out/i,
+      /Deadline exceeded|deadline expired|FutureTimeoutError|the operation timed out|Timeout of [\d.]{1,12} ?s(?:econds)? exceeded|Timeout expired|HttpClient\.Timeout|aborted due to timeout|Headers Timeout Error|Read timed out/i,
     kind: 'deadline',
     status: [1, 4],
   },
@@ -117,6 +173,7 @@ export const CONNECTION_SIGNS = [
       'lookup [^\\s:]{1,255}(?: on [^\\s]{1,60})?: ',
       'produced zero addresses',
       'empty address list',
+      'Resolver returned no addresses',
     ),
     kind: 'name-not-found',
   },
@@ -127,7 +184,7 @@ export const CONNECTION_SIGNS = [
   },
   {
     pattern: said(
-      connecting('(?:Failed to connect \\(|closed|\\bEOF\\b|end of file|Socket closed)'),
+      connecting('(?:Failed to connect \\(|closed|\\bEOF\\b|end of file)'),
       'connection closed before server preface',
     ),
     kind: 'server-unreachable',
@@ -135,7 +192,7 @@ export const CONNECTION_SIGNS = [
   },
   { pattern: said(connecting(refused)), kind: 'server-unreachable', reason: 'refused' },
   {
-    pattern: /connect ENOENT|connect: no such file/i,
+    pattern: said(connecting('(?:ENOENT\\b|no such file)')),
     kind: 'server-unreachable',
     reason: 'socket-file-missing',
   },
@@ -153,7 +210,13 @@ export const CONNECTION_SIGNS = [
   {
     pattern: said(
       connecting(timedOut),
+      connecting(attemptFailed),
       'Failed to connect before the deadline',
+      'failed to connect to [^\\n]{1,200} after \\d{1,9} ?ms\\b',
+      'within the configured ConnectTimeout',
+      'error trying to connect: deadline has elapsed',
+      '\\bOpenTimeout\\b',
+      '\\bhttpx\\.ConnectTimeout\\b',
       'connect(?:ion)? timed? ?out[^\\n]{0,12}(?:after|:)',
       'Connect Timeout Error',
       'connect timeout=',
@@ -165,75 +228,36 @@ export const CONNECTION_SIGNS = [
   {
     pattern: said(
       `\\b(?:read|readv|write|writev|recv|recvmsg|recvfrom|send|sendmsg|sendto)[ :]{1,2}${SOCKET_ERROR}\\b`,
-      `${READING}[^\\n]{0,60}?(?:${[timedOut, attemptFailed, noRoute, reset].join('|')})`,
+      `${READING}[^\\n]{0,200}?(?:${[timedOut, attemptFailed, noRoute, reset].join('|')})`,
     ),
     kind: 'connection-lost',
   },
   // Only an attempt to connect is refused.
   { pattern: said(refused), kind: 'server-unreachable', reason: 'refused' },
-  // The text speaks of both, an attempt and an established connection; what reads or writes was sorted out above.
-  { pattern: said(attemptFailed), kind: 'server-unreachable', reason: 'connect-timeout' },
   {
     // Its number is 7, in the words of grpc-js, Node, Java, Go, .NET and h2.
     pattern:
-      /Stream refused by server|REFUSED_STREAM|refused stream before processing|RST_STREAM with (?:error )?code:? 7\b/i,
+      /Stream refused by server|REFUSED_STREAM|closed (?:unsent|buffered) stream|refused stream before processing|RST_STREAM with (?:error )?code:? 7\b/i,
     kind: 'connection-lost',
     reason: 'refused-stream',
   },
   {
     // grpc-js to 1.11 says so of every connection that is lost.
     pattern:
-      /\bCall cancelled\b(?! by)|error code:? '?(?:NGHTTP2_)?CANCEL\b|RST_STREAM with (?:error )?code:? 8\b|stream no longer needed|StreamId\(\d{1,10}\), CANCEL\b/i,
+      /\bCall cancelled\b(?! by)|error code:? '?(?:NGHTTP2_)?CANCEL\b|RST_STREAM with (?:error )?code:? 8\b|stream no longer needed|(?:StreamId\(\d{1,10}\),|stream ID \d{1,10};) CANCEL\b/i,
     kind: 'connection-lost',
     reason: 'cancelled-by-peer',
   },
   {
     pattern:
-      /Bandwidth exhausted|ENHANCE_YOUR_CALM|too_many_pings|too many pings|RST_STREAM with (?:error )?code:? 11\b/i,
+      /Bandwidth exhausted|ENHANCE_YOUR_CALM|excessive load generating behavior|too_many_pings|too many pings|RST_STREAM with (?:error )?code:? 11\b/i,
     kind: 'resource-exhausted',
     reason: 'enhance-your-calm',
     status: [8, 13, 14],
   },
-  {
-    pattern: said(
-      reset,
-      'Connection dropped',
-      'socket hang up',
-      'socket closed',
-      'Session closed with error',
-      'Stream removed',
-      'goaway',
-      'go away',
-      'transport (?:is closing|closed|became inactive)',
-      'keepalive (?:ping )?(?:timeout|failed|watchdog)',
-      'ping timeout',
-      'connection is likely gone',
-      'ERR_HTTP2_SESSION_ERROR',
-      'Network closed for unknown reason',
-      '(?:TCP|Endpoint|Secure) (?:read|write) failed',
-      'Endpoint closing',
-      'Channel Disconnected',
-      'response ended prematurely',
-      'Remote end closed connection',
-      'Recv failure',
-      'Empty reply from server',
-      '\\bchannel closed\\b(?! before)',
-      'ClosedChannelException',
-      'End of stream or IOException',
-      'because of a broken pipe',
-      'closed before message completed',
-      'without sending TLS close_notify',
-      'use of closed network connection',
-      'error reading from server',
-      'client connection lost',
-      'forcefully terminated',
-      'server closed the connection',
-      'connection was closed unexpectedly',
-      'IOException: The request was aborted',
-      'Broken transport',
-    ),
-    kind: 'connection-lost',
-  },
+  // The same words of a connection that was still being made.
+  { pattern: said(connecting(lost)), kind: 'server-unreachable', reason: 'closed-during-connect' },
+  { pattern: said(lost), kind: 'connection-lost' },
   {
     pattern:
       /RST_STREAM with (?:error )?code:? (?:0\b|NO_ERROR)|ended without gRPC status|missing (?:status|trailer|grpc-status)|without sending trailers|No grpc-status found|unexpected EOS|end-of-stream mid-frame|closed without (?:grpc-status|headers)|Incomplete (?:response|message)/i,
@@ -243,7 +267,7 @@ export const CONNECTION_SIGNS = [
   {
     // In turn grpc-js and C, Java, Node, .NET, h2 and curl.
     pattern:
-      /RST_STREAM|Rst Stream|stream closed with error code|reset the stream|stream error received|kind: Reset\(|was not closed cleanly/i,
+      /RST_STREAM|Rst Stream|stream closed with error code|reset the stream|stream error received|stream error: stream ID \d|kind: Reset\(|was not closed cleanly|reset by remote party|Stream was terminated by peer/i,
     kind: 'protocol-error',
     reason: 'stream-reset',
   },
@@ -281,14 +305,9 @@ export const CONNECTION_SIGNS = [
     status: [2, 12, 13],
     evenFromGrpc: true,
   },
-  {
-    pattern: said(timedOut, noRoute),
-    kind: 'connection-lost',
-    reason: 'phase-unknown',
-  },
 ] as const satisfies Topic['signs'];
 
-/** What says no more than that no connection was made. Tried last, since a cause further down says why. */
+/** What says no more than that no connection was made, or not even that. Tried last, since a cause further down says why. */
 export const VAGUE_SIGNS = [
   {
     pattern: said(
@@ -298,7 +317,16 @@ export const VAGUE_SIGNS = [
       'Failed to (?:create|pick) subchannel',
       'TRANSIENT_FAILURE',
       'Unable to connect to the remote server',
+      'Could not connect to the server',
+      'Could not establish a connection to',
+      'winhttpexception: error 12029\\b',
     ),
     kind: 'server-unreachable',
+  },
+  {
+    // Windows' text speaks of both, an attempt and an established connection.
+    pattern: said(timedOut, attemptFailed, noRoute),
+    kind: 'connection-lost',
+    reason: 'phase-unknown',
   },
 ] as const satisfies Topic['signs'];

@@ -178,7 +178,7 @@ export const GATEWAY = /* @__PURE__ */ topic({
     {
       // In turn grpcio, grpc-dotnet, grpc-go and grpc-java, tonic, and connect.
       pattern:
-        /Received http2 header with status: (\d{3})|Got status code: (\d{3})|(?:unexpected HTTP status code received from server|HTTP status code):? (?!200)(\d{3})|mapped from HTTP status code (\d{3})|(?:^|\n|\] )HTTP (\d{3})(?:\n|$)/i,
+        /Received http2 header with status: (\d{3})|Got status code: (\d{3})|(?:unexpected HTTP status code received from server|(?<!\()HTTP status(?: code)?):? (?!200)(\d{3})|mapped from HTTP status code (\d{3})|(?:^|\n|\] )HTTP (\d{3})(?:\n|$)/i,
       kind: 'not-a-grpc-server',
       reason: httpReason,
       status: 'any',
@@ -186,13 +186,13 @@ export const GATEWAY = /* @__PURE__ */ topic({
     {
       // The proxy that the environment names. grpc-js writes its answer to its log only; the others say it.
       pattern:
-        /Last error: (?:undefined|null)\b|HTTP proxy returned response code|proxy (?:connection|connect|tunnel|authentication)|tunneling socket could not|proxyconnect|HTTP code \d{3} from proxy|CONNECT tunnel failed|Tunnel connection failed|resolve proxy|connect to proxy|\bProxyError\b|do connect handshake/i,
+        /Last error: (?:undefined|null)\b|HTTP proxy returned response code|proxy (?:connection|connect|tunnel|authentication)|tunneling socket could not|proxyconnect|HTTP code \d{3} from proxy|CONNECT tunnel failed|Tunnel connection failed|Proxy tunneling failed|Proxy response \(\d{3}\)|resolve proxy|connect to proxy|\bProxyError\b|do connect handshake/i,
       kind: 'proxy-failed',
     },
     {
       // Pages of web servers and proxies: nginx, Apache, HAProxy, IIS and http.sys, Cloudflare; then urllib.
       pattern:
-        /<title>[^<\n]{0,80}?\b([45]\d\d)(?:\.\d{1,2})?\b[^<\n]{0,80}<\/title>|(?:<h1>|<h2>)\s{0,4}(?:HTTP )?(?:Error )?([45]\d\d)\b|\bHTTP Error ([45]\d\d)\b/i,
+        /<title>[^<\n]{0,80}?\b([45]\d\d)(?:\.\d{1,2})?\b[^<\n]{0,80}<\/title>|(?:<h1>|<h2>)\s{0,4}(?:HTTP )?(?:Error )?([45]\d\d)\b|\bHTTP Error ([45]\d\d)\b|returned an error: \(([45]\d\d)\)|\b([45]\d\d) (?:(?:Client|Server) Error: |Bad Gateway|Gateway Time-?out|Service (?:Temporarily )?Unavailable|Request Entity Too Large|(?:Payload|Content) Too Large|Misdirected Request)/i,
       kind: 'not-a-grpc-server',
       reason: httpReason,
     },
@@ -215,6 +215,14 @@ export const GATEWAY = /* @__PURE__ */ topic({
         /requested URL could not be retrieved|Security by Zscaler|zscaler|Web Page Blocked|FortiGate|Attention Required! \| Cloudflare|Cloudflare Ray ID|<title>[^<\n]{0,80}(?:denied|blocked|forbidden|unavailable|sign ?in|log ?in|gateway|error)\b/i,
       kind: 'not-a-grpc-server',
       reason: 'body-is-text',
+    },
+    // Envoy's own rules; it answers with a grpc-status.
+    {
+      pattern: /^RBAC: access denied\s{0,8}(?:\n|$)/,
+      kind: 'not-a-grpc-server',
+      reason: 'http-403',
+      status: [7],
+      evenFromGrpc: true,
     },
     {
       pattern:

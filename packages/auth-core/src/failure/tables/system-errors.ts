@@ -46,7 +46,7 @@ const SYSTEM_ERRORS = {
   timedOut: {
     names: ['W?S?A?ETIMEDOUT', 'kind: TimedOut'],
     numbers: [110, 60, 10_060],
-    words: ['(?:connection|operation|connect) timed out', 'connect timeout', 'i/o timeout'],
+    words: ['(?:connection|operation|connect(?:\\(\\))?) timed out', 'connect timeout', 'i/o timeout'],
   },
   /** Windows' text for 10060 and its translations: it begins with the attempt to connect. */
   attemptFailed: {
@@ -79,7 +79,7 @@ const SYSTEM_ERRORS = {
     numbers: [113, 65, 10_065, 101, 51, 10_051, 99, 49, 10_049, 112, 64, 10_064, 100, 50, 10_050],
     words: [
       'no route to host',
-      '(?:network|host) (?:is )?unreachable',
+      '(?:network|host) (?:is )?(?:unreachable|down)\\b',
       'unreachable (?:network|host)',
       'requested address is not valid in its context',
       'cannot assign requested address',
@@ -98,11 +98,25 @@ const SYSTEM_ERRORS = {
     ],
     numbers: [104, 54, 10_054, 103, 53, 10_053, 32, 10_052, 10_058],
     words: [
-      'connection reset',
+      // NIO says it of a refusal as well.
+      'connection reset(?! \\(error set\\))',
       'connection abort',
       'broken pipe',
       'forcibly closed',
       'aborted by the software in your host',
+      'Verbindung wurde softwaregesteuert',
+      'abandonnée par un logiciel de votre ordinateur',
+      'conexión establecida por el software',
+      'interrotta dal software del computer host',
+      'anulada pelo software',
+      'verbroken door de software',
+      'przerwane przez oprogramowanie',
+      'přerušeno softwarem',
+      'хост-компьютере разорвала',
+      'によって中止されました',
+      '主机中的软件中止',
+      '主機上的軟體已經中止',
+      '소프트웨어의 의해 중단',
       'vom Remotehost geschlossen',
       'durch den Remotehost geschlossen',
       'fermée par l.hôte distant',
@@ -128,9 +142,13 @@ const SYSTEM_ERRORS = {
       'WSAHOST_NOT_FOUND',
       'WSANO_DATA',
     ],
-    numbers: [11_001, 11_002, 11_003, 11_004],
+    // The last is WinHTTP's.
+    numbers: [11_001, 11_002, 11_003, 11_004, 12_007],
     words: [
       'no such host',
+      'remote name could not be resolved',
+      'Remotename konnte nicht aufgelöst',
+      'nom distant n.a pas pu être résolu',
       'name or service not known',
       'temporary failure in name resolution',
       'nodename nor servname',
@@ -156,7 +174,7 @@ const SYSTEM_ERRORS = {
 } as const satisfies Record<string, SystemError>;
 
 /** What is written in front of the number of an error. */
-const NUMBERED = String.raw`(?:errno|os error|winerror|socketexception|win32exception|errorcode|wsa_error|os_error|os \{ code|code 0x[0-9a-f]{1,8},)[^\w\n]{1,6}`;
+const NUMBERED = String.raw`(?:errno|os error|winerror|socketexception|win32exception|errorcode|wsa_error|os_error|os \{ code|code 0x[0-9a-f]{1,8},|winhttpexception: error)[^\w\n]{1,6}`;
 
 /** The source of a pattern that finds the error by name, by number, or by words. */
 export function systemError(error: keyof typeof SYSTEM_ERRORS): string {

@@ -87,13 +87,13 @@ export const TLS = /* @__PURE__ */ topic({
   signs: [
     {
       pattern:
-        /alert[ _](?:certificate[ _](?:required|expired|revoked|unknown)|(?:bad|unsupported)[ _]certificate|unknown[ _]ca|access[ _]denied)|alert number (?:4[2-689]|116)\b|peer did not return a certificate|remote error: tls: (?:certificate required|bad certificate|(?:unknown|expired|revoked|unsupported) certificate)|fatal alert: (?:Certificate(?:Required|Expired|Revoked|Unknown)|BadCertificate|UnknownCA)/i,
+        /alert[ _](?:certificate[ _](?:required|expired|revoked|unknown)|(?:bad|unsupported)[ _]certificate|unknown[ _]ca|access[ _]denied)|alert number (?:4[2-689]|116)\b|peer did not return a certificate|remote error: tls: (?:certificate required|bad certificate|(?:unknown|expired|revoked|unsupported) certificate)|fatal alert: (?:Certificate_?(?:Required|Expired|Revoked|Unknown)|(?:Bad|Unsupported)_?Certificate|Unknown_?CA|Access_?Denied)/i,
       kind: 'tls',
       reason: 'client-certificate',
     },
     {
       pattern:
-        /ALTNAME_INVALID|Verification Check failed|certificate is valid for [^\n]{1,300}, not |contain any IP SANs|is not valid for any names|relies on legacy Common Name|No (?:name|subject alternative (?:DNS )?names?)[^\n]{0,60} (?:matching|present|found)|not valid for (?:name\b|')|NotValidForName|does not match certificate's altnames|host ?name mismatch|not in peer certificate|RemoteCertificateNameMismatch|unrecognized[ _]name|alert number 112\b/i,
+        /ALTNAME_INVALID|Verification Check failed|certificate is valid for [^\n]{1,300}, not |contain any IP SANs|is not valid for any names|relies on legacy Common Name|No (?:name|subject alternative (?:DNS )?names?)[^\n]{0,60} (?:matching|present|found)|not valid for (?:name\b|')|NotValidForName|does not match certificate's altnames|host ?name mismatch|not in peer certificate|RemoteCertificateNameMismatch|certificate name does not match|SSLPeerUnverifiedException|SEC_E_WRONG_PRINCIPAL|CERT_E_CN_NO_MATCH|0x80090322|0x800B010F|unrecognized[ _]name|alert number 112\b/i,
       kind: 'tls',
       reason: 'host-name-mismatch',
     },
@@ -107,7 +107,7 @@ export const TLS = /* @__PURE__ */ topic({
     },
     {
       pattern:
-        /certificate has expired|CERT_HAS_EXPIRED|CertificateExpired|NotAfter: |peer certificate: Expired|NotTimeValid/i,
+        /certificate (?:has|is) expired|CERT_HAS_EXPIRED|InvalidCertificate\(Expired|SEC_E_CERT_EXPIRED|CERT_E_EXPIRED|0x80090328|0x800B0101|CertificateExpired|NotAfter: |peer certificate: Expired|NotTimeValid/i,
       kind: 'tls',
       reason: 'certificate-expired',
     },
@@ -119,7 +119,7 @@ export const TLS = /* @__PURE__ */ topic({
     },
     {
       pattern:
-        /unable to verify the first certificate|UNABLE_TO_(?:VERIFY|GET_ISSUER)|unable to get (?:local )?issuer certificate|self[- ]signed certificate in certificate chain|SELF_SIGNED_CERT_IN_CHAIN|signed by unknown authority|RemoteCertificateChainErrors|UntrustedRoot|PartialChain|certificate (?:is )?not trusted|PKIX path building failed|valid certification path|UnknownIssuer|CERT_UNTRUSTED/i,
+        /unable to verify the first certificate|UNABLE_TO_(?:VERIFY|GET_ISSUER)|unable to get (?:local )?issuer certificate|self[- ]signed certificate in certificate chain|SELF_SIGNED_CERT_IN_CHAIN|signed by unknown authority|RemoteCertificateChainErrors|UntrustedRoot|PartialChain|certificate (?:is )?not trusted|PKIX path building failed|Trust anchor for certification path|in a root certificate which is not trusted|SEC_E_UNTRUSTED_ROOT|CERT_E_UNTRUSTEDROOT|0x80090325|0x800B0109|valid certification path|UnknownIssuer|CERT_UNTRUSTED/i,
       kind: 'tls',
       reason: 'untrusted-certificate',
     },
@@ -127,7 +127,7 @@ export const TLS = /* @__PURE__ */ topic({
     // grpcio says no more, whether the certificate is untrusted, expired or not valid yet.
     {
       pattern:
-        /certificate[ _]verify[ _]failed|remote certificate (?:is invalid|was rejected)|certificate verification failed|SSL certificate problem/i,
+        /certificate[ _]verify[ _]failed|remote certificate (?:is invalid|was rejected)|certificate verification failed|SSL certificate problem|CRYPT_E_(?:NO_REVOCATION_CHECK|REVOCATION_OFFLINE)|0x8009201[23]/i,
       kind: 'tls',
       reason: 'certificate-not-accepted',
     },
@@ -145,7 +145,7 @@ export const TLS = /* @__PURE__ */ topic({
     },
     {
       pattern:
-        /alert[ _]protocol[ _]version|alert number 70\b|unsupported[ _]protocol|no protocols available|protocol version not supported|alert: ProtocolVersion|common TLS version/i,
+        /alert[ _]protocol[ _]version|alert number 70\b|unsupported[ _]protocol|no protocols available|protocol version not supported|alert: Protocol_?Version|SEC_E_ALGORITHM_MISMATCH|common TLS version/i,
       kind: 'tls',
       reason: 'tls-version',
     },
@@ -158,13 +158,13 @@ export const TLS = /* @__PURE__ */ topic({
     },
     {
       pattern:
-        /before secure TLS connection was established|SSL_ERROR_SYSCALL|unexpected eof while reading|handshake failed: (?:EOF|read |context)|tls handshake eof|TLS handshake timeout|terminated the handshake|shut ?down incorrectly|0 bytes from the transport stream|closed connection during handshake/i,
+        /before secure TLS connection was established|SSL_ERROR_SYSCALL|(?:handshake|No connection established)[^\n]{0,300}unexpected eof while reading|handshake failed: (?:EOF|read |context)|tls handshake eof|TLS handshake timeout|handshake timed out|terminated during handshake|terminated the handshake|shut ?down incorrectly|0 bytes from the transport stream|closed connection during handshake/i,
       kind: 'tls',
       reason: 'handshake-dropped',
     },
     {
       pattern:
-        /handshake[ _]failure|no[ _]shared[ _]cipher|SSL alert number|SSL routines|Ssl handshake failed|SSL connection could not be established|\bEPROTO\b|ERR_SSL_|authentication handshake failed|SSL(?:Handshake)?Exception|\bAuthenticationException\b|received fatal alert|SSL_ERROR_SSL|invalid peer certificate|failed to verify certificate/i,
+        /handshake[ _]failure|no[ _]shared[ _]cipher|SSL alert number|\[SSL: [A-Z0-9_]{1,60}_ALERT_|SSL routines|Ssl handshake failed|SSL connection could not be established|\bEPROTO\b|ERR_SSL_|authentication handshake failed|SSL(?:Handshake)?Exception|\bAuthenticationException\b|received fatal alert|SSL_ERROR_SSL|invalid peer certificate|InvalidCertificate\(|\bSEC_E_[A-Z_]{1,40}|winhttpexception: error 12175\b|failed to verify certificate/i,
       kind: 'tls',
       reason: 'handshake-refused',
     },

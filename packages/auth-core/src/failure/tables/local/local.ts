@@ -96,7 +96,7 @@ export const LOCAL = /* @__PURE__ */ topic({
     },
     {
       pattern:
-        /Channel closed before call started|Channel has been shut ?down|Channel shutdown(?:Now)? invoked|client connection is closing|ObjectDisposedException[^\n]{0,200}GrpcChannel|Cannot invoke RPC (?:on|: )?\s?(?:a )?closed channel|Channel closed!/i,
+        /Channel closed before call started|Channel has been shut ?down|Channel shutdown(?:Now)? invoked|client connection is closing|ObjectDisposedException[^\n]{0,200}GrpcChannel|Cannot invoke RPC (?:on|: )?\s?(?:a )?closed channel|Channel closed!|UsageError: Channel is closed|Channel shutting down\./i,
       kind: 'client-misuse',
       reason: 'client-closed',
     },
@@ -105,6 +105,8 @@ export const LOCAL = /* @__PURE__ */ topic({
         /Cannot compose insecure|require transport level security|cannot send secure credentials|insecure channel credentials and can't use/i,
       kind: 'client-misuse',
       reason: 'insecure-credentials',
+      // With 16 in Go.
+      status: 'any',
     },
     {
       pattern:
@@ -114,7 +116,7 @@ export const LOCAL = /* @__PURE__ */ topic({
     },
     {
       pattern:
-        /ERR_SOCKET_BAD_PORT|Invalid port specified|port out of range|Port should be >= 0 and < 65536|Last error: TypeError: Invalid URL/i,
+        /ERR_SOCKET_BAD_PORT|Invalid port specified|: invalid port\b|port out of range|Port should be >= 0 and < 65536|Last error: TypeError: Invalid URL/i,
       kind: 'address-invalid',
       reason: 'port',
     },
@@ -138,13 +140,15 @@ export const LOCAL = /* @__PURE__ */ topic({
       status: [2, 8, 11, 13],
     },
     {
-      pattern: /Cancelled on client before the request was sent/i,
+      // The second is Go's.
+      pattern:
+        /Cancelled on client before the request was sent|Error while dialing[^\n]{0,300}operation was canceled/i,
       kind: 'cancelled',
       reason: 'before-sending',
     },
     {
       pattern:
-        /Cancelled on client|Locally cancell?ed|operation was aborted(?! due)|\bAbortError\b|cancell?ed by (?:the )?client|client cancell?ed|context canceled|gRPC call disposed|Context was cancelled|Thread interrupted|operation was cancell?ed|\bTaskCanceledException\b(?![^\n]{0,200}Timeout)/i,
+        /Cancelled on client|Locally cancell?ed|operation was aborted(?! due)|\bAbortError\b(?!\]: Proxy)|\bCancelledError\b|cancell?ed by (?:the )?client|client cancell?ed|context canceled|gRPC call disposed|Context was cancelled|Thread interrupted|operation was cancell?ed|\bTaskCanceledException\b(?![^\n]{0,200}Timeout)/i,
       kind: 'cancelled',
       reason: 'by-client',
     },
