@@ -1,11 +1,9 @@
 import { CLIENT_CLOSED } from '../channel/channel.js';
+import { startTimer } from '../dial/start-timer.js';
 import type { CallReport } from '../wire/call-report.js';
 
 /** What a call waits for that has no connection yet, in the words of grpc-js. */
 export const CONNECTING = 'Waiting for LB pick';
-
-/** Longest that Node's timers run, in milliseconds. */
-const LONGEST_TIMER = 2_147_483_647;
 
 /** How long a call can go on, over all its attempts, and who can end it before. */
 export class CallLimit {
@@ -36,11 +34,7 @@ export class CallLimit {
   onEnd(ended: (report: CallReport) => void, where: () => string): () => void {
     const giveUp = (event: { readonly target: unknown }): void =>
       end(abortReport(event.target as AbortSignal));
-    const timer = setTimeout(
-      () => end(this.#late(where())),
-      Math.min(LONGEST_TIMER, Math.max(0, this.leftMs)),
-    );
-    if (this.#endsAt === Number.POSITIVE_INFINITY) clearTimeout(timer);
+    const timer = startTimer(() => end(this.#late(where())), this.leftMs);
     const forget = (): void => {
       clearTimeout(timer);
       for (const signal of this.#signals) signal.removeEventListener('abort', giveUp);
@@ -62,7 +56,12 @@ export class CallLimit {
 
   /** A wait that the end of the call cuts short. @throws {CallReport} (rejects) then. */
   pause(ms: number, where: string): Promise<void> {
-    return this.race(new Promise((resolve) => setTimeout(resolve, Math.min(ms, this.leftMs + 1))), where);
+    let timer: NodeJS.Timeout | undefined;
+    const pause = new Promise<void>((resolve) => {
+      timer = startTimer(resolve, Math.min(ms, this.leftMs + 1));
+    });
+    // A call that was given up must not keep the process alive until the pause is over.
+    return this.race(pause, where).finally(() => clearTimeout(timer));
   }
 
   /** Waits for something that is not sent anywhere. @throws {CallReport} (rejects) when the call's time is over first. */

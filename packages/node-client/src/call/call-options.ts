@@ -13,10 +13,15 @@ export interface CallOptions {
   readonly signal?: AbortSignal;
 }
 
+const LISTENING = ['addEventListener', 'removeEventListener'] as const;
+
 /** By its shape: a signal of another realm is not an instance of this one's `AbortSignal`. */
 const SIGNAL: FieldCheck = {
   must: 'an AbortSignal',
-  holds: (value) => OBJECT.holds(value) && 'aborted' in (value as object),
+  holds: (value) =>
+    OBJECT.holds(value) &&
+    'aborted' in (value as object) &&
+    LISTENING.every((name) => typeof (value as Partial<AbortSignal>)[name] === 'function'),
 };
 
 /** Checks of the options of one call. */

@@ -62,6 +62,13 @@ class Exchange implements Waiter {
   }
 
   begin(): void {
+    try {
+      // A signal may have aborted while nobody listened: in the codec, or while the request was compressed.
+      this.#limit.check(CONNECTING);
+    } catch (report) {
+      this.fail(report as CallReport);
+      return;
+    }
     const where = (): string => (this.#open === undefined ? CONNECTING : 'remote_addr=the server');
     this.#forget = this.#limit.onEnd((report) => this.#giveUp(report), where);
     this.#channel.wait(this);

@@ -160,6 +160,41 @@ describe('a call that is given up', () => {
     expect(peer.received).toHaveLength(0);
   });
 
+  it.each(['none', 'gzip'] as const)(
+    'is not sent when its signal aborts while it is encoded: compression %s',
+    async (compression) => {
+      await using peer = await grpcPeer();
+      const controller = new AbortController();
+      const requestSerialize = (): Buffer => {
+        queueMicrotask(() => controller.abort());
+        if (compression === 'none') controller.abort();
+        return question;
+      };
+      const method = { ...service.getApplicationInfo, requestSerialize };
+      await using client = await createClient(
+        { Info: method },
+        { port: peer.port, apiKeyValue: madeKey(), compression },
+      );
+      const { failure } = await failureOf(client.info(question, { signal: controller.signal }));
+      expect(failure).toMatchObject({ kind: 'cancelled', reason: 'before-sending', billed: 'no' });
+      expect(peer.received).toEqual([]);
+    },
+  );
+
+  it('given up in a pause leaves no timer', async () => {
+    await using client = await clientOf(1, { retry: { attempts: 2, backoff: 20_000 } });
+    const timers = (): number => process.getActiveResourcesInfo().filter((name) => name === 'Timeout').length;
+    const before = timers();
+    const controller = new AbortController();
+    const call = failureOf(client.getApplicationInfo(question, { signal: controller.signal }));
+    while (timers() === before) await wait(5);
+    await wait(50);
+    controller.abort();
+    expect((await call).failure).toMatchObject({ kind: 'cancelled', billed: 'no' });
+    await wait(0);
+    expect(timers()).toBeLessThanOrEqual(before);
+  });
+
   it('rejects at its deadline when the peer never speaks', async () => {
     await using peer = await silentPeer();
     await using client = await clientOf(peer.port);
@@ -303,6 +338,14 @@ describe('a client that was closed', () => {
     });
     await client.close();
     expect(answer).toEqual(question);
+  });
+
+  it.each([3e9, Number.POSITIVE_INFINITY])('waits for a call under way, told to for %d ms', async (ms) => {
+    await using peer = await grpcPeer();
+    const client = await clientOf(peer.port, { connectTimeoutMs: ms });
+    const call = client.getApplicationInfo(question);
+    await client.close({ timeoutMs: ms });
+    expect(await call).toEqual(question);
   });
 
   it('waits no longer than it is told to, and the call is given up', async () => {

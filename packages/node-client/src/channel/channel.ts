@@ -1,6 +1,7 @@
 import { setMaxListeners } from 'node:events';
 import { dial } from '../dial/dial.js';
 import type { Route } from '../dial/route.js';
+import { startTimer } from '../dial/start-timer.js';
 import type { CallReport } from '../wire/call-report.js';
 import { Connection } from './server-connection.js';
 
@@ -103,7 +104,7 @@ export class Channel {
 
   #drain(timeoutMs: number): Promise<void> {
     return new Promise((resolve) => {
-      const timer = timeoutMs === Number.POSITIVE_INFINITY ? undefined : setTimeout(resolve, timeoutMs);
+      const timer = startTimer(resolve, timeoutMs);
       this.#drained = () => {
         clearTimeout(timer);
         resolve();

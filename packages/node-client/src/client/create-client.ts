@@ -46,13 +46,18 @@ export async function createClient(service: object, options: ClientOptions = {})
   return { ...Object.fromEntries(methods), ...closable(transport) };
 }
 
+/** An answer without a codec would be billed and lost. */
+const CODECS = ['requestSerialize', 'responseDeserialize'] as const;
+
 function definitionOf(service: object): Readonly<Record<string, Codecs>> {
   const definition: unknown =
     typeof service === 'function' && 'service' in service ? service.service : service;
   const rows = typeof definition === 'object' && definition !== null ? Object.values(definition) : [];
   const isService =
     rows.length > 0 &&
-    rows.every((row) => typeof row?.path === 'string' && typeof row.requestSerialize === 'function');
+    rows.every(
+      (row) => typeof row?.path === 'string' && CODECS.every((codec) => typeof row[codec] === 'function'),
+    );
   if (isService) return unaryOnly(definition as Readonly<Record<string, Codecs>>);
   throw new MisuseError(
     'The service given is not a gRPC service.',

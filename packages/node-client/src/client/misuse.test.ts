@@ -127,7 +127,10 @@ describe('connect, misused, rejects with an error of the kit', () => {
   });
 
   it('a service that is not one', async () => {
-    await expect(createClient({}, keyed)).rejects.toMatchObject({ kind: 'client-misuse' });
+    const { checkVersion: _, ...options } = keyed;
+    const half = { Info: { path: '/a.B/Info', requestSerialize: () => Buffer.alloc(0) } };
+    for (const service of [{}, half])
+      await expect(createClient(service, options)).rejects.toMatchObject({ kind: 'client-misuse' });
   });
 });
 
@@ -135,9 +138,20 @@ it.each<[string, object]>([
   ['a misspelt deadline', { deadline: 5_000 }],
   ['a deadline below zero', { deadlineMs: -1 }],
   ['a controller as the signal', { signal: { abort() {} } }],
+  ['a signal that nobody can listen to', { signal: { aborted: false } }],
   ['a number as the options', 5 as never],
 ])('a call refuses %s before anything is sent', async (_, options) => {
   await using app = await connect({ ...keyed, port: 1 });
   const error: unknown = await app.getModelList({}, options as never).catch((thrown: unknown) => thrown);
   expect(isDlubalError(error) ? error.kind : error).toBe('client-misuse');
+});
+
+it.each<[string, unknown]>([
+  ['a time that is not a number', { timeoutMs: '5' }],
+  ['NaN', { timeoutMs: Number.NaN }],
+  ['a time below zero', { timeoutMs: -1 }],
+  ['a misspelt time', { timeout: 5 }],
+])('close refuses %s', async (_, options) => {
+  await using app = await connect({ ...keyed, port: 1 });
+  await expect(app.close(options as never)).rejects.toMatchObject({ kind: 'client-misuse' });
 });

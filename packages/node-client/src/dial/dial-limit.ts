@@ -1,4 +1,5 @@
 import { type HttpProxy, proxyWords } from '../address/proxy.js';
+import { startTimer } from './start-timer.js';
 
 /** How far a connection got: each has its own words for the time limit. */
 export type DialPhase = 'name' | 'socket' | 'proxy' | 'tls' | 'http2';
@@ -22,14 +23,14 @@ const LATE: Readonly<Record<DialPhase, (whom: Whom) => string>> = {
 export class DialLimit {
   phase: DialPhase = 'name';
   readonly #ending = new AbortController();
-  readonly #timer: NodeJS.Timeout;
+  readonly #timer: NodeJS.Timeout | undefined;
   readonly #outer: AbortSignal;
   readonly #onOuter = (): void => this.#ending.abort(this.#outer.reason);
 
   /** @param outer Ends the dial from outside. */
   constructor(whom: Whom, timeoutMs: number, outer: AbortSignal) {
     this.#outer = outer;
-    this.#timer = setTimeout(() => {
+    this.#timer = startTimer(() => {
       this.#ending.abort(new Error(`${LATE[this.phase](whom)} within ${timeoutMs} ms`));
     }, timeoutMs);
     outer.addEventListener('abort', this.#onOuter);

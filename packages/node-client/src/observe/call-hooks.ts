@@ -25,7 +25,7 @@ export interface CallEnd extends CallStart {
   readonly failure?: Failure;
 }
 
-/** What a program can be told of its calls. What a hook throws is reported as a warning, and changes no call. */
+/** What a program can be told of its calls. What a hook throws, or rejects with, is reported as a warning, and changes no call. */
 export interface CallHooks {
   /**
    * Called when a call has ended, however it ended: for a log, a metric, a count of what is billed.
@@ -42,4 +42,4 @@ export interface CallHooks {
 }
 
 /** Sees a call begin; what it returns sees it end. */
-export type Observer = (call: CallStart) => (call: CallEnd) => void;
+export type Observer = (call: CallStart) => (call: CallEnd) => unknown;

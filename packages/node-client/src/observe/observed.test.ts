@@ -49,6 +49,43 @@ describe('hooks', () => {
     for (const key of keys) expectNoKey(key, told);
   });
 
+  const boom = new Error('no disk');
+  const throwing = (): never => {
+    throw boom;
+  };
+  const rejecting = async (): Promise<void> => Promise.reject(boom);
+
+  test.for<[string, ConnectOptions]>([
+    ['an async hook that rejects', { onCall: rejecting, onFailure: rejecting }],
+    ['an onWarning that throws, told of a hook that throws', { onCall: throwing, onWarning: throwing }],
+    ['an async onWarning that rejects', { onCall: rejecting, onWarning: rejecting }],
+    ['a hook that never ends', { onCall: () => new Promise<never>(() => {}) }],
+  ])('%s changes no call and ends no process', async ([, options]) => {
+    const lost: unknown[] = [];
+    const listen = (error: unknown): void => void lost.push(error);
+    process.on('unhandledRejection', listen);
+    try {
+      await twoCalls(options);
+      await new Promise((resolve) => setTimeout(resolve, 5));
+    } finally {
+      process.off('unhandledRejection', listen);
+    }
+    expect(lost).toEqual([]);
+  });
+
+  test('that change what they are told change neither the error nor what the next one is told', async () => {
+    const told: CallEnd[] = [];
+    await twoCalls({
+      onFailure: (failure) => Object.assign(failure, { kind: 'tls', billed: 'no' }),
+      onCall: (call) => told.push(call),
+      onWarning: () => {},
+    });
+    expect(told).toMatchObject([
+      { billed: 'yes' },
+      { billed: 'yes', failure: { kind: 'key-refused', billed: 'yes' } },
+    ]);
+  });
+
   test('that throw are reported, and change no call', async () => {
     const warnings: ClientWarning[] = [];
     const broken = (): never => {

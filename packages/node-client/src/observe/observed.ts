@@ -1,5 +1,6 @@
-import { classifyError, type Failure, isDlubalError, messageOf } from '@dlubal-kit/auth-core';
+import { classifyError, type Failure, isDlubalError } from '@dlubal-kit/auth-core';
 import type { CallEnd, CallHooks, CallStart, KeyShown, Observer } from './call-hooks.js';
+import { guardHook } from './guard-hook.js';
 
 /** Gets the key of a call, once that is known. */
 export type OnKey = (key: KeyShown) => void;
@@ -15,15 +16,16 @@ export async function observersOf(
   const observers: Observer[] = [];
   if (openTelemetry === true)
     observers.push(await (await import('./open-telemetry.js')).openTelemetryObserver());
-  if (onCall !== undefined || onFailure !== undefined) observers.push(hooksAsObserver(options));
+  if (onCall !== undefined || onFailure !== undefined) observers.push(...hooksAsObservers(options));
   return observers;
 }
 
-function hooksAsObserver({ onCall, onFailure }: CallHooks): Observer {
-  return () => (call) => {
-    if (call.failure !== undefined) onFailure?.(call.failure, call);
-    onCall?.(call);
-  };
+/** The hooks, each an observer of its own, so that one that fails does not keep the other from being told. */
+function hooksAsObservers({ onCall, onFailure }: CallHooks): Observer[] {
+  return [
+    () => (call) => (call.failure === undefined ? undefined : onFailure?.(call.failure, call)),
+    () => (call) => onCall?.(call),
+  ];
 }
 
 interface Watched {
@@ -41,20 +43,15 @@ interface Watched {
  */
 export function observing({ address, key, observers, warn }: Watched): Observe | undefined {
   if (observers.length === 0) return undefined;
-  const safely = <T>(work: () => T): T | undefined => {
-    try {
-      return work();
-    } catch (error) {
-      warn(`A hook of a call failed: ${messageOf(error)}. The call itself was not changed.`);
-      return undefined;
-    }
-  };
+  const safely = <T>(work: () => T): T | undefined =>
+    guardHook(work, (why) => warn(`A hook of a call failed: ${why}. The call itself was not changed.`));
   return async (path, make) => {
     let call: CallStart = { method: path, address, ...key() };
     const ends = observers.map((observer) => safely(() => observer(call)));
     const started = performance.now();
     const end = (outcome: Pick<CallEnd, 'billed' | 'failure'>): void => {
-      const ended = { ...call, durationMs: performance.now() - started, ...outcome };
+      // Frozen, and apart from the error: what a hook changes must not reach the next one, or the program.
+      const ended = Object.freeze({ ...call, durationMs: performance.now() - started, ...outcome });
       for (const each of ends) safely(() => each?.(ended));
     };
     try {
@@ -65,7 +62,7 @@ export function observing({ address, key, observers, warn }: Watched): Observe |
       return answer;
     } catch (error) {
       const failure: Failure = isDlubalError(error) ? error.failure : classifyError(error);
-      end({ billed: failure.billed, failure });
+      end({ billed: failure.billed, failure: Object.freeze({ ...failure }) });
       throw error;
     }
   };
