@@ -181,20 +181,6 @@ describe('a call that is given up', () => {
     },
   );
 
-  it('given up in a pause leaves no timer', async () => {
-    await using client = await clientOf(1, { retry: { attempts: 2, backoff: 20_000 } });
-    const timers = (): number => process.getActiveResourcesInfo().filter((name) => name === 'Timeout').length;
-    const before = timers();
-    const controller = new AbortController();
-    const call = failureOf(client.getApplicationInfo(question, { signal: controller.signal }));
-    while (timers() === before) await wait(5);
-    await wait(50);
-    controller.abort();
-    expect((await call).failure).toMatchObject({ kind: 'cancelled', billed: 'no' });
-    await wait(0);
-    expect(timers()).toBeLessThanOrEqual(before);
-  });
-
   it('rejects at its deadline when the peer never speaks', async () => {
     await using peer = await silentPeer();
     await using client = await clientOf(peer.port);
