@@ -9,14 +9,15 @@ import type { OpenBudget } from './open-budget.js';
 export interface BudgetInput {
   /** `false` ignores `~/.dlubalrc`. */
   readonly budget: BudgetOptions | false | undefined;
-  readonly gathered: Pick<Gathered, 'home' | 'configPath' | 'env' | 'server'>;
+  readonly gathered: Pick<Gathered, 'options' | 'home' | 'configPath' | 'env' | 'server'>;
   readonly key: ApiKey;
   readonly warn: (message: string) => void;
 }
 
 /**
- * The budget that the options mean, and for what they leave open `~/.dlubalrc`; undefined where neither has one, and for a
- * mock server where only the file has one.
+ * The budget that the options mean, and for what they leave open `~/.dlubalrc`; undefined where neither has one. Calls to a mock
+ * server do not use up the month of the user whose `~/.dlubalrc` it is: they are counted where the program names a budget, or
+ * a home folder of its own.
  *
  * @throws {MisuseError} when an option cannot be used, or Redis is asked for and its package is not installed.
  */
@@ -27,7 +28,8 @@ export async function findBudget({
   warn,
 }: BudgetInput): Promise<OpenBudget | undefined> {
   if (budget === false) return undefined;
-  const isTest = budget === undefined && costsNothing(gathered.server().address, gathered.env);
+  const isUsers = budget === undefined && gathered.options.home === undefined;
+  const isTest = isUsers && costsNothing(gathered.server().address, gathered.env);
   const settings = isTest ? {} : (gathered.home()?.settings ?? {});
   if ((budget ?? settings.budgetPerMonth) === undefined) return undefined;
   // Loaded only where there is one: a client without a budget pays nothing for it.
