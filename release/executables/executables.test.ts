@@ -20,17 +20,19 @@ const own = builtArchive(HERE);
 const python = findPython(['grpc', 'pytest']);
 const PYTEST_EXAMPLE = fileURLToPath(new URL('../../apps/examples/python', import.meta.url));
 
+const firstLine = (program: string, ...args: string[]): string =>
+  execFileSync(program, args, { encoding: 'utf8' }).split('\n')[0] ?? '';
+
 /** A folder for PATH with these programs and no other: where a system has Node, it is next to them. */
 function onlyTools(folder: string): string {
   mkdirSync(folder);
   for (const tool of ['sh', 'git']) {
-    const [path = ''] = execFileSync('sh', ['-c', `command -v ${tool}`], { encoding: 'utf8' }).split('\n');
-    symlinkSync(path, join(folder, tool));
+    symlinkSync(firstLine('sh', '-c', `command -v ${tool}`), join(folder, tool));
   }
-  if (python.found)
-    writeFileSync(join(folder, 'pytest'), `#!/bin/sh\nexec '${python.path}' -m pytest "$@"\n`, {
-      mode: 0o755,
-    });
+  if (python.found) {
+    const path = firstLine(python.path, '-c', 'import sys; print(sys.executable)');
+    writeFileSync(join(folder, 'pytest'), `#!/bin/sh\nexec '${path}' -m pytest "$@"\n`, { mode: 0o755 });
+  }
   return folder;
 }
 
