@@ -2,11 +2,15 @@ import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitepress';
 import { SITE_ADDRESS } from '../../../packages/auth-core/src/failure/tables/site-address.js';
 import { GENERATED, includePages } from '../site/include-pages.js';
+import { labelCells } from '../site/label-cells.js';
 import { readPages } from '../site/markdown-pages.js';
+import { unbroken } from '../site/markdown-text.js';
 import { sidebarOf } from '../site/navigation.js';
+import { notRunMark, whyNotRun } from '../site/not-run.js';
 import { publishSchemas } from '../site/publish-schemas.js';
 import { writeApiReference } from '../site/reference/api-reference.js';
 import { REPOSITORY, siteLink, sourceOf } from '../site/repository-links.js';
+import { SEARCH_OPTIONS } from '../site/search-options.js';
 
 const here = fileURLToPath(new URL('..', import.meta.url));
 const root = fileURLToPath(new URL('../../..', import.meta.url));
@@ -32,6 +36,14 @@ export default defineConfig({
         markdown.renderer.rules[rule] = (...given) =>
           (render?.(...given) ?? '').replaceAll('{{', '&#123;&#123;');
       }
+      const codeInline = markdown.renderer.rules.code_inline;
+      markdown.renderer.rules.code_inline = (...given) => unbroken(codeInline?.(...given) ?? '');
+      markdown.core.ruler.after('inline', 'label-cells', ({ tokens }) => labelCells(tokens));
+      const fence = markdown.renderer.rules.fence;
+      markdown.renderer.rules.fence = (tokens, at, ...given) => {
+        const reason = whyNotRun(tokens[at]?.info ?? '');
+        return (reason === undefined ? '' : notRunMark(reason)) + (fence?.(tokens, at, ...given) ?? '');
+      };
       markdown.core.ruler.after('inline', 'repository-links', ({ tokens, env }) => {
         // Without one, it is a heading that is read for its text alone.
         if (env.relativePath === undefined) return;
@@ -52,7 +64,10 @@ export default defineConfig({
     return filePath.startsWith(GENERATED) ? { frontmatter: { editLink: false } } : {};
   },
   themeConfig: {
-    search: { provider: 'local', options: { detailedView: 'auto' } },
+    search: {
+      provider: 'local',
+      options: { detailedView: 'auto', miniSearch: { searchOptions: SEARCH_OPTIONS } },
+    },
     sidebar: sidebarOf(pages),
     nav: [
       { text: 'Start', link: '/' },

@@ -6,6 +6,12 @@ export function code(text: string): string {
   return `${fence}${space}${text}${space}${fence}`;
 }
 
+/** Rendered code in a sentence whose words have hyphens, but are not broken there: an option, a kind, a file. */
+export const unbroken = (html: string): string =>
+  html.replaceAll(/(?<=[\s>])[^\s<>]{1,24}(?=[\s<])/g, (word) =>
+    word.includes('-') ? `<span class="word">${word}</span>` : word,
+  );
+
 /** A table of Markdown. Cells are Markdown too. */
 export const table = (head: readonly string[], rows: readonly (readonly string[])[]): string =>
   [head, head.map(() => '---'), ...rows]

@@ -2,6 +2,7 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import MiniSearch from 'minisearch';
+import { SEARCH_OPTIONS } from '../site/search-options.js';
 
 /** The search of a built site, as its search box asks: the addresses of the sections found, best first. */
 export async function searchOf(built: string): Promise<(text: string) => string[]> {
@@ -12,7 +13,7 @@ export async function searchOf(built: string): Promise<(text: string) => string[
   const search = MiniSearch.loadJSON(index, {
     fields: ['title', 'titles', 'text'],
     storeFields: ['title', 'titles'],
-    searchOptions: { fuzzy: 0.2, prefix: true, boost: { title: 4, text: 2, titles: 1 } },
+    searchOptions: SEARCH_OPTIONS,
   });
   return (text) => search.search(text).map(({ id }) => String(id));
 }

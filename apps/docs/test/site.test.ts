@@ -3,8 +3,12 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node
 import { tmpdir } from 'node:os';
 import { join, posix } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { failureOf, REFUSALS } from '@dlubal-kit/auth-core';
+import { failureOf } from '@dlubal-kit/auth-core';
+import { blocksOf, userPages } from '@dlubal-kit/testing/pages';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { knownMessages } from '../site/failures/known-messages.js';
+import { notRunMark, whyNotRun } from '../site/not-run.js';
+import { PASTED_LINES } from './pasted-lines.js';
 import { searchOf } from './search.js';
 import { serveSite } from './serve-site.js';
 
@@ -58,32 +62,29 @@ function brokenLinks(file: string, html: string): string[] {
   });
 }
 
-describe('search finds the page of', () => {
-  const REFUSED = Object.entries(REFUSALS).flatMap(([kind, { details }]) => [
-    [kind, details],
-    [kind, `grpc._channel._InactiveRpcError: status = StatusCode.UNAUTHENTICATED details = "${details}"`],
-    [
-      kind,
-      `Unhandled exception. Grpc.Core.RpcException: Status(StatusCode="Unauthenticated", Detail="${details}")`,
-    ],
-  ]);
-  test.each([
-    ...REFUSED,
-    [
-      'server-unreachable',
-      'transport: Error while dialing: dial tcp 127.0.0.1:9000: connect: connection refused',
-    ],
-    ['tls', 'x509: certificate signed by unknown authority'],
-    ['key-missing', '[key-missing] No API key was found in any of the places.'],
-    ['budget-exhausted', 'budget-exhausted'],
-  ])('%s by %s', async (kind, text) => {
-    const found = (await searchOf(built))(text).map((id) => id.replace(/#.*/, ''));
-    expect(found.slice(0, 3)).toContain(`${BASE}failures/${kind}`);
+describe('search finds first the page of', () => {
+  test.each(PASTED_LINES)('%s by %s', async (kind, line) => {
+    expect((await searchOf(built))(line)[0]?.replace(/#.*/, '')).toBe(`${BASE}failures/${kind}`);
   });
 });
 
+test('search finds nearly every message that is known', async () => {
+  const search = await searchOf(built);
+  const messages = knownMessages();
+  const found = messages.filter(({ kind, text }) =>
+    search(text)
+      .slice(0, 3)
+      .some((id) => id.startsWith(`${BASE}failures/${kind}`)),
+  );
+  expect(found.length / messages.length).toBeGreaterThan(0.9);
+}, 60_000);
+
 const CHROMIUM = process.env.CHROMIUM ?? '/usr/bin/chromium';
 const chromium = existsSync(CHROMIUM);
+
+/** How many tables and sessions of a terminal show only a part of themselves. */
+const SCROLLS = `[...document.querySelectorAll('.vp-doc table, .vp-doc .language-sh code, .vp-doc .language-console code')]
+  .filter(({ scrollWidth, clientWidth }) => scrollWidth > clientWidth).length`;
 
 /** The width of each page's document on a phone, and what it asks other hosts for. */
 async function onPhone(): Promise<{ wide: string[]; asked: string[] }> {
@@ -103,6 +104,8 @@ async function onPhone(): Promise<{ wide: string[]; asked: string[] }> {
     await page.goto(`${site.address}${file}`);
     const width = await page.evaluate('document.documentElement.scrollWidth');
     if (width !== 360) wide.push(`${file}: ${width}`);
+    const scrolls = await page.evaluate(SCROLLS);
+    if (scrolls !== 0) wide.push(`${file}: ${scrolls} scroll`);
   }
   await browser.close();
   return { wide, asked };
@@ -115,6 +118,23 @@ test.skipIf(!chromium)(
     expect(await onPhone()).toEqual({ wide: [], asked: [] });
   },
 );
+
+test('a block that no test runs says so above it', () => {
+  const blocks = userPages()
+    .filter((page) => page.startsWith('apps/docs/'))
+    .flatMap((page) => blocksOf(page));
+  const marked = blocks.flatMap(({ page, language, name }) => {
+    const reason = whyNotRun(`${language} [${name}]`);
+    return reason === undefined
+      ? []
+      : [`${page.slice('apps/docs/'.length, -'.md'.length)}.html ${notRunMark(reason).trim()}`];
+  });
+  const shown = [...pages].flatMap(([file, html]) =>
+    [...html.matchAll(/<p class="not-run">[^<]*<\/p>/g)].map(([mark]) => `${file} ${mark}`),
+  );
+  expect(shown.length).toBeGreaterThan(1);
+  expect(shown.sort()).toEqual(marked.sort());
+});
 
 test('every schema is at the address that it names', () => {
   const schemas = readdirSync(join(built, 'schemas'), { recursive: true, encoding: 'utf8' }).filter((file) =>

@@ -47,9 +47,12 @@ describe('blocks of a page', () => {
 });
 
 describe('no runner takes', () => {
-  test.each(['', 'text', 'ruby', 'console [a situation that is not in the table]'])('```%s', (info) => {
-    expect(made(info).map(runnerOf)).toEqual([undefined]);
-  });
+  test.each(['', 'text', 'ruby', 'xml', 'mermaid', 'console [a situation that is not in the table]'])(
+    '```%s',
+    (info) => {
+      expect(made(info).map(runnerOf)).toEqual([undefined]);
+    },
+  );
 });
 
 describe('a runner fails for', () => {
@@ -68,6 +71,20 @@ describe('a runner fails for', () => {
     ['text [echo hello]', 'goodbye'],
     ['yaml', 'version: 1\nkeyz: {}'],
     ['yaml', 'jobs:\n  a: { steps: [{ run: x }] }'],
+    ['yaml', 'jobs:\n  a: { runs-on: x, steps: [{ run: x, uses: y }] }'],
+    ['yaml', '- { name: a step that does nothing }'],
+    ['yaml', "- run: if [ -z '$A' ]; then"],
+    ['yaml', '- run: a > keys.sarif\n- { uses: b, with: { sarif_file: other.sarif } }'],
+    ['yaml', 'pool: { vmImage: x }\nsteps: [{ displayName: nothing }]'],
+    ['yaml', 'job: { script: [a], scripts: [b] }'],
+    ['yaml', 'job: { script: [a], artifacts: { paths: [never-written.json] } }'],
+    ['yaml', 'repos: [{ repo: local, hooks: [{ id: a, entry: b }] }]'],
+    ['yaml', 'nobody: knows what this is'],
+    ['dockerfile', 'FROM a\nCOPPY b c'],
+    ['dockerfile', 'FROM a\nCMD [node, a.mjs]'],
+    ['dockerfile', 'FROM a\nRUN if true; then'],
+    ['dockerfile', 'RUN npm ci'],
+    ['go', 'package a\nfunc'],
     ['json', '{ "a": }'],
     ['ini', '[api_keys]\nno equals sign'],
     ['ini', 'colour = red'],

@@ -11,7 +11,7 @@ const PAGES = writtenPages();
 const commandsIn = (text: string): string[] =>
   [
     ...text.matchAll(
-      /(?:^(?:- run: )?|`|\$\(|\| |\$ )(?:npx (?:--package \S+ )?)?dlubal-auth (?<words>[^`\n]*)/gm,
+      /(?:^ *(?:- )?(?:(?:run|script|entry): )?|`|\$\(|\| |\$ )(?:npx (?:--yes )?(?:--package \S+ )?)?dlubal-auth (?<words>[^`\n]*)/gm,
     ),
   ]
     .map(({ groups }) => groups?.words ?? '')

@@ -9,6 +9,7 @@ import {
 import { REASONS } from '../../../../packages/auth-core/src/failure/reasons.js';
 import type { ReasonRow } from '../../../../packages/auth-core/src/failure/tables/kind-row.js';
 import { code, page, table } from '../markdown-text.js';
+import { catchBlock } from './catch-block.js';
 import { COST, RETRY, SPOKE } from './failure-words.js';
 import type { KnownMessage } from './known-messages.js';
 
@@ -47,9 +48,16 @@ function seenIn(stack: keyof typeof STACKS, kind: FailureKind, known: readonly K
 
 function whatYouSee(kind: FailureKind, known: readonly KnownMessage[]): string {
   const { happened, remedy, exitCode } = KINDS[kind];
-  const others = (Object.keys(STACKS) as (keyof typeof STACKS)[]).map((stack) => [
+  const seen = (Object.keys(STACKS) as (keyof typeof STACKS)[]).map((stack) => ({
     stack,
-    seenIn(stack, kind, known),
+    text: seenIn(stack, kind, known),
+  }));
+  const others = [...new Set(seen.map(({ text }) => text))].map((text) => [
+    seen
+      .filter((row) => row.text === text)
+      .map(({ stack }) => stack)
+      .join(', '),
+    text,
   ]);
   return table(
     ['in', 'you see'],
@@ -89,7 +97,7 @@ function messages(known: readonly KnownMessage[]): string {
   if (known.length === 0) return '';
   const rows = known.map(({ stack, situation, text, reason: finer }) => [
     stack,
-    situation,
+    situation.replaceAll('<', '&lt;'),
     finer === undefined ? '' : `\`${finer}\``,
     code(shortened(text)),
   ]);
@@ -124,6 +132,7 @@ export function failurePageOf(kind: FailureKind, all: readonly KnownMessage[]): 
     facts(row),
     '## What you see',
     whatYouSee(kind, known),
+    catchBlock(kind),
     serverWords(kind),
     reasons.length === 0 ? '' : '## Finer causes',
     reasons.length === 0

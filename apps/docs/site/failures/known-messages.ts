@@ -53,9 +53,31 @@ function fromNode(): KnownMessage[] {
   );
 }
 
+/** Kinds of which the provoked failures have no words, or not all: a client that is used wrongly, and what a caller gives it. */
+const OF_CALLERS = new Set([
+  'address-invalid',
+  'client-misuse',
+  'key-malformed',
+  'message-too-large',
+  'method-unknown',
+  'provider-failed',
+]);
+
+/** What grpc-js says of its caller. */
+function fromGrpcJs(): KnownMessage[] {
+  return rowsOf<{ readonly details?: string; readonly message?: string }>('transport-failures').flatMap(
+    ({ source, in: { details, message }, out }) => {
+      const text = details ?? message ?? '';
+      const stack = /grpc-js/.exec(source)?.[0];
+      if (stack === undefined || text.length < 12 || !OF_CALLERS.has(out.kind ?? '')) return [];
+      return messageOf(stack, /^grpc-js [^:]*: (.*)$/.exec(source)?.[1] ?? '', text, out);
+    },
+  );
+}
+
 /** Every message once. */
 export function knownMessages(): KnownMessage[] {
-  const found = [...fromOtherStacks(), ...fromNode()].filter(
+  const found = [...fromOtherStacks(), ...fromNode(), ...fromGrpcJs()].filter(
     ({ text, stack }) => text !== '' && stack !== '',
   );
   const once = new Map(found.map((message) => [`${message.kind} ${message.text}`, message]));

@@ -6,7 +6,12 @@ import { code, page, table } from '../markdown-text.js';
 
 type Values = Readonly<Record<string, Value>>;
 
-const cell = (text: string): string => text.replaceAll('<', '&lt;').replaceAll('\n', ' ');
+const OPTION = /(?<![\w`-])--[a-z][\w-]*/g;
+const cell = (text: string): string =>
+  text
+    .replaceAll('<', '&lt;')
+    .replaceAll('\n', ' ')
+    .replaceAll(OPTION, (option) => code(option));
 const says = ({ help, many }: Value): string => cell(many === true ? `${help} (repeatable)` : help);
 
 const optionRows = (options: Values): string[][] =>

@@ -3,23 +3,8 @@ import { parseConfig, parseSettings } from '@dlubal-kit/auth-core';
 import { parseData, parseScenario } from '@dlubal-kit/mock-server/scenario';
 import { expect } from 'vitest';
 import { parse } from 'yaml';
+import { verifyCi } from './check-ci.js';
 import type { Runner } from './runner.js';
-
-interface Step {
-  readonly run?: unknown;
-  readonly uses?: unknown;
-}
-
-const stepsOf = (job: unknown): Step[] => (job as { readonly steps?: Step[] }).steps ?? [];
-
-/** A workflow of GitHub's has jobs; each has a machine and steps, and each step does one thing. */
-function expectWorkflow({ jobs }: { readonly jobs: Readonly<Record<string, object>> }): void {
-  for (const job of Object.values(jobs)) {
-    if ('uses' in job) continue;
-    expect(job).toHaveProperty('runs-on');
-    expect(stepsOf(job).filter(({ run, uses }) => (run === undefined) === (uses === undefined))).toEqual([]);
-  }
-}
 
 /** A scenario that needs no other file. */
 function expectScenario(code: string): void {
@@ -42,12 +27,9 @@ export const yamlFiles: Runner = {
   takes: ({ language }) => ['yaml', 'yml'].includes(language),
   run: ({ code, name }) => {
     const value: unknown = parse(code);
-    expect(isObject(value)).toBe(true);
-    if (!isObject(value)) return;
     if (name === 'policy.yaml') expectPolicy(code);
-    else if ('version' in value && value.version === 1) expectScenario(code);
-    if ('jobs' in value && isObject(value.jobs))
-      expectWorkflow(value as Parameters<typeof expectWorkflow>[0]);
+    else if (isObject(value) && 'version' in value) expectScenario(code);
+    else verifyCi(value);
   },
 };
 

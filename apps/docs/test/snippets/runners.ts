@@ -1,5 +1,8 @@
 import type { Block } from '@dlubal-kit/testing/pages';
+import { whyNotRun } from '../../site/not-run.js';
 import { iniFiles, jsonFiles, yamlFiles } from './check-data.js';
+import { dockerfiles } from './check-dockerfile.js';
+import { catchBlocks } from './run-catch.js';
 import { goFiles } from './run-go.js';
 import { browserPages } from './run-in-browser.js';
 import { pytestFiles, pythonForDlubal, pythonPrograms } from './run-python.js';
@@ -8,28 +11,22 @@ import { outputs, sessions, shellLines } from './run-terminal.js';
 import { jestFiles, settingsFiles, vitestFiles } from './run-test-file.js';
 import type { Runner } from './runner.js';
 
-const notRun = (languages: readonly string[], reason: string): Runner => ({
+/** Its page marks it as not run: the site puts the reason above it. */
+const isMarked = ({ language, name }: Block): string | undefined => whyNotRun(`${language} [${name}]`);
+const notRun: Runner = {
   runs: 'nothing',
-  takes: ({ language }) => languages.includes(language),
-  missing: () => reason,
-  run: () => {},
-});
-
-/** A block that no machine can run says so, and why, in its name. */
-const REASON = /^not run: (.+)$/;
-const saysNotRun: Runner = {
-  runs: 'nothing',
-  takes: ({ name }) => REASON.test(name),
-  missing: ({ name }) => REASON.exec(name)?.[1],
+  takes: (block) => isMarked(block) !== undefined,
+  missing: isMarked,
   run: () => {},
 };
 
 /** The first that takes a block runs it. */
 export const RUNNERS: readonly Runner[] = [
-  saysNotRun,
+  notRun,
   settingsFiles,
   vitestFiles,
   jestFiles,
+  catchBlocks,
   scripts,
   browserPages,
   pytestFiles,
@@ -42,10 +39,7 @@ export const RUNNERS: readonly Runner[] = [
   yamlFiles,
   jsonFiles,
   iniFiles,
-  notRun(['csharp', 'cs', 'xml'], 'no .NET on the machines that run the tests'),
-  notRun(['powershell'], 'no PowerShell on the machines that run the tests'),
-  notRun(['dockerfile'], 'no containers on the machines that run the tests'),
-  notRun(['mermaid'], 'a picture'),
+  dockerfiles,
 ];
 
 export const runnerOf = (block: Block): Runner | undefined => RUNNERS.find((runner) => runner.takes(block));
