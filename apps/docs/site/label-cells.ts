@@ -9,7 +9,10 @@ export interface TableToken {
 const textOf = ({ children, content }: TableToken): string =>
   children === null ? content : children.map((child) => child.content).join('');
 
-/** Each cell of a table gets the heading of its column as `data-label`: on a phone a row is a list of labelled values. */
+/**
+ * Each cell of a table gets the heading of its column as `data-label`: on a phone a row is a list of labelled values.
+ * With two columns the first cell is label enough.
+ */
 export function labelCells(tokens: readonly TableToken[]): void {
   let labels: string[] = [];
   let column = 0;
@@ -20,7 +23,7 @@ export function labelCells(tokens: readonly TableToken[]): void {
     if (token.type === 'th_open' && inside !== undefined) labels.push(textOf(inside));
     if (token.type === 'td_open') {
       const label = labels[column] ?? '';
-      if (column > 0 && label !== '') token.attrSet('data-label', label);
+      if (column > 0 && labels.length > 2 && label !== '') token.attrSet('data-label', label);
       column += 1;
     }
   }
