@@ -35,7 +35,7 @@ function rowsOf(path: string, schema: Schema): string[][] {
 /** The fields of a scenario file, from the schema that checks it. */
 export const scenarioFields = (schema: Schema): string =>
   page(
-    '---\norder: 3\n---',
+    '---\norder: 3\naside: false\n---',
     '# Fields of a scenario',
     'Made from the JSON Schema that checks [scenario files](../testing/scenarios.md). `NAME` is a name of your own, `[]` is each entry of a list. Messages have the fields of their protos.',
     table(
