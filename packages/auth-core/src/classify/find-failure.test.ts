@@ -109,6 +109,12 @@ test('an error object keeps its words in a log that has a code on each line', ()
     expect(classifyError(log)).toMatchObject({ status: 9, serverMessage: 'the model has no mesh' });
 });
 
+test('the name of a container says nothing about the API', () => {
+  const line = 'api_1  | Error: 8 RESOURCE_EXHAUSTED: memory limit exceeded\n';
+  for (const log of [line, line + line, `${STEP.repeat(100)}${line}${line}`])
+    expect(classifyError(log).kind).not.toBe('access-restricted');
+});
+
 const MENTIONS = [
   'If the API key is invalid, copy it again.',
   'The docs say that "API key is invalid or in incorrect format" means that the key is wrong.',

@@ -4,7 +4,7 @@ import { REFUSALS } from '../failure/tables/refusals.js';
 import { bareFailureAt, QuotedPlaces, statusFailureAt } from './failure-block.js';
 import { judge, refusalOf } from './judge.js';
 import { isMention } from './mentions.js';
-import { plainLog } from './plain-log.js';
+import { plainLog, withoutPrefixes } from './plain-log.js';
 import type { Report } from './report.js';
 import { STATUS_FORMS } from './status-forms.js';
 
@@ -141,10 +141,10 @@ const TEST_NAME = /\S*test\S*/gi;
 function sentenceIn(log: string): Report | 'mentioned' | undefined {
   let found: 'mentioned' | undefined;
   for (const { start, end } of linesWith(NAMES_THE_API, log)) {
-    const around = log.slice(start, end + AROUND);
+    const around = withoutPrefixes(log.slice(start, end + AROUND));
     if (!REFUSES.test(around) || refusalOf(around, undefined) === undefined) continue;
     const plain = around.replace(TEST_NAME, (name) => ' '.repeat(name.length));
-    const line = plain.slice(0, end - start);
+    const [line = ''] = plain.split('\n', 1);
     if (
       refusalOf(plain, undefined) !== undefined &&
       !isMention(line, Math.max(0, line.search(NAMES_THE_API)))

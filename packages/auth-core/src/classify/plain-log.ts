@@ -37,8 +37,9 @@ export function withoutPrefixes(lines: string): string {
   let plain = lines;
   for (let count = 0; count < MOST_PREFIXES; count += 1) {
     const second = plain.indexOf('\n') + 1;
+    const isOneLine = second === 0 || second === plain.length;
     const prefix = PREFIXES.find(
-      (each) => each.test(plain) && (second === 0 || each.test(plain.slice(second, second + 120))),
+      (each) => each.test(plain) && (isOneLine || each.test(plain.slice(second, second + 120))),
     );
     if (prefix === undefined) return plain;
     plain = plain.replace(new RegExp(prefix.source, 'gm'), '');

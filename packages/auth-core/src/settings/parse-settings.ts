@@ -85,7 +85,7 @@ const FIELDS: Readonly<Record<string, Field>> = {
   budget_per_month: {
     to: 'budgetPerMonth',
     read: between(0, MAX_PER_MONTH),
-    expected: 'a whole number of requests',
+    expected: `a whole number of requests up to ${MAX_PER_MONTH}`,
   },
   budget_pool: { to: 'budgetPool', read: text, expected: 'the name of a pool' },
 };

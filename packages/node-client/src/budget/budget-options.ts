@@ -95,7 +95,7 @@ const CHECKS: Readonly<Record<keyof BudgetRule, Check>> = {
   perMonth: (value) =>
     Number.isInteger(value) && Number(value) >= 0 && Number(value) <= MAX_PER_MONTH
       ? undefined
-      : 'it must be a whole number of requests',
+      : `it must be a whole number of requests up to ${MAX_PER_MONTH}`,
   warnAt: (value) =>
     typeof value === 'number' && value >= 0 && value <= 1 ? undefined : 'it must be a part from 0 to 1',
   onLimit: oneOf('refuse', 'warn'),
