@@ -11,6 +11,7 @@ export const SECTIONS = {
   reference: 'Reference',
   facts: 'Facts',
   decisions: 'Decisions',
+  benchmarks: 'Benchmarks',
 } as const;
 
 /** An entry of the sidebar, in VitePress's form. */

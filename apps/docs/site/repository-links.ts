@@ -9,6 +9,7 @@ export const INCLUDED: Readonly<Record<string, string>> = {
   'apps/docs/': '',
   'docs/facts/': 'facts/',
   'docs/adr/': 'decisions/',
+  'bench/results/': 'benchmarks/',
 };
 
 /** Where the site has a file of the repository; undefined where it is not part of it. */

@@ -45,7 +45,7 @@ interface Line {
 type LogHooks = Readonly<Record<'status' | 'words' | 'either', Hooks>>;
 
 function makeHooks(): LogHooks {
-  const status = STATUS_FORMS.map(({ pattern }) => pattern);
+  const status = STATUS_FORMS.map(({ pattern, hook = pattern }) => hook);
   const words = Object.values(SIGNS).flatMap((signs) => signs.map(({ pattern }) => pattern));
   return { status: hooksOf(status), words: hooksOf(words), either: hooksOf([...words, ...status]) };
 }

@@ -35,6 +35,8 @@ export interface StatusForm {
   readonly pattern: RegExp;
   /** Where the words are: behind the match, behind it up to a mark, in quotes that it opened, or quoted as `details` near it. */
   readonly words: 'rest' | RegExp | 'quoted' | 'near';
+  /** What a log is searched for, where the pattern's own words are in too many lines. It matches wherever the pattern does. */
+  readonly hook?: RegExp;
   /** Also found in prose, so it counts only where nothing else does. */
   readonly isWeak?: true;
 }
@@ -84,7 +86,11 @@ export const STATUS_FORMS: readonly StatusForm[] = [
   // PHP: [code] => 14, then [details] => …
   { pattern: /\[code\] => (\d{1,2})\s{1,40}\[details\] => /, words: 'rest' },
   // JSON of connect and of gateways: {"code":"unauthenticated","message":"…"}
-  { pattern: /"(?:code|status)":\s?"([A-Za-z_]{4,20})",\s{0,20}"message":\s?"/, words: 'quoted' },
+  {
+    pattern: /"(?:code|status)":\s?"([A-Za-z_]{4,20})",\s{0,20}"message":\s?"/,
+    hook: /"(?:code|status)":/,
+    words: 'quoted',
+  },
   // An error object as Node or JSON prints it: code: 16, details: '…'.
   { pattern: /\bcode\\{0,2}["']?\s?[:=]\s?(\d{1,2})\b/, words: 'near' },
   { pattern: /\bgrpc_status\\{0,2}["']?\s?[:=]\s?(\d{1,2})\b/, words: 'near' },
