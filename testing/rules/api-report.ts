@@ -19,8 +19,17 @@ export function apiReport(program: ts.Program, file: string): string {
     return [symbol.name, name === symbol.name ? texts : [`// ${name} as ${symbol.name}`, ...texts]] as const;
   });
   const sorted = rows.sort(([one], [other]) => (one < other ? -1 : 1));
-  return `${sorted.map(([, texts]) => texts.join('\n')).join('\n\n')}\n`;
+  return inOrder(`${sorted.map(([, texts]) => texts.join('\n')).join('\n\n')}\n`);
 }
+
+/** The compiler writes numbers of a union in the order in which it met them, which any change of a source can turn round. */
+const inOrder = (report: string): string =>
+  report.replace(/\d+(?: \| \d+)+/g, (union) =>
+    union
+      .split(' | ')
+      .sort((one, other) => Number(one) - Number(other))
+      .join(' | '),
+  );
 
 /** Exports without a comment that says what they are. */
 export function undocumented(program: ts.Program, file: string): string[] {
