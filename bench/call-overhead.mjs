@@ -5,8 +5,8 @@
  * hits both. The deadline that this package sets on every call is part of its side; "bare, deadline" has one too. Others
  * that send the key take part: grpc-js with an interceptor, nice-grpc, connect.
  */
-import { Client, credentials, Metadata } from '@grpc/grpc-js';
 import { createClient } from '../packages/node-client/dist/index.js';
+import { bareCaller } from './peers/bare-caller.mjs';
 import { BYTES_SERVICE, bytesServer, PATH } from './peers/bytes-service.mjs';
 import { callersOfOthers } from './peers/grpc-callers.mjs';
 
@@ -14,29 +14,19 @@ export const about =
   'A small authenticated call of our client next to bare grpc-js with its metadata made once, and next to other ways to send the key. The deadline that our client sets on every call is part of its side.';
 
 const ROUNDS = 31;
-const same = (bytes) => bytes;
 const question = Buffer.alloc(0);
 const answer = Buffer.from('0a045246454d10031a002209362e31302e30303032', 'hex');
 const key = `ak-${'0'.repeat(48)}`;
 
 const { server, port } = await bytesServer(answer);
 
-const metadata = new Metadata();
-metadata.set('authorization', `Bearer ${key}`);
-metadata.set('api-client-info', 'Node | 0.0.0');
-const bareClient = new Client(`127.0.0.1:${port}`, credentials.createInsecure());
-const bare = (options) =>
-  new Promise((done, failed) => {
-    bareClient.makeUnaryRequest(PATH, same, same, question, metadata, options(), (error, value) =>
-      error === null ? done(value) : failed(error),
-    );
-  });
+const bare = bareCaller(port, key);
 const ours = await createClient(BYTES_SERVICE, { apiKeyValue: key, port });
-const others = callersOfOthers(port, PATH, metadata.getMap(), BYTES_SERVICE);
+const others = callersOfOthers(port, PATH, bare.headers, BYTES_SERVICE);
 
 const SIDES = {
-  bare: () => bare(() => ({})),
-  'bare, deadline': () => bare(() => ({ deadline: Date.now() + 60_000 })),
+  bare: () => bare.call(question),
+  'bare, deadline': () => bare.call(question, { deadline: Date.now() + 60_000 }),
   'dlubal-kit': () => ours.getApplicationInfo(question),
   ...Object.fromEntries(Object.entries(others).map(([name, { call }]) => [name, call])),
 };
@@ -82,7 +72,7 @@ for (const inFlight of [1, 16, 128]) {
     detail: `${time('dlubal-kit')} and ${time('bare')} µs a call, by processor time ${ratio('dlubal-kit', 'cpu').toFixed(3)} ×`,
   });
 }
-bareClient.close();
+bare.close();
 for (const { close } of Object.values(others)) close();
 await ours.close();
 server.forceShutdown();

@@ -3,9 +3,9 @@
  * which size gzip is worth its time: `WORTH_GZIP` in the client's compression.ts.
  */
 import { gzipSync } from 'node:zlib';
-import { Client, credentials, Metadata } from '@grpc/grpc-js';
 import { createClient } from '../packages/node-client/dist/index.js';
-import { BYTES_SERVICE, bytesServer, PATH } from './peers/bytes-service.mjs';
+import { bareCaller } from './peers/bare-caller.mjs';
+import { BYTES_SERVICE, bytesServer } from './peers/bytes-service.mjs';
 import { modelObjects } from './peers/model-objects.mjs';
 
 export const about =
@@ -14,27 +14,16 @@ export const about =
 /** grpc-js's number for gzip: https://github.com/grpc/grpc-node/tree/master/packages/grpc-js#supported-channel-options */
 const GZIP = 2;
 const IN_FLIGHT = 16;
-const same = (bytes) => bytes;
 const answer = Buffer.from('0a045246454d10031a002209362e31302e30303032', 'hex');
 const key = `ak-${'0'.repeat(48)}`;
 
 const { server, port } = await bytesServer(answer);
-const metadata = new Metadata();
-metadata.set('authorization', `Bearer ${key}`);
-metadata.set('api-client-info', 'Node | 0.0.0');
-const official = new Client(`127.0.0.1:${port}`, credentials.createInsecure(), {
-  'grpc.default_compression_algorithm': GZIP,
-});
+const official = bareCaller(port, key, { 'grpc.default_compression_algorithm': GZIP });
 const ours = await createClient(BYTES_SERVICE, { apiKeyValue: key, port });
 const gzipped = await createClient(BYTES_SERVICE, { apiKeyValue: key, port, compression: 'gzip' });
 
 const SIDES = {
-  official: (question) =>
-    new Promise((done, failed) => {
-      official.makeUnaryRequest(PATH, same, same, question, metadata, (error, value) =>
-        error === null ? done(value) : failed(error),
-      );
-    }),
+  official: official.call,
   ours: (question) => ours.getApplicationInfo(question),
   gzipped: (question) => gzipped.getApplicationInfo(question),
 };

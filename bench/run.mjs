@@ -30,18 +30,17 @@ async function measure(file) {
   return measured;
 }
 
-const judged = [];
 const missing = [];
 const parts = [];
 for (const file of files) {
   const { about, rows } = await measure(file);
   const part = judge(file, rows, AIMS[file]);
   console.log(`\n${printedTable(part)}`);
-  judged.push(...part);
   parts.push({ file, about, rows: part });
   missing.push(...unmeasured(rows, AIMS[file]).map((title) => `${file}: ${title}`));
 }
 
+const judged = parts.flatMap(({ rows }) => rows);
 const missed = judged.filter(({ met }) => met === false);
 console.log(`\n${judged.filter(({ met }) => met).length} aims met, ${missed.length} missed.`);
 for (const row of missed) console.log(`  missed: ${row.file}: ${titleOf(row)}`);

@@ -25,5 +25,6 @@ export interface JudgedRow extends Row {
 type Aims = Readonly<Record<string, number>>;
 
 export declare function titleOf(row: Pick<Row, 'name' | 'against'>): string;
+export declare function ratiosIn<R extends Pick<Row, 'against'>>(rows: readonly R[]): R[];
 export declare function judge(file: string, rows: readonly Row[], aims?: Aims): JudgedRow[];
 export declare function unmeasured(rows: readonly Row[], aims?: Aims): string[];

@@ -1,6 +1,9 @@
 /** How a row is named in the table of aims. */
 export const titleOf = ({ name, against }) => (against === undefined ? name : `${name}, against ${against}`);
 
+/** The rows that compare: those that a plot shows. */
+export const ratiosIn = (rows) => rows.filter(({ against }) => against !== undefined);
+
 const isMet = ({ of, ours }, aim) => (of === 'speed' ? ours >= aim : ours <= aim);
 
 /** The rows of a file, each with its aim and whether it was met. */

@@ -1,12 +1,10 @@
-import { titleOf } from './judge.mjs';
+import { ratiosIn, titleOf } from './judge.mjs';
 import { markdownTable } from './table.mjs';
 
 const ratio = ({ ours, aim, unit = '×' }) => `${ours.toFixed(2)}\u00a0${unit} instead of ${aim}\u00a0${unit}`;
 
 function partOf({ file, about, rows }) {
-  const plot = rows.some(({ against }) => against !== undefined)
-    ? [`![The ratios of ${file}, as a plot](${file}.svg)`]
-    : [];
+  const plot = ratiosIn(rows).length > 0 ? [`![The ratios of ${file}, as a plot](${file}.svg)`] : [];
   return [`## ${file}`, about, ...plot, markdownTable(rows)];
 }
 

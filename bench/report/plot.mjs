@@ -1,17 +1,17 @@
 import * as Plot from '@observablehq/plot';
 import { parseHTML } from 'linkedom';
-import { titleOf } from './judge.mjs';
+import { ratiosIn, titleOf } from './judge.mjs';
 
 const COLOURS = { met: '#1a7f37', missed: '#cf222e', 'no aim': '#57606a', others: '#8c959f' };
 const stateOf = ({ met }) => (met === undefined ? 'no aim' : met ? 'met' : 'missed');
 
 /** The ratios of a file as dots on one line each, those of other packages hollow (the table names them), the aims as marks. Undefined without ratios. */
 export function plotOf(rows) {
-  const ratios = rows.filter(({ against }) => against !== undefined);
+  const ratios = ratiosIn(rows);
   if (ratios.length === 0) return undefined;
   const ours = ratios.map((row) => ({ title: titleOf(row), x: row.ours, state: stateOf(row), aim: row.aim }));
   const others = ratios.flatMap((row) =>
-    Object.entries(row.others ?? {}).map(([name, x]) => ({ title: titleOf(row), x, name })),
+    Object.values(row.others ?? {}).map((x) => ({ title: titleOf(row), x })),
   );
   const { document } = parseHTML('<body></body>').window;
   const svg = Plot.plot({
@@ -20,7 +20,6 @@ export function plotOf(rows) {
     marginLeft: 20,
     marginRight: 60,
     height: 70 + 46 * ratios.length,
-    style: { fontSize: '13px' },
     x: { type: 'log', label: 'times the peer', grid: true, tickFormat: (value) => `${value}` },
     y: { axis: null, domain: ours.map(({ title }) => title) },
     marks: [

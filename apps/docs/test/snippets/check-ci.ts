@@ -1,5 +1,5 @@
-import { spawnSync } from 'node:child_process';
 import { expect } from 'vitest';
+import { expectShell } from './expect-shell.js';
 
 type Fields = Readonly<Record<string, unknown>>;
 
@@ -81,8 +81,7 @@ export function verifyCi(value: unknown): void {
   if (system === undefined) throw new Error('No reader knows what this file is for.');
   system.verify(value as Fields);
   const lines = textsOf(value, (key) => SHELL.has(key));
-  for (const line of lines)
-    expect(spawnSync('bash', ['-n'], { input: line, encoding: 'utf8' }).stderr, line).toBe('');
+  for (const line of lines) expectShell(line);
   const taken = textsOf(value, (key) => TAKES_FILES.has(key));
   expect(taken.filter((file) => !lines.some((line) => line.includes(`> ${file}`)))).toEqual([]);
 }

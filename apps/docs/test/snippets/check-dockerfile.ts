@@ -1,7 +1,7 @@
-import { spawnSync } from 'node:child_process';
 import { DockerfileParser } from 'dockerfile-ast';
 import { validate } from 'dockerfile-utils';
 import { expect } from 'vitest';
+import { expectShell } from './expect-shell.js';
 import type { Runner } from './runner.js';
 
 /** Instructions whose text a shell runs, unless it is a list in JSON. */
@@ -10,7 +10,7 @@ const COMMANDS = new Set(['RUN', 'CMD', 'ENTRYPOINT']);
 function verifyCommand(text: string): void {
   // Docker gives a list that is not JSON to a shell, which looks for a program named "[".
   if (text.startsWith('[')) expect(JSON.parse(text)).toEqual(expect.arrayContaining([expect.any(String)]));
-  else expect(spawnSync('bash', ['-n'], { input: text, encoding: 'utf8' }).stderr, text).toBe('');
+  else expectShell(text);
 }
 
 /** No container is built: that would fetch an image. */

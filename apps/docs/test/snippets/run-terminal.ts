@@ -1,6 +1,6 @@
-import { spawnSync } from 'node:child_process';
 import type { MockServer } from '@dlubal-kit/mock-server';
 import { expect } from 'vitest';
+import { expectShell } from './expect-shell.js';
 import type { Runner } from './runner.js';
 import { type Machine, onMachine, runOn } from './snippet-machine.js';
 
@@ -17,7 +17,7 @@ export const shellLines: Runner = {
   takes: ({ language }) => ['sh', 'bash'].includes(language),
   run: (block) =>
     onMachine(block, async (machine) => {
-      expect(spawnSync('bash', ['-n'], { input: block.code, encoding: 'utf8' }).stderr).toBe('');
+      expectShell(block.code);
       for (const line of block.code.split('\n').filter((line) => ANSWERS.test(line))) {
         const { code, said } = await runOn(machine, ['bash', '-c', line]);
         expect(code, `${line}\n${said}`).toBe(0);

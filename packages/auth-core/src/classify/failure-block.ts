@@ -13,6 +13,8 @@ const QUOTED = new RegExp(
 const END =
   /\n\s*at\s|\n\s*File "|\nTraceback |\n\s*[{}>]|\n\s*\n|\n\S{0,40}\d{4}-\d\d-\d\d[T ]|\n\[|\n[\w.$]*(?:Error|Exception):|\nCaused by|\n\s*(?:---|===|❯|\.\.\.)|\n(?:FAIL|PASS|ok|not ok)\b/;
 const LONGEST = 8_000;
+/** How far behind its line the form of a status can end. */
+export const BEHIND = 200;
 /** How far from a status its quoted words begin: grpcio and Node put at most a few lines between. */
 const NEAR = 1_200;
 
@@ -131,7 +133,7 @@ function readForm(
   [start, length]: readonly [number, number],
   places: QuotedPlaces,
 ): Report | undefined {
-  const line = log.slice(start, start + length + 200);
+  const line = log.slice(start, start + length + BEHIND);
   const raw = form.pattern.exec(line);
   if (raw === null || raw.index > length) return undefined;
   // "code: 12" alone may be of anything.

@@ -1,7 +1,7 @@
 import { type Hooks, hooksOf, isHooked } from '../failure/hooks.js';
 import { SIGNS } from '../failure/signs.js';
 import { REFUSALS } from '../failure/tables/refusals.js';
-import { bareFailureAt, QuotedPlaces, statusFailureAt } from './failure-block.js';
+import { BEHIND, bareFailureAt, QuotedPlaces, statusFailureAt } from './failure-block.js';
 import { judge, refusalOf } from './judge.js';
 import { isMention } from './mentions.js';
 import { plainLog, withoutPrefixes } from './plain-log.js';
@@ -119,9 +119,6 @@ function byWords({ log, start, at, text }: Line, best: Rank | undefined): Candid
   if (kind === 'unrecognised' || Object.hasOwn(REFUSALS, kind)) return undefined;
   return isMention(text, at) ? undefined : { rank, report: bareFailureAt(log, start) };
 }
-
-/** How far behind a line the form of a status on it can end. */
-const BEHIND = 200;
 
 /** What a line tells of. In a long log, where each line may have a `message`, only what the hooks found is read. */
 function candidateIn(line: Line, best: Rank | undefined): Candidate | undefined {

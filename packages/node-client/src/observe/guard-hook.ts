@@ -1,10 +1,5 @@
 import { messageOf } from '@dlubal-kit/auth-core';
 
-const promiseIn = (thing: unknown): PromiseLike<unknown> | undefined =>
-  typeof thing === 'object' && thing !== null && 'then' in thing && typeof thing.then === 'function'
-    ? (thing as PromiseLike<unknown>)
-    : undefined;
-
 /**
  * Runs a function of the program. What it throws, and what an async one rejects with, is reported and goes no further: nobody
  * awaits a hook, and a promise that nobody awaits would end the process.
@@ -14,7 +9,7 @@ const promiseIn = (thing: unknown): PromiseLike<unknown> | undefined =>
 export function guardHook<T>(hook: () => T, report: (message: string) => void): T | undefined {
   try {
     const result = hook();
-    promiseIn(result)?.then(undefined, (error: unknown) => report(messageOf(error)));
+    Promise.resolve(result).catch((error: unknown) => report(messageOf(error)));
     return result;
   } catch (error) {
     report(messageOf(error));
